@@ -435,3 +435,23 @@ def test_what_two_sides_gave_of_a_criterion_is_its_sum():
 def test_the_first_month_of_a_list_is_no_row_of_column_numbers():
     text = "Tháng\tTiếp nhận\tĐã giải quyết\n1\t50\t48\n2\t40\t40\n"
     assert [f.value.value for f in tables(text).counts()] == [50, 48, 40, 40]
+
+
+def test_points_with_a_minus_beside_a_reason_were_taken_off():
+    text = (
+        "Trường\tLý do\tĐiểm\nAn Hải\tTrả chậm học bạ\t-1\nCầu Đỏ\tKhông mở hộp thư\t-0,5\nAn Lạc\tSáng kiến\t+2\n"
+    )
+    taken = [(f.value.unit, f.value.name, f.value.points) for f in tables(text).deductions()]
+    assert taken == [("An Hải", "Trả chậm học bạ", 1), ("Cầu Đỏ", "Không mở hộp thư", 0.5)]
+
+
+def test_what_bodies_have_of_parts_on_average_is_no_result_of_one_of_them():
+    averages = [f.value for f in tables(SCALED).scores() if f.value.basis == "average"]
+    assert [(score.criterion, score.score) for score in averages] == [("Thẩm định", 62.93), ("ĐTXH", 25.14)]
+
+
+def test_a_row_of_numbers_in_a_table_of_shares_is_counted():
+    text = "Đối tượng\tQuý I\tCả năm\nNội trú\t89,9%\t91,6%\nNgoại trú\t86,1%\t88,3%\nSố phiếu\t410\t1.720\n"
+    found = tables(text)
+    assert [f.value.value for f in found.counts()] == [410, 1720]
+    assert [f.value.value for f in found.percentages()] == [89.9, 91.6, 86.1, 88.3]

@@ -12,7 +12,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
-_Value = Score | Total | Rank
+_PointsOrPlace = Score | Total | Rank
 _SUMS = ("tong", "cong")
 # Names that do not say of what: one table may have many averages.
 _OF_ANYTHING = frozenset({"binh quan", "trung binh", "diem binh quan", "diem trung binh", "diem", "ket qua"})
@@ -69,7 +69,7 @@ def _is_of_other_year(one: Rank, other: Rank) -> bool:
     return named and one.body == other.body and other.year not in (None, one.year)
 
 
-def _is_before(one: _Value, other: _Value) -> bool:
+def _is_before(one: _PointsOrPlace, other: _PointsOrPlace) -> bool:
     """Whether ``other`` is the same thing a year before: one name, criterion or index, one body, one side."""
     if one.year is None or other.year != one.year - 1 or one.nature != other.nature:
         return False
@@ -83,12 +83,12 @@ def _is_before(one: _Value, other: _Value) -> bool:
     return same_body and named and agree(one.basis, other.basis) and agree(one.max_score, other.max_score)
 
 
-def _name(value: _Value) -> str:
+def _name(value: _PointsOrPlace) -> str:
     name = value.criterion if isinstance(value, Score) else value.name
     return " ".join(bare(name or "").lower().split())
 
 
-def said_twice(kind: str, values: Sequence[_Value], tabled: Collection[int] = ()) -> Iterator[Check]:
+def said_twice(kind: str, values: Sequence[_PointsOrPlace], tabled: Collection[int] = ()) -> Iterator[Check]:
     """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
 
     What stands side by side in the text is compared, and one of the two is of another time; a whole only where
@@ -108,7 +108,7 @@ def said_twice(kind: str, values: Sequence[_Value], tabled: Collection[int] = ()
             yield _twice(kind, values, at, i)
 
 
-def _names_by_group(values: Sequence[_Value], places: Sequence[int]) -> dict[tuple[object, ...], set[str]]:
+def _names_by_group(values: Sequence[_PointsOrPlace], places: Sequence[int]) -> dict[tuple[object, ...], set[str]]:
     """What is stated of each body and time, by name."""
     names: dict[tuple[object, ...], set[str]] = {}
     for i in places:
@@ -116,7 +116,7 @@ def _names_by_group(values: Sequence[_Value], places: Sequence[int]) -> dict[tup
     return names
 
 
-def _named(values: Sequence[_Value]) -> Iterator[int]:
+def _named(values: Sequence[_PointsOrPlace]) -> Iterator[int]:
     """The places of results whose name says of what they are."""
     for i, value in enumerate(values):
         name = _name(value)
@@ -125,7 +125,7 @@ def _named(values: Sequence[_Value]) -> Iterator[int]:
             yield i
 
 
-def _stated_twice(values: Sequence[_Value], named: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _stated_twice(values: Sequence[_PointsOrPlace], named: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The places of each value that differs from the first of its name, body, year and side, and of that first."""
     first: dict[tuple[object, ...], int] = {}
     for i in named:
@@ -135,14 +135,14 @@ def _stated_twice(values: Sequence[_Value], named: Sequence[int]) -> Iterator[tu
             yield at, i
 
 
-def _are_compared(one: _Value, other: _Value) -> bool:
+def _are_compared(one: _PointsOrPlace, other: _PointsOrPlace) -> bool:
     """Whether two values side by side in the text are of two times: places, and wholes more than a slip apart."""
     if isinstance(one, Total) and isinstance(other, Total):
         return not is_slip(one.score or 0.0, other.score or 0.0)
     return isinstance(other, Rank)
 
 
-def _twice(kind: str, values: Sequence[_Value], at: int, i: int) -> Check:
+def _twice(kind: str, values: Sequence[_PointsOrPlace], at: int, i: int) -> Check:
     value = values[i]
     field = "position" if isinstance(value, Rank) else "score"
     fields = (f"/{kind}/{at}/{field}", f"/{kind}/{i}/{field}")
@@ -167,14 +167,14 @@ def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
             yield failed(code="said-twice", fields=fields, name=name, one=one, other=other)
 
 
-def _key(value: _Value) -> tuple[object, ...]:
+def _key(value: _PointsOrPlace) -> tuple[object, ...]:
     basis = None if isinstance(value, Rank) else (value.basis, value.max_score)
     return (_name(value), *_whose(value), basis)
 
 
-def _whose(value: _Value) -> tuple[object, ...]:
+def _whose(value: _PointsOrPlace) -> tuple[object, ...]:
     return (value.unit, value.year, value.period, value.index)
 
 
-def _figure(value: _Value) -> float | None:
+def _figure(value: _PointsOrPlace) -> float | None:
     return value.position if isinstance(value, Rank) else value.score

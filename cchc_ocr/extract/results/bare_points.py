@@ -22,6 +22,9 @@ _LIST_OF = unaccented(r"\b(?:trụ cột|thành phần|các chỉ số|các tiê
 _PARTS_OF_INDEX = re.compile(r"(?:noi dung|truc|chi so thanh phan)\b[^:;]{0,40}:(?=\s)")
 _NAMED_PART = re.compile(r"[:;]\s+[^\W\d][^#;:()]{2,70}\s$|\(\s*$")
 _OF_POINTS_INDEX = ("PAPI", "PCI", "PGI", "DDCI")
+# "Năm 2023 tỉnh đạt 0,5583, trong đó chính quyền số 0,612": what an index out of one has, and nothing else.
+_OF_ONE = re.compile(r"0,\d{3,4}")
+_OUT_OF_ONE = ("(DTI)", "(ICT Index)")
 # What other decimals are of; and what a figure is that is no result: a limit, a difference, one end of a range.
 _OF_OTHERS = unaccented(r"""
     \b(?:tỷ lệ|tỉ lệ|hệ số|trọng số|thang|tỷ đồng|triệu|kinh phí|diện tích|thời gian
@@ -68,6 +71,8 @@ def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bo
     if _OF_OTHERS.search(context.plain, start, figure.start):
         return False
     if _is_item_of_points(context, figure):
+        return True
+    if _OF_ONE.fullmatch(figure.text) and (context.index_at(figure.start) or "").endswith(_OUT_OF_ONE):
         return True
     if _is_part_of_index(context, sentence, figure):
         return True

@@ -165,7 +165,8 @@ class SheetContext:
             column.kind in ("score", "count") and (row.ranked or (row.shared and column.kind == "count"))
         ):
             return self._kind_by_row(column, row)
-        return column.kind
+        counted = column.kind == "percent" and says_number(row.name or "")
+        return "count" if counted and "%" not in (self.sheet.cell(row.cells, column) or "%") else column.kind
 
     def _kind_by_row(self, column: SheetColumn, row: ReadRow) -> str:
         cell = self.sheet.cell(row.cells, column) or ""

@@ -34,6 +34,8 @@ _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[
 _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
 _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
+_REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
+_LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 _POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -57,7 +59,7 @@ class SheetValues:
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
             score = number(self.sheet.cell(row.cells, column) or "")
-            if score is None or row.whole or column.at in claims:
+            if score is None or row.summed or column.at in claims:
                 continue
             claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
@@ -67,7 +69,7 @@ class SheetValues:
                 score=score,
                 max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
-                basis=column.basis or self.context.basis,
+                basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
             yield self._finding(value, row, score=column, self_score=claim)
@@ -85,9 +87,23 @@ class SheetValues:
                 known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
                 name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
                 yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
+        yield from self._taken_off()
         for row, column in self.context.cells("other"):
             if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
                 yield from self._reasons(row, column)
+
+    def _taken_off(self) -> Iterator[Finding[Deduction]]:
+        """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
+        header = self.sheet.record.header
+        reasons = [c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at])]
+        for row, column in self.context.cells("score", "total") if reasons else ():
+            lost = _LOST.fullmatch(self.sheet.cell(row.cells, column) or "")
+            points = number(lost["points"]) if lost else None
+            if points and not row.whole:
+                slots = self.context.common(column, row)
+                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+                reason = self.sheet.cell(row.cells, reasons[0])
+                yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
 
     def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
         """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
