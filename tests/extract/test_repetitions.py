@@ -59,3 +59,22 @@ def test_points_of_a_part_are_not_those_of_the_index(most, codes):
         Total(name="Điểm CCHC do tỉnh chấm", index="PAR INDEX", score=76.0, year=2031),
     )
     assert [c.code for c in index_twice(totals, {1})] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "codes"),
+    [
+        ("Chỉ số SIPAS", 81.64, ["said-twice"]),
+        ("SIPAS năm 2031 của tỉnh", 81.64, ["said-twice"]),
+        ("Chỉ số SIPAS", 79.58, []),  # no slip apart: of something else
+        ("Chỉ số SIPAS về thủ tục", 81.64, []),
+    ],
+)
+def test_an_index_in_percent_may_be_called_by_its_name_alone(name, value, codes):
+    slots = {"index": "Chỉ số hài lòng (SIPAS)", "year": 2031}
+    shares = (
+        Percentage(name="Chỉ số SIPAS của tỉnh", value=81.46, **slots),
+        Percentage(name="tiếp cận dịch vụ", value=82.7, year=2031),
+        Percentage(name=name, value=value, **slots),
+    )
+    assert [c.code for c in slipped("percentages", shares)] == codes

@@ -18,6 +18,10 @@ _EMPTY = unaccented(r"""
     \b(?:trong (?:kỳ|quý|tháng|năm)|nêu trên|tỷ lệ|tỉ lệ|mức độ|tổng|số|cộng|của|các|là|đạt|kỳ|quý|tháng|năm|nay
     |được|tại|nêu|đã|có|và|phiếu|lần)\b
 """)
+_INDEX_ALONE = unaccented(r"""
+    (?:\W*\b(?:chỉ số|kết quả|sipas|par index|papi|pci|dti|cchc|cải cách hành chính|hài lòng|chuyển đổi số|chung
+    |của|năm|toàn|tỉnh|thành phố|huyện|xã|ta|\d{4})\b\W*)+
+""")
 _LATE = unaccented(r"\b(?:quá|trễ|chậm) hạn\b")
 _FEWEST_WORDS, _FEWEST_SHARED = 3, 4
 _LEAST = 10  # smaller figures are too often a digit apart
@@ -28,7 +32,7 @@ def slipped(kind: str, values: Sequence[Percentage | Count], tabled: Collection[
 
     ``tabled`` are those that stand in tables. What stands side by side is compared, and not said twice.
     """
-    named = [(i, value, _words(value.name)) for i, value in enumerate(values) if value.nature == "result"]
+    named = [(i, value, _words(_called(value))) for i, value in enumerate(values) if value.nature == "result"]
     for at, other_at in _of_one_thing(named):
         (i, one, words), (j, other, _) = named[at], named[other_at]
         if _are_beside(i, j, tabled) or not is_slip(one.value, other.value):
@@ -76,6 +80,12 @@ def _is_one(words: frozenset[str], others: frozenset[str]) -> bool:
     return (
         shared >= _FEWEST_SHARED and shared == min(len(words), len(others)) and abs(len(words) - len(others)) == 1
     )
+
+
+def _called(value: Percentage | Count) -> str | None:
+    """The name of a value; that of its index where no more is said: "Chỉ số SIPAS của tỉnh", "SIPAS năm 2023"."""
+    index = value.index if isinstance(value, Percentage) else None
+    return index if index and _INDEX_ALONE.fullmatch(bare(value.name or "").lower()) else value.name
 
 
 def _words(name: str | None) -> frozenset[str]:
