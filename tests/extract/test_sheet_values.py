@@ -455,3 +455,9 @@ def test_a_row_of_numbers_in_a_table_of_shares_is_counted():
     found = tables(text)
     assert [f.value.value for f in found.counts()] == [410, 1720]
     assert [f.value.value for f in found.percentages()] == [89.9, 91.6, 86.1, 88.3]
+
+
+@pytest.mark.parametrize(("measure", "name"), [("Tỷ lệ hài lòng (%)", "Tỷ lệ hài lòng (%)"), ("Điểm", "Khoa Nhi")])
+def test_bodies_are_placed_by_the_shares_before_where_no_index_is_named(measure, name):
+    text = f"TT\tKhoa\t{measure}\tThứ hạng\n1\tKhoa Nhi\t93,8\t2\n2\tKhoa Sản\t96,2\t1\n"
+    assert next((f.value.name, f.value.position) for f in tables(text).ranks()) == (name, 2)

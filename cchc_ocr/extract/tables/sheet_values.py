@@ -206,9 +206,17 @@ class SheetValues:
         for row, column in self.context.cells("rank"):
             place = self._places.of(row, column, known)
             if place:
-                name, common = self._named(row, column), self.context.common(column, row)
+                common = self.context.common(column, row)
+                name = self._named(row, column) if common["index"] else self._ranked_by(row, column)
                 value = Rank(name=name, position=place.position, of=place.base, change=place.change, **common)
                 yield self._finding(value, row, position=column)
+
+    def _ranked_by(self, row: ReadRow, column: SheetColumn) -> str | None:
+        """What bodies are placed by, where no index is named: the shares before the column of places."""
+        measured = [c for c in self.sheet.of_kind("percent", "score", "total") if c.at < column.at]
+        if not self.context.lists_bodies or not measured or measured[-1].kind != "percent":
+            return self._named(row, column)
+        return self.sheet.record.header[measured[-1].at]
 
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
