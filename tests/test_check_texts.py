@@ -90,6 +90,11 @@ SAID = [
         "dòng 3: 5 trên 40 là 12,50%, văn bản ghi 15%",
     ),
     (
+        {"code": "count-percent", "page": 3, "part": 5.0, "whole": 40.0, "due": 12.5, "percent": 15.0},
+        "page 3: 5 of 40 is 12.50%, but the document says 15%",
+        "trang 3: 5 trên 40 là 12,50%, văn bản ghi 15%",
+    ),
+    (
         {"code": "figure-change", "page": 2, "after": 734.0, "before": 680.0, "due": 54.0, "change": 45.0},
         "page 2: 734 after 680 is a change of 54, but the document says 45",
         "trang 2: 734 so với 680 là chênh lệch 54, văn bản ghi 45",

@@ -102,4 +102,4 @@ def test_numbers_are_written_as_the_reader_does(vietnamese: None) -> None:
 def test_what_is_always_in_vietnamese_leaves_the_language_as_it_is() -> None:
     assert translation.vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
     assert translated("the page is corrupt: cut short") == "the page is corrupt: cut short"
-    assert translation.vietnamese("of no message at all, xyzzy") == "of no message at all, xyzzy"
+    assert translation.vietnamese("of no message at all") == "of no message at all"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_ocr.export.comparison import ComparedLine, Comparison
-from cchc_ocr.export.sheet import Styles, on_paper, plain
+from cchc_ocr.export.sheet import Styles, is_number, on_paper, plain
 from cchc_ocr.export.titles import titles
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def _by_criterion(lines: Sequence[ComparedLine]) -> Iterator[Drawing]:
 
 
 def _shares(line: ComparedLine) -> dict[int, float]:
-    return {result.year: result.share for result in line.results() if result.share is not None}
+    """The share of each year in which it can be drawn: of misread figures it may be beyond all numbers."""
+    return {result.year: result.share for result in line.results() if is_number(result.share)}
 
 
 def _short(body: str, province: str) -> str:

@@ -191,7 +191,7 @@ class WorkbookSheet:
         kind = self.headings[column].kind
         if kind == "text" and isinstance(value, str) and 0 < len(value) < _PLAIN and value[0] != "<" and not bold:
             self.page.write_string(self.rows, column, value, self._looks[column])
-        elif kind in _FIGURES and _is_number(value) and not bold:
+        elif kind in _FIGURES and is_number(value) and not bold:
             self.page.write_number(self.rows, column, value, self._looks[column])
         else:
             self._write(column, SheetCell(value), bold)
@@ -211,7 +211,7 @@ class WorkbookSheet:
             pass
         elif day is not None:
             self.page.write_datetime(self.rows, column, datetime.combine(day, time()), look)
-        elif _is_number(value):
+        elif is_number(value):
             self.page.write_number(self.rows, column, value, look)
         elif value is not None and value != "":
             self.page.write_string(self.rows, column, plain(str(value)), look)
@@ -227,7 +227,7 @@ class WorkbookSheet:
         if self.page.write_url(self.rows, column, link, look, plain(str(value))) != 0:
             return False
         self._links += 1
-        if _is_number(value):  # the link stays, the text gives way to the number
+        if is_number(value):  # the link stays, the text gives way to the number
             self.page.write_number(self.rows, column, value, look)
         return True
 
@@ -290,7 +290,7 @@ def total(doubts: Iterable[Doubt | None]) -> Doubt | None:
     return whole
 
 
-def _is_number(value: object) -> TypeGuard[int | float]:
+def is_number(value: object) -> TypeGuard[int | float]:
     """Whether a cell can hold the value as a number; it cannot hold infinite values and NaN."""
     return isinstance(value, int | float) and math.isfinite(value)
 

@@ -57,6 +57,17 @@ def test_a_body_with_one_criterion_of_one_year_has_no_chart() -> None:
     assert opened(found(one))[SHEETS["charts"]]["A2"].value == titles().charts["none"]
 
 
+def test_a_share_beyond_all_numbers_is_not_drawn() -> None:
+    misread = {"score": 1e300, "max_score": 1e-300}
+    records = [record(year) for year in (2019, 2020)]
+    broken = [
+        one.model_copy(update={"scores": [s.model_copy(update=misread) for s in one.scores]}) for one in records
+    ]
+    assert ["lineChart" in chart for chart in drawn(*found(*broken))] == [True], (
+        "of the totals, and none of the rest"
+    )
+
+
 def test_no_more_charts_than_a_workbook_opens_quickly_with(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "_MOST_CHARTS", 2)
     records = found(*(record(year, issuer=issuer) for year in (2018, 2019) for issuer in ("Sở Nội vụ", "Sở Y tế")))
