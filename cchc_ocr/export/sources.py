@@ -89,7 +89,7 @@ class _LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class _RecordSource:
-    """A file, a folder of ``run``, or stdin, which is kept so that it can be read again."""
+    """A file, a folder of ``run``, or stdin or a pipe, which is kept so that it can be read again."""
 
     path: Path
     files: Sequence[Path]
@@ -98,23 +98,28 @@ class _RecordSource:
 
     @classmethod
     def of(cls, path: Path, stdin: TextIO, originals: Originals) -> Self:
-        return cls(path, record_files(path), originals, _kept(stdin) if str(path) == "-" else None)
+        if str(path) == "-":
+            return cls(path, [path], originals, _kept("-", stdin))
+        if path.is_fifo():
+            with reading(str(path)), path.open(encoding="utf-8-sig", newline="") as pipe:
+                return cls(path, [path], originals, _kept(str(path), pipe))
+        return cls(path, record_files(path), originals)
 
     def __iter__(self) -> Iterator[Found]:
         if self.kept:
             self.kept.seek(0)
-            yield from parsed("-", self.kept)
+            yield from parsed(str(self.path), self.kept)
             return
         folder = self.path.is_dir()
         for path in self.files:
             yield from records_of(path, path.relative_to(self.path) if folder else path, self.originals)
 
 
-def _kept(stdin: TextIO) -> IO[str]:
-    """What comes on stdin, in a file without a name."""
+def _kept(name: str, stream: TextIO) -> IO[str]:
+    """What comes through a pipe, in a file without a name."""
     kept = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - it goes when nobody reads it
-    with reading("-"):
-        while piece := stdin.read(_PIECE):
+    with reading(name):
+        while piece := stream.read(_PIECE):
             kept.write(piece)
     return kept
 
@@ -128,4 +133,9 @@ def _walked(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found = (Path(here, name) for name in names if name.endswith(".json") and not name.startswith("."))
-        yield from (path for path in found if not is_review(path))
+        yield from (path for path in found if not (is_review(path) or _is_special(path)))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a name in a folder is a pipe, a socket or a device: nobody may ever write to it."""
+    return path.exists() and not path.is_file()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
+
+import pytest
 
 from cchc_ocr import export
 from cchc_ocr.errors import ExitCode
@@ -26,6 +30,21 @@ def test_sources(tmp_path: Path) -> None:
     for _ in range(2):  # they are read each time
         assert [one.name for one in found] == ["2020/a.json", "b.json", str(tmp_path / "c.json"), "-:1"]
     assert found.remarks == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_read_once_where_it_is_named_and_passed_over_in_a_folder(tmp_path: Path) -> None:
+    """As `cchc-ocr export <(jq … records.jsonl)` names one; one that lies about may have no writer."""
+    os.mkfifo(tmp_path / "nobody.json")
+    (tmp_path / "a.json").write_text(of_content("a").to_json(indent=2))
+    lines = of_content("b").to_json() + "\n" + of_content("c").to_json() + "\n"
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=(lines,))
+    writer.start()
+    found = export.load([tmp_path, tmp_path / "pipe"], io.StringIO())
+    writer.join()
+    for _ in range(2):
+        assert [one.record.source.sha256 for one in found] == ["a", "b", "c"]
 
 
 def of_content(sha256: str, **more: object) -> Record:
