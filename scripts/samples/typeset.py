@@ -232,10 +232,12 @@ class Setter:
         for text in sheet.parent:
             self.centred(text, left_centre, y, size)
             y -= 16
+        width = 0.0
         for text in sheet.issuer:
             width = self.centred(text, left_centre, y, size, "b")
             y -= 16
-        self.rule(left_centre, y + 11, width * 0.45)
+        if width:
+            self.rule(left_centre, y + 11, width * 0.45)
         level = min(y - 6, top - 44)
         self.centred(sheet.number, left_centre, level, 13)
         low = level

@@ -20,6 +20,7 @@ from cchc_ocr.errors import ExitCode
 from cchc_ocr.export import formats
 from cchc_ocr.files.opening import SUFFIXES
 from cchc_ocr.filing.pattern import FIELDS
+from cchc_ocr.statements import NATURES, STATEMENT_KINDS
 from tests.bad_files import BAD_FILES
 from tests.conftest import Cli
 from tests.readers import PLACES, english, foreign
@@ -49,7 +50,7 @@ def test_help_is_vietnamese(cli: Cli, command: str) -> None:
     shown = cli(*filter(None, (command, "--help", "--lang", "vi"))).stdout
     assert shown.startswith("Cách dùng: ")
     assert english(shown) == []
-    assert foreign(shown, KNOWN | {"doubtful"}) == []  # the name of a folder
+    assert foreign(shown, KNOWN | RECORD | {"doubtful"}) == []  # the name of a folder
 
 
 def test_help_is_english_again_afterwards(cli: Cli) -> None:
@@ -124,6 +125,7 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
 PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
 CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
 NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
+RECORD = frozenset({*STATEMENT_KINDS, *NATURES, "results"})  # what a record names its statements
 KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
 
 

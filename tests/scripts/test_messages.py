@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
+from cchc_ocr.statements import NATURES, STATEMENT_KINDS
 from cchc_ocr.translation import COUNTS, placeholders, translated, use
 from tests.readers import english, foreign
 
@@ -92,7 +93,8 @@ def test_english_words_in_translations_are_names() -> None:
     told = [entry for entry in entries() if {file for file, _ in entry.locations} != {"cchc_ocr/records.py"}]
     assert len(told) > 1000
     commands = {"evaluate", "extract", "file", "learn", "review", "samples", "status"}
-    values = {"auto", "copy", "false", "ket", "link", "move", "new", "old", "sort", "true"}
+    values = {"auto", "copy", "duckdb", "false", "ket", "link", "move", "new", "old", "sort", "true"}
+    values |= {*STATEMENT_KINDS, *NATURES, "results"}
     assert sorted({word for entry in told for word in foreign(target(entry))} - commands - values) == []
 
 
