@@ -22,6 +22,7 @@ from cchc_ocr.records import Evidence, Nature, Record
 from cchc_ocr.vietnamese import bare
 
 StatementKind: TypeAlias = Literal["score", "total", "rank", "grade", "deduction", "percentage", "count"]
+MOST_WHOLE = 2**63 - 1  # that databases hold as a whole number; a misread one may be larger
 STATEMENT_KINDS: tuple[StatementKind, ...] = get_args(StatementKind)
 NATURES: tuple[Nature, ...] = get_args(Nature)
 KIND_OF_LIST: Mapping[str, StatementKind] = MappingProxyType(

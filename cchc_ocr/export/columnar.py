@@ -16,10 +16,9 @@ from cchc_ocr.export.formats import ExportOptions
 from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.spooling import SpooledRow, all_rows
 from cchc_ocr.export.tables import RESULTS, TABLES, CellValue, ColumnKind, ExportTable
-from cchc_ocr.statements import day
+from cchc_ocr.statements import MOST_WHOLE, day
 from cchc_ocr.translation import gettext_noop as N_
 
-_MOST = 2**63 - 1  # of int64
 _GROUP = 10_000  # rows that are written together
 _PART = "part-0.parquet"
 
@@ -122,7 +121,7 @@ class _TableFile:
 
 def _whole(value: CellValue, name: str, remarks: dict[str, None]) -> object:
     """A whole number that fits into 64 bits, else None: a misread number may have more digits."""
-    if isinstance(value, int) and abs(value) > _MOST:
+    if isinstance(value, int) and abs(value) > MOST_WHOLE:
         remarks[N_(f"{name}: {value} is too large a number for Parquet: left empty")] = None
         return None
     return value

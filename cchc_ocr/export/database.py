@@ -14,12 +14,12 @@ from cchc_ocr.export.formats import ExportOptions
 from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.spooling import SpooledRow, all_rows
 from cchc_ocr.export.tables import TABLES, CellValue, ColumnKind, ExportTable
+from cchc_ocr.statements import MOST_WHOLE
 
 _TYPES: Mapping[ColumnKind, str] = {
     **{"text": "TEXT", "list": "TEXT", "date": "TEXT", "whole": "INTEGER", "truth": "INTEGER"},
     **{"number": "REAL", "share": "REAL"},
 }
-_MOST = 2**63 - 1  # of a whole number
 _INDEXES = (
     "CREATE INDEX results_body ON results (body, year)",
     "CREATE INDEX results_document ON results (document)",
@@ -68,4 +68,4 @@ def _cell(value: CellValue) -> str | int | float | None:
     """Lists as JSON, which SQLite can read; a misread number of more than 64 bits as its text."""
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
-    return str(value) if isinstance(value, int) and abs(value) > _MOST else value
+    return str(value) if isinstance(value, int) and abs(value) > MOST_WHOLE else value

@@ -12,7 +12,7 @@ from dataclasses import fields
 from types import MappingProxyType
 
 from cchc_ocr.records import Record
-from cchc_ocr.statements import ItemIndex, Statement, statements
+from cchc_ocr.statements import MOST_WHOLE, ItemIndex, Statement, statements
 
 _TYPES = {"int": "INTEGER", "bool": "INTEGER", "float": "REAL"}
 _PATH = "NULLIF(CAST(entries.path AS TEXT), '')"
@@ -102,4 +102,4 @@ def _checks(record: Record, index: ItemIndex) -> Iterator[tuple[object, ...]]:
 
 def _fitting(row: tuple[object, ...]) -> tuple[object, ...]:
     """A misread whole number may have more digits than SQLite holds."""
-    return tuple(float(cell) if isinstance(cell, int) and abs(cell) >= 1 << 63 else cell for cell in row)
+    return tuple(float(cell) if isinstance(cell, int) and abs(cell) > MOST_WHOLE else cell for cell in row)
