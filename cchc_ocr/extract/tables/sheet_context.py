@@ -269,8 +269,8 @@ class SheetContext:
         return unlike or bool(self.sheet.of_kind("total"))
 
     def is_total_of_indices(self) -> bool:
-        """Whether the columns of totals are of several indices side by side."""
-        return sum(self.column_index(column) is not None for column in self.sheet.of_kind("total")) > 1
+        """Whether the columns of totals are of several indices side by side, and not of one in several years."""
+        return len({self.column_index(column) for column in self.sheet.of_kind("total")} - {None}) > 1
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""

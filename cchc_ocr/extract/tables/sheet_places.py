@@ -24,7 +24,7 @@ _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp n
 _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
 # "±", "So sánh": of places, where these say so.
 _SIGNED = unaccented(
-    r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so với năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
+    r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so (?:với )?năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
 )
 _STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
 _UP = frozenset({"+", "↑", "▲", "tang", "len"})
