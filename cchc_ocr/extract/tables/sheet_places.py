@@ -26,7 +26,7 @@ _OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến đ�
 _SIGNED = unaccented(
     r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so (?:với )?năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
 )
-_STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?:\s*(?:bậc|hạng))?")
+_STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?P<of>\s*(?:bậc|hạng))?")
 _UP = frozenset({"+", "↑", "▲", "tang", "len"})
 
 
@@ -63,14 +63,15 @@ class SheetPlaces:
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
         header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
-        if len(ranks) < 2 or column != max(ranks, key=self._time):
+        if not ranks or column != max(ranks, key=self._time):
             return None
         heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
         steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
         change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
-        return change if told or change == self._risen(row, ranks) else None
+        said = told if len(ranks) > 1 else steps and steps["of"]  # "tăng 3 bậc", whatever its heading
+        return change if said or (len(ranks) > 1 and change == self._risen(row, ranks)) else None
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""

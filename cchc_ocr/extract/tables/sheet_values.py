@@ -190,8 +190,16 @@ class SheetValues:
 
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
-        named = None if row.timed or row.unnamed else row.title
+        measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
+        named = measured or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
+
+    def _measured(self, column: SheetColumn) -> str | None:
+        """What bodies are placed or graded by: the heading of the totals beside the column; None for totals."""
+        if column.kind not in ("rank", "grade"):
+            return None
+        totals = [c for c in self.sheet.of_kind("total") if c.time == column.time] or self.sheet.of_kind("total")
+        return _without_maximum(self.sheet.record.header[totals[0].at]) if totals else None
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""

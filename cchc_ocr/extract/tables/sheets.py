@@ -20,6 +20,8 @@ from cchc_ocr.vietnamese import bare
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
+# "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
+_MOST_OF_ALL = unaccented(r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)")
 _DRAFT = unaccented(r"\b(?:dự thảo|sơ bộ|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác))\b")
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
@@ -81,7 +83,8 @@ class TableSheet:
         """The most that a column of points can have, by its place, where a row or the lines above say it."""
         rows = [row for row in self.record.rows if is_maximum(self.name_in(row))]
         told = {x: most for row in rows for x, cell in enumerate(row) if (most := number(cell)) is not None}
-        scale = _SCALE.search(bare(self.above).lower())
+        lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
+        scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
         whole = number(scale["most"]) if scale else None
         of_totals = {column.at: whole for column in self._overall} if whole else {}
         return {**of_totals, **told}
