@@ -11,6 +11,7 @@ from cchc_ocr.extract.results.naming import outer_name, says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.records import Grade
+from cchc_ocr.vietnamese import CAPITALS
 
 # On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
 _SHORT = (
@@ -22,8 +23,8 @@ _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
-    r"|(?<=, )(?:loại|mức|hạng)|(?<=\d )nhóm|(?<=[-–;] )loại|(?<=\()loại"
-    r"|(?:thuộc|nằm trong|vào|ở) nhóm(?: điều hành)?|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
+    r"|(?<=, )(?:loại|mức|hạng|nhóm)|(?<=\d )nhóm|(?<=[-–;] )(?:loại|mức|nhóm)|(?<=\()loại"
+    r"|(?:thuộc|nằm trong|vào|ở|lên|xuống|sang) nhóm(?: điều hành)?|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
 )
 _GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
@@ -40,7 +41,7 @@ _NOT_GIVEN = re.compile(
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:(?<!hạng )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
+    r"(?:(?<!hạng )(?<!xếp )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
     r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
@@ -52,18 +53,29 @@ _NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:ngư
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     """All grades that somebody was given, in order."""
     floor = 0
-    for match in _GRADE.finditer(context.text):
+    groups = (g for at in context.phrases.marks.values() if (g := _GROUP.match(context.text, at)))
+    found = {match.start("grade"): match for match in (*groups, *_GRADE.finditer(context.text))}
+    for match in (found[at] for at in sorted(found)):
         bodies = [*_listed(context, match)]
         if bodies:
             yield from (_grade(context, match, floor, body) for body in bodies)
-        elif _is_given(context.phrases, match):
+        elif match.re is _GRADE and _is_given(context.phrases, match):
             yield _grade(context, match, floor)
         floor = match.end()
 
 
 # "Xếp loại Xuất sắc (từ 90 điểm trở lên): Sở Tài chính, Sở Tư pháp": those that have it follow.
-_LEADS_ON = re.compile(r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s")
-_LISTED_BEFORE = re.compile(r"(?:[:,]\s|\svà\s)$")
+_LEADS_ON = re.compile(
+    r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s(?:(?:có\s)?\d+\s[^:;.,()\d]{2,25}?(?:,?\s(?:là|gồm(?:\scó)?|bao gồm):?|:)\s)?"
+)
+_LISTED_BEFORE = re.compile(r"(?:[:,]\s|\s(?:và|là|gồm|có)\s)$")
+# "2. Nhóm Tốt (80 đến dưới 90 điểm): 05 đơn vị, gồm …": a group of those that have a grade, and who they are.
+_GROUP = re.compile(rf"(?:nhóm|loại|mức)\s[“\"]?(?P<grade>{GRADE})(?=[”\"]?\s?[:(])", re.IGNORECASE)
+# "các huyện Nậm Khao, An Thuận và Phước Kiên": of what kind the places are is said once.
+_PLACES_LISTED = re.compile(
+    rf"\b(?:các|hai|ba|bốn|\d+)\s(?P<kind>huyện|xã|phường|thị trấn|thị xã)\s"
+    rf"(?P<names>[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{0,3}}(?:(?:,\s|\svà\s)[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{0,3}})*)"
+)
 
 
 def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -72,9 +84,20 @@ def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]
     if lead is None:
         return
     end = context.phrases.clause(lead.end()).end
+    named = dict(_places(context.text, lead.end(), end))
     for at, name in context.bodies.named(lead.end(), end):
-        if _LISTED_BEFORE.search(context.text, match.end(), at):
-            yield at, name
+        if _LISTED_BEFORE.search(context.text, match.end(), at) and not any(
+            start <= at < start + len(one) for start, one in named.items()
+        ):
+            named[at] = name
+    yield from sorted(named.items())
+
+
+def _places(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The places that are listed behind the plural of their kind, each with its kind, and where it stands."""
+    for listed in _PLACES_LISTED.finditer(text, start, end):
+        for one in re.finditer(rf"[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+)*", listed["names"]):
+            yield listed.start("names") + one.start(), f"{listed['kind']} {one[0]}"
 
 
 def grade(cell: str) -> str | None:

@@ -108,7 +108,7 @@ _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
+    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
@@ -180,7 +180,8 @@ class Natures:
             return "result"
         if (time > 0 or self._is_of_this_year(dated)) and self.default == "result":
             return "target"
-        if (time < 0 and dated.how == "paragraph") or self._tells_results(start):
+        led = dated.how == "list" and self.default == "target"
+        if (time < 0 and (dated.how == "paragraph" or led)) or self._tells_results(start):
             return "result"
         for above in self.scopes.above(start):
             found = self._of_heading(above) or self._of_time(above)

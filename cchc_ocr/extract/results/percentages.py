@@ -162,7 +162,7 @@ def _share_of(
     start = phrases.clause(match.start()).start
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
     if counted and _follows(context, counted[-1].end, match.start()):
-        return counted[-1].value.name
+        return _part_of(counted, context.account[match.start("value")].decimal).value.name
     again = _said_again(context, match, about, before, floor) if before else None
     if again:
         return again
@@ -209,6 +209,15 @@ def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Co
     return counted[turn.index(match.start()) - len(turn)] if len(counted) >= len(turn) else None
 
 
+def _part_of(counted: Sequence[Finding[Count]], share: float) -> Finding[Count]:
+    """Of the counts before a share the part, where the last is the whole: "377 hồ sơ trên 20.950 hồ sơ, 1,8%"."""
+    part, whole = counted[-2:] if len(counted) > 1 else (counted[-1], counted[-1])
+    values = part.value.value, whole.value.value
+    parted = all(values) and abs(100 * values[0] / values[1] - share) < _ROUNDED  # type: ignore[operator]
+    return part if parted and part is not whole else whole
+
+
+_ROUNDED = 0.06  # percent
 _SHARES = re.compile(r"#+\s?%(?:(?:,|;|\sva)\s#+\s?%)+")
 
 

@@ -154,7 +154,9 @@ class Periods:
     def _of_document(self, start: int, end: int) -> TextSpan | None:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""
         found = [*_OWN_TIME.finditer(self.phrases.text, start, end)] if self._topic.period else []
-        return TextSpan(*found[-1].span()) if found else None
+        spans = [TextSpan(*m.span()) for m in found]
+        spans += [TextSpan(m.start, m.end) for m in self.within(start, end) if m.own and self._is_of_plan(m)]
+        return max(spans, key=lambda span: span.start, default=None)
 
     def _summed(self, start: int, end: int) -> Iterator[tuple[How, TimeMention]]:
         """The year of a document of a part of it, where a sentence sums up since some day before."""

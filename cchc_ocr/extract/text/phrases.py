@@ -15,7 +15,8 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 # Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
 _BULLET = accented(r"""
     \s*(?:
-    [-–+*•●▪~]+\s+                            # "- Công tác chỉ đạo", "+ Kết quả"
+    (?:Nội\ dung|Tiêu\ chí|Lĩnh\ vực|Trục|Trụ\ cột)\s\d{1,2}(?:\.\d{1,2})*\s?[-–:.]\s+(?=[^\W\d])  # "Nội dung 2 - Công khai"
+    |[-–+*•●▪~]+\s+                            # "- Công tác chỉ đạo", "+ Kết quả"
     |[-–+*•●▪~](?=[^\W\d])                    # "-Công tác chỉ đạo"
     |\(\w{1,3}\)\s*                           # "(1) Kế hoạch"
     |\d{1,2}(?:\.\d{1,2})*(?:[.)]\s*|/\s)(?=\D)  # "2.3. Kết quả", "1) Kết quả", "1/ Kết quả"
