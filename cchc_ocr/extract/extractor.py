@@ -206,7 +206,8 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
 
     def whose(finding: Finding[Any]) -> str | None:
         """The canonical name; None for what is of many bodies together."""
-        if finding.end and context.bodies.is_of_all(finding.start):
+        bodies = context.bodies
+        if finding.end and (bodies.is_of_all(finding.start) or bodies.is_of_level(finding.start)):
             return None
         if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
             return None

@@ -48,10 +48,13 @@ _RANK_WORD = accented(
     |(?<=[-–,;:(]\s)(?:xếp\s)?(?:hạng|thứ)\s(?P<aside>nhất|nhì|ba|tư)\b(?!\s(?:19|20)\d\d)
     |(?<=\()(?:hạng|thứ)\s(?P<bracketed>WORDS)(?=[),;])
     |\bthứ\s(?P<told>WORDS)(?=\s(?:với|\()\s?\d)
-    |(?<!lần\s)(?<!kỳ\s)(?<!sáng\s)(?<!chiều\s)(?<!ngày\s)\bthứ\s(?P<listed>nhất|nhì|hai|ba|tư|năm)(?=[,;]|\s\()
+    |(?<!lần\s)(?<!kỳ\s)(?<!sáng\s)(?<!chiều\s)(?<!ngày\s)\bthứ\s(?P<listed>nhất|nhì|hai|ba|tư|năm|HIGHER)(?=[,;)]|\s\()
+    |(?<![^.;:]\s)(?P<opened>nhất|nhì|ba)(?=(?:\s?:|\slà)\s(?-i:[A-ZĐ]))
     |(?<=điểm\s[-–]\s)(?:hạng|thứ)\s(?P<last>WORDS)(?=[;.,]|$)
     |(?<=[-–]\s)thứ\s(?P<dashed>WORDS)(?=[;.])
-    """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True))).replace(
+    """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True)))
+    .replace("HIGHER", "|".join(sorted((w for w, n in _ORDER.items() if n > 8), key=len, reverse=True)))
+    .replace(
         "RISES", f"{STEPS_UP}|{STEPS_DOWN}".replace(" ", r"\s")
     ),
     re.IGNORECASE,

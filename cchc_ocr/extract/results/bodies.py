@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from cchc_ocr.extract.text.phrases import Phrases
@@ -97,6 +98,7 @@ _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
+_OF_LEVEL = accented(r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:tỉnh|huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE)
 _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
@@ -151,12 +153,22 @@ class Bodies:
 
     def _body_at(self, at: int) -> str | None:
         start = self._phrases.sentence(at).start
+        beside = self._before_bracket(start, at)
+        if beside:
+            return beside
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
         if itself:  # the issuer, or the body that all is about, in short
             body = self._above(at) or self.whole
             return body if body and itself["kind"].lower() in body.lower() else None
         return named[-1][1] if named else self._above(at) or self.whole
+
+    def _before_bracket(self, start: int, at: int) -> str | None:
+        """The body right before the bracket around a value: "xếp sau tỉnh Vân Kiều (44,61 điểm)"."""
+        opens = self._phrases.text.rfind("(", start, at)
+        if opens < 0 or ")" in self._phrases.text[opens:at]:
+            return None
+        return next((name for n, name in self.named(start, opens) if n + len(name) == opens - 1), None)
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The bodies that a stretch names, and where each begins."""
@@ -171,6 +183,13 @@ class Bodies:
     def is_of_all(self, at: int) -> bool:
         """Whether the words before a value say that it is of the whole country: "trung bình cả nước (80,08%)"."""
         return _OF_ALL.search(self._phrases.text, max(0, at - _REACH_OF_ALL), at) is not None
+
+    def is_of_level(self, at: int) -> bool:
+        """Whether a value is of all bodies of a level, by the head of its item: "Cấp xã: trả 31.022 hồ sơ"."""
+        text = self._phrases.text
+        start = self._phrases.paragraphs[max(bisect_right(self._phrases.paragraphs, at) - 1, 0)]
+        head = _OF_LEVEL.match(text, self._phrases.marks.get(start, start), at)
+        return head is not None and not [*self.named(head.end(), at)]
 
     def subject_at(self, at: int) -> str | None:
         """The body that the nearest part of a sentence begins with, else that of heading or whole."""

@@ -139,7 +139,7 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
     noun = context.text[slice(*found.noun.ends)].lower()
     if (
         bracket is None
-        or noun not in _OF_ANYTHING
+        or (noun not in _OF_ANYTHING and not _BODIES.fullmatch(noun))
         or not _ALONE.fullmatch(context.text, bracket.start, found.value)
     ):
         return None
@@ -149,6 +149,7 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
     return said if 0 < len(said.split()) <= _LONGEST_GIVEN else None
 
 
+_BODIES = re.compile(r"xã|phường|huyện|sở|đơn vị|cơ quan|phòng|trường|thôn")
 _AT_PLACES = accented(r"\bchỉ (?:có )?(?:ở|tại)\s$", re.IGNORECASE)  # "hoạt động tốt chỉ ở 57/138 xã"
 _ALONE = accented(r"\s*(?:(?:ước|khoảng|có|hơn|gần)\s)*", re.IGNORECASE)
 _ABOUT = accented(r"\b(?:về|ở lĩnh vực|lĩnh vực|là|do|vì)\s", re.IGNORECASE)

@@ -31,6 +31,9 @@ _TIMED = re.compile(
 # "Biên chế năm 2020 so với 2016", "so với cùng kỳ": what a value is compared with.
 _THAN = re.compile(r"\s+(?:năm \d{4}\s+)?so với (?:(?:năm |quý |tháng |kỳ )?\d{4}|cùng kỳ)\b.*$", re.IGNORECASE)
 _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]')
+# 'đề nghị xem lại tiêu chí "Công khai ngân sách"', "Quản trị điện tử đạt thấp nhất trong tám nội dung".
+_PART_QUOTED = re.compile(r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE)
+_BEST = re.compile(r"(?<=\w)\s(?:đạt|là)\s(?:cao|thấp|tốt|kém|yếu)\snhất(?:\s(?:trong|của|cả)\b.*)?$", re.IGNORECASE)
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
@@ -79,8 +82,8 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    quoted = _QUOTED.match(name)
-    name = quoted["name"] if quoted else name
+    quoted = _PART_QUOTED.search(name) or _QUOTED.match(name)
+    name = _BEST.sub("", quoted["name"] if quoted else name)
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short

@@ -12,22 +12,22 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("average", re.compile(r"\b(?:trung binh|binh quan|trung vi|diem chung)\b")),
     ("survey", re.compile(r"\b(?:dieu tra|khao sat)\b")),
     ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
-    ("appraised", re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} cham)\b")),
+    ("appraised", re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} (?:cham|de xuat))\b")),
 )
 # Words before points that say of themselves no more than that they are points, and whose judgement they are.
 _ROLE = re.compile(
     r"\W*(?:(?:so voi|trong khi|con)\s+)?"
     r"(?:(?:so|ban|phong|chi cuc|van phong|ubnd|huyen|xa|phuong)\s(?:\w+\s){1,5}(?=tu (?:cham|danh gia)\b))?"
-    r"(?:(?:don vi|doan(?:\s+kiem tra)?|to(?:\s+(?:kiem tra|cong tac))?|so|ban|xa|huyen|tinh"
+    r"(?:(?:don vi|doan(?:\s+kiem tra)?|to(?:\s+(?:kiem tra|cong tac|giup viec|thu ky))?|so|ban|xa|huyen|tinh"
     r"|phuong|ubnd(?:\s+\w+)?)\b\s*)?"
-    r"(?=(?:\W*|.*\b(?:diem|cham|danh gia|tham dinh|ket qua|cong nhan|hoi dong)\b.*)$)"
-    r"(?:(?:so diem|diem so|diem|ket qua|tu|tham dinh|hoi dong|cham|danh gia|cong nhan"
+    r"(?=(?:\W*|.*\b(?:diem|cham|de xuat|danh gia|tham dinh|ket qua|cong nhan|hoi dong)\b.*)$)"
+    r"(?:(?:so diem|diem so|diem|ket qua|tu|tham dinh|hoi dong|cham|de xuat|danh gia|cong nhan"
     r"|duoc|dat|bi|la|chi|con|sau|nhung|toi da|tuyet doi)\b\W*)*"
 )
 # "Thư ký trình bày kết quả thẩm định: huyện tự chấm 79,5/85 điểm": who speaks, and no name.
 SPEAKS = accented(
     r"""
-    \b(?:trình bày|cho biết|nêu|phát biểu|có ý kiến
+    \b(?:trình bày|đọc(?=\sbáo cáo)|cho biết|nêu|phát biểu|có ý kiến
     |(?<!chế độ )(?<!thực hiện )(?<!công tác )(?<!sau )(?<!các )(?<!gửi )(?<!nộp )
     (?:báo cáo|kết luận|thống nhất|thông báo|công bố)
     (?=\s*(?:$|:|kết quả|như sau|giữ|rằng)))\b

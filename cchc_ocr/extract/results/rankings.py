@@ -35,6 +35,8 @@ _PLAIN_RANK = re.compile(
 _HANG = re.compile(
     rf"(?:[(,;:]\s*|\b)(?:thu\s+)?(?:hang|vi thu|vi tri(?: thu)?)\s*:?\s*(?:thu\s+)?(?P<position>#+){_BASE}"
 )
+# "Nhất: Phòng Nội vụ, 93,1 điểm. Nhì: Văn phòng, 91,8 điểm": the body stands behind its place.
+_FIRST = re.compile(r"(?P<position>#+)(?P<of>(?!))?(?=(?:\s?:|\sla)\s)")
 _BARELY = re.compile(r"\bxep\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[.,;)]|$))")  # "23,11 điểm, xếp 27."
 # "chính quyền số đứng thứ 24, kinh tế số thứ 40": places in a row, with one verb.
 _IN_ROW = re.compile(
@@ -57,11 +59,12 @@ _IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\
 _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
-    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:(?:lui|tut|roi|tang|giam|nhay|tien|cai thien)\s)?tu\s+"
+    r"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
     r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
 )
 _UNTIL = re.compile(
-    r"\b(?:thu hang|vi tri|xep hang|hang)\s+tu\s+[^#.;]{0,20}#+\s*(?:\([^()]*\))?\s*(?:len|xuong)\s+"
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:[a-z]+\s){0,2}tu\s+[^#.;]{0,20}#+\s*(?:\([^()]*\))?\s*(?:len|xuong)\s+"
     rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
@@ -91,7 +94,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_AGAIN, _BY_NUMBER, _BARELY, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (_FIRST, _AGAIN, _BY_NUMBER, _BARELY, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -196,7 +199,20 @@ def _is_behind_points(context: Context, match: re.Match[str]) -> bool:
     return _OF_POINTS.search(context.view, max(0, match.start() - 40), match.start()) is not None
 
 
-_FORMS = {_AGAIN: _goes_on, _BY_NUMBER: _is_of_body_or_bracket, _BARELY: _is_behind_points}
+def _opens(context: Context, match: re.Match[str]) -> bool:
+    """Whether a place in words comes before the body that has it, one after the other."""
+    word = context.text[slice(*match.span("position"))].lower()
+    told = word != "ba" or re.search(r"\bnhì\b", context.text[max(0, match.start() - 240) : match.start()], re.IGNORECASE)
+    return word in ("nhất", "nhì", "ba") and bool(told) and _behind(context, match) is not None
+
+
+def _behind(context: Context, match: re.Match[str]) -> str | None:
+    """The body that stands right behind a place: "Nhì là Phòng Tư pháp"."""
+    end = match.end("position")
+    return next((name for at, name in context.bodies.named(end, end + 80) if at - end < _AT_ONCE), None)
+
+
+_FORMS = {_FIRST: _opens, _AGAIN: _goes_on, _BY_NUMBER: _is_of_body_or_bracket, _BARELY: _is_behind_points}
 
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
@@ -234,7 +250,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
         index=_index(context, match, about),
-        unit=context.bodies.body_at(match.start()),
+        unit=_behind(context, match) if match.re is _FIRST else context.bodies.body_at(match.start()),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
     )

@@ -35,7 +35,10 @@ _BODY = re.compile(
     rf"\s[{CAPITALS}]"
 )
 _PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|nhóm)\b")
-_LISTS_PARTS = unaccented(r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung|từng nội dung)\b")
+_LISTS_PARTS = unaccented(
+    r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung"
+    r"|(?:từng|các|mỗi|\d+|năm|sáu|bảy|tám|chín|mười) nội dung)\b"
+)
 _INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
@@ -70,6 +73,7 @@ _PLACED = accented(
 )
 _OF_A_ROLE = accented(r"\b(?:tự chấm|thẩm định|khảo sát|điều tra|đánh giá|chấm)\b", re.IGNORECASE)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
+_OF_WHOLE = 50  # points; no criterion has as many
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
 
@@ -179,7 +183,8 @@ class _ScoreReader:
             ranked = ranked and not self._follows_a_score(points)
             stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
             return stands_alone and code is None and not part
-        if maximum == 100 or role:
+        whole = maximum >= _OF_WHOLE and self._is_of_body(about) and not part  # "tỉnh được chấm 43,27/80 điểm"
+        if maximum == 100 or role or whole:
             return code is None or keyword is not None
         return keyword is not None and code is None
 

@@ -65,7 +65,7 @@ _PREDICATE = accented(
     |tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng                     # "chiếm tỷ lệ khoảng"
     |tăng|giảm|thêm|đến|còn|kết quả|tổng số|lên|cùng                               # "tăng thêm", "giảm còn"
     |xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị           # "xếp ở vị trí thứ"
-    |và|của|cho|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên  # "cụ thể như sau"
+    |và|của|cho|tức|tức là|hay|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên  # "cụ thể như sau"
     ))+$
     """,
     re.IGNORECASE,
