@@ -61,6 +61,7 @@ def _may_be(context: Context, figure: FigureToken) -> bool:
     if figure.is_whole or figure.code or not context.account.is_free(figure.start):
         return False
     before = context.text[max(0, figure.start - 24) : figure.start]
+    before = re.sub(r"\scòn\s$", " ", before) if _is_item_of_parts(context, figure) else before
     alone = not re.search(r"[\w/,.–-]\s?$", before) or before[-1:].isspace()
     return alone and _ENDS.match(context.plain, figure.end) is not None and not _NO_RESULT.search(before)
 
@@ -70,7 +71,7 @@ def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bo
     start = max([sentence, *(m.end() for m in _CUT.finditer(context.view, sentence, figure.start))])
     if _OF_OTHERS.search(context.plain, start, figure.start):
         return False
-    if _is_item_of_points(context, figure):
+    if _is_item_of_points(context, figure) or _is_item_of_parts(context, figure):
         return True
     if _OF_ONE.fullmatch(figure.text) and (context.index_at(figure.start) or "").endswith(_OUT_OF_ONE):
         return True
@@ -104,6 +105,21 @@ def _is_item_of_points(context: Context, figure: FigureToken) -> bool:
     return _LISTS_POINTS.search(context.plain, above.start, above.end) is not None
 
 
+def _is_item_of_parts(context: Context, figure: FigureToken) -> bool:
+    """Whether an item below "Mười chỉ số thành phần (thang 10)" begins with its name and a figure within it."""
+    opens = context.phrases.marks.get(context.scopes.paragraph(figure.start).start)
+    if opens is None or not _NAME_ALONE.fullmatch(context.text, opens, figure.start):
+        return False
+    above = (a for a in context.scopes.above(figure.start) if a.heading or a.leads)
+    scales = (_OF_PARTS.search(context.plain, a.start, a.end) for a in above)
+    return any(scale and figure.decimal <= float(scale["most"]) for scale in scales)
+
+
+_NAME_ALONE = re.compile(r"[^\W\d][^\d:;.,%()]{2,70}(?:\s|:\s)")
+_OF_PARTS = unaccented(
+    r"\b(?:chỉ số thành phần|chỉ số nội dung|nội dung|trụ cột|tiêu chí|lĩnh vực)\b[^.;:]{0,40}"
+    r"\b(?:thang(?: điểm)?|tối đa|trên)\s(?P<most>\d{1,3})\b"
+)
 _NAMED = re.compile(r"[^\W\d][^\d:;.%]{2,70}:\s")
 _LISTS_POINTS = unaccented(r"\b(?:điểm|chỉ số thành phần|chỉ số nội dung|trụ cột)\b[^:]{0,60}:\s*$")
 

@@ -18,7 +18,7 @@ _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|(?<!giam\s)bot|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat)(?:\s+con)?)"
     r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
     r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
-    r"|(?P<whose>(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){1,4}?))?"
+    r"|(?P<whose>(?:cua\s)?(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){0,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*(?:(?:bi\s+)?(?:tru|mat|bot)\s+|[-–−]\s?(?=#+\s*(?:diem|d)\b))(?P<minus>#+)\s*(?:diem|d)?\s*\)"
 )
@@ -30,6 +30,9 @@ _HEAD = re.compile(
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 # "thiếu 2 chuyên mục, bớt 0,25 còn 0,75/1".
 _LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
+# "Tuyên truyền: trừ 0,75 vì …": a decimal needs no unit. "3 điểm bị trừ ở phần …".
+_BARE = re.compile(r"\btru\s(?P<points>#+)(?P<minus>(?!))?(?=\s*(?:[,;]|\.(?:\s|$)|$|(?:vi|do)\b))")
+_TAKEN = re.compile(r"(?<![#\w/,.-])(?P<points>#+)(?P<minus>(?!))?\s*diem\s(?:da\s)?bi\s(?:tru|mat)\b")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -58,6 +61,9 @@ _BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đo
 # "Điểm CCHC 2019 giảm do mất 1,5 điểm vì …", "Sở Y tế tụt hạng": what came of it, and no fault.
 _OUTCOME = accented(r"\b(?:tăng|giảm|tụt|rơi|sụt|xuống|lên|đạt|xếp|hạng|còn)\b", re.IGNORECASE)
 # "mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ": the next is taken off like the one before.
+# "trễ hẹn trừ 1,5 điểm; thu thừa lệ phí trừ 0,5 điểm; không nhập phần mềm 0,25 điểm".
+_NEXT_ITEM = re.compile(r";\s(?:(?!\b(?:tru|mat|cong|moi)\b)[^#;:.,()]){3,60}\s(?=#+\s*(?:diem|d)\s*[;.,)])")
+_ITS_POINTS = re.compile(r"(?P<points>#+)(?P<minus>)\s*(?:diem|d)")
 _NEXT = re.compile(
     r"(?:,|;|\sva)\s+(?:(?:trong do|gom|bao gom|gom co|co)\s+){0,2}"
     r"(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)"
@@ -65,6 +71,7 @@ _NEXT = re.compile(
 _FIGURE_BEHIND = re.compile(r"\s*#")
 _STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
+_CODED = re.compile(r"\W*\d{1,2}\.\d{1,2}\.?\s[a-z]")
 _NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 
@@ -74,6 +81,8 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
     floor = 0
     account = context.account
     lost = [*account.free_matches(_LOST, "points", "minus"), *account.free_matches(_LEFT, "points")]
+    lost += account.free_matches(_TAKEN, "points")
+    lost += (m for m in account.free_matches(_BARE, "points") if not account[m.start("points")].is_whole)
     heads = [head.end() for head in _HEAD.finditer(context.view)]
     following = (m for one in lost for m in _following(context, one))
     for match in sorted((*lost, *following, *_listed(context)), key=lambda match: match.start()):
@@ -110,6 +119,12 @@ def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]
         if context.account.is_free(match.start("points")) and not re.search(r"#\s*(?:diem|d)\b", between):
             yield match
             first = match
+    while item := _NEXT_ITEM.match(context.view, first.end(), end):
+        points = _ITS_POINTS.match(context.view, item.end())
+        if points is None or not context.account.is_free(points.start("points")):
+            return
+        yield points
+        first = points
 
 
 def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> Finding[Deduction]:
@@ -138,7 +153,8 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor) or _item(context, match.start())
-    headed = ":" in phrases.text[before.end : match.start()]  # "4. Công vụ: trừ 1,5 điểm vì …"
+    coded = _CODED.match(phrases.plain, phrases.sentence(match.start()).start)  # "1.4 Tuyên truyền: trừ 0,75 vì …"
+    headed = ":" in phrases.text[before.end : match.start()] and not coded  # "4. Công vụ: trừ 1,5 điểm vì …"
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
@@ -179,7 +195,8 @@ def _item(context: Context, at: int) -> TextSpan:
 
 
 def _nature(context: Context, match: re.Match[str], at: int) -> Nature:
-    if _is_rule(context.phrases, match) or context.natures.default == "rule":
+    made = context.natures.default == "rule" and context.nature(at, match.end()) == "rule"
+    if _is_rule(context.phrases, match) or made:
         return "rule"
     return "target" if _ASKED.search(context.text, context.phrases.clause(at).start, at) else "result"
 

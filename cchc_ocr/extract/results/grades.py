@@ -39,6 +39,7 @@ _NOT_GIVEN = re.compile(
     re.IGNORECASE,
 )
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
+_VALUES = re.compile(r"\d\s?/\s?\d")  # "xếp hạng 16/19 và rơi xuống nhóm Khá"
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:(?<!hạng )(?<!xếp )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
@@ -47,7 +48,7 @@ _COUNTED = re.compile(
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
     re.IGNORECASE,
 )
-_NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:người|đơn vị|tập thể|cá nhân|xã|/|\()")
+_NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:người|đơn vị|tập thể|cá nhân|xã|phường|huyện|phòng|sở|ban|trường|/|\()")
 
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
@@ -130,7 +131,7 @@ def _grade(
         about = phrases.trimmed(inner.start, verbs[-1].start() if verbs else inner.end)
     read = grade(match["grade"]) or match["grade"]
     name = concise(phrases.read(about))
-    if not says_what(context, about):
+    if not says_what(context, about) or _VALUES.search(name or ""):
         name = outer_name(context, match.start()).text or name
     dated = context.dated(*match.span("grade"))
     value = Grade(

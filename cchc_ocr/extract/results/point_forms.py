@@ -38,7 +38,8 @@ _PAIR = re.compile(
 )
 # "7,25 điểm (tối đa 8 điểm)", "9,5 điểm, bằng 95% điểm tối đa (10 điểm)", "87 điểm trên thang điểm 100".
 _MAXIMUM_LAST = re.compile(
-    rf"{FREE}(?P<score>{FIGURE}){POINTS}\s*[,;]?\s*(?:trong do,?\s*)?"
+    rf"{FREE}(?P<score>{FIGURE}){POINTS}(?:\s(?:tham dinh|dieu tra xa hoi hoc|khao sat|tu cham))?"
+    rf"\s*[,;]?\s*(?:trong do,?\s*)?"
     rf"\(?\s*(?:(?:bang|dat|chiem)?\s*(?P<percent>{FIGURE})\s?%\s*(?:so\s+voi\s+|so\s+)?)?"
     rf"(?:tren\s+)?(?:(?:so\s+)?diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*\(?\s*"
     rf"(?P<max_score>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?"
@@ -89,6 +90,7 @@ _UNIT = re.compile(
 )
 _RANK = re.compile(r"\b(?:xep|hang|vi tri|vi thu|thu|nhom|top)\s*:?\s*$")
 _NO_POINTS = re.compile(r"(?:\b(?:ngay|thang|dieu|khoan|muc|quy)|(?<!diem )(?<!ho )so)\s*$")
+_GIVEN = re.compile(r"\b(?:cham|diem toi da|tham dinh)\s*(?:la|:)?\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _PART_END = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\sva\b)")
 _NEAR, _FAR = 60, 240  # characters before a pair in which the word for points stands
@@ -258,7 +260,7 @@ def _form(context: Context, match: re.Match[str]) -> PointForm | None:
     before = context.plain[max(0, match.start() - 14) : match.start()]
     if _RANK.search(before) or _NO_POINTS.search(before):
         return None
-    if match["points"] or match["first"]:
+    if match["points"] or match["first"] or (_GIVEN.search(before) and _ends_part(context, match)):
         return "said"
     if _UNIT.match(context.plain, match.end("max_score")):
         return None

@@ -80,6 +80,9 @@ _COULD_BE = unaccented(
 )
 
 
+# "Trong 78,3 điểm có 54,8 điểm thẩm định", "Ngoài 12,2 điểm nói trên": told before.
+_OF_TOLD = accented(r"(?:^|[.;]\s|\n)(?:trong|ngoài)\s$", re.IGNORECASE)
+_THEY_HAVE = unaccented(r"\s*(?:điểm|đ)\s(?:thì\s)?(?:có|nói trên|nêu trên|này|đó|trên)\b")
 # "có 5 xã đạt trên 80 điểm", "02 tiêu chí đạt 0 điểm": a bound of those that are counted, or what many have.
 _OF_MANY = accented(
     r"""
@@ -118,6 +121,8 @@ def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     before = context.text[max(0, at - 110) : at]
     sentence = context.phrases.sentence(at).start
     sentence = context.phrases.marks.get(sentence, sentence)
+    if _OF_TOLD.search(context.text, max(0, at - 12), at) and _THEY_HAVE.match(context.view, match.end("score")):
+        return "maximum"
     if _COULD_BE.search(context.plain[max(0, at - 110) : at]) or _OF_SCALE.match(context.plain, sentence, at):
         return "maximum"
     if _differs(context, at, before):

@@ -91,6 +91,8 @@ def find_points(context: Context) -> Iterator[Points]:
             role, (about, named) = about, named_before_role(phrases, about, floor, stated.start, named)
             lead = about if about != role else None
         said = context.scopes.without_brackets(about.start, stated.start)
+        side = _role_behind(context, stated)
+        said = [side] if side else said
         basis = stated.basis or basis_in(" ".join(phrases.plain[slice(*span.ends)] for span in said))
         figures = {**stated.figures, **_on_scale(context, stated)}
         for name, at in figures.items():
@@ -99,7 +101,7 @@ def find_points(context: Context) -> Iterator[Points]:
             stated.start,
             stated.end,
             figures,
-            _named_behind(context, stated) or about,
+            side or _named_behind(context, stated) or about,
             stated.form,
             basis,
             _change(context, stated),
@@ -112,6 +114,16 @@ _PART_BEHIND = unaccented(
     r"\s*(?:ở|tại)\s(?=(?:mục|phần|nhóm|nội dung|lĩnh vực|tiêu chí)\s(?!(?:này|đó|trên)\b|\d))"
 )
 _PART_OVER = re.compile(r"[,;.()]|\sva(?:\sdat|\sduoc)?\s#")
+
+
+_ROLE_BEHIND = re.compile(r"\s*(?:diem|d)\s(?P<role>tham dinh|dieu tra xa hoi hoc|khao sat|tu cham)\b(?=\s*\()")
+
+
+def _role_behind(context: Context, stated: StatedPoints) -> TextSpan | None:
+    """The side whose points they are, behind them: "có 54,8 điểm thẩm định (tối đa 70)"."""
+    figure = context.account[stated.figures["score"]]
+    found = _ROLE_BEHIND.match(context.plain, figure.end)
+    return TextSpan(*found.span("role")) if found else None
 
 
 def _named_behind(context: Context, stated: StatedPoints) -> TextSpan | None:

@@ -29,6 +29,7 @@ _MENTION = unaccented(rf"""
     |\b(?P<part>{_NUMBER})\s+tháng(?:\s+đầu\s+năm\b|(?=\s*:))
     |\btháng\s+(?P<month>0?[1-9]|1[012])\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
+    |\bnăm\s(?:trước|ngoái|nay)\s\((?:năm\s)?(?P<y12>{YEAR})\)
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
     |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d)
     |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
@@ -125,7 +126,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
         return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
     if match["before"]:
         return TimeMention(*match.span(), None, back=True)
-    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10", "y11") if match[name]), "y5")
+    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10", "y11", "y12") if match[name]), "y5")
     return _year_part(match, year, _part_of(match))
 
 
