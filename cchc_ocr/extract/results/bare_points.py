@@ -39,6 +39,7 @@ _NO_RESULT = accented(
     """,
     re.IGNORECASE,
 )
+_OF_CHANGE = accented(r"\b(?:tăng|giảm|chênh)\s(?:nhiều|lớn|mạnh|cao|ít|thấp)\snhất\s\(?$", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)")
 _PARTS = re.compile(r"(?:[;,]|\sva)\s+(?P<said>[^#;,()]{2,70}?)\s*$|\(\s*(?P<when>[^#;,()]{0,40}?)\s*:?\s*$")
 _VERBAL = unaccented(r"\b(?:đã|đang|được|có|phải|cần|thì|nên|vì|do|để|với|chi|thu|giải ngân)\b")
@@ -63,7 +64,9 @@ def _may_be(context: Context, figure: FigureToken) -> bool:
     before = context.text[max(0, figure.start - 24) : figure.start]
     before = re.sub(r"\scòn\s$", " ", before) if _is_item_of_parts(context, figure) else before
     alone = not re.search(r"[\w/,.–-]\s?$", before) or before[-1:].isspace()
-    return alone and _ENDS.match(context.plain, figure.end) is not None and not _NO_RESULT.search(before)
+    return alone and _ENDS.match(context.plain, figure.end) is not None and not (
+        _NO_RESULT.search(before) or _OF_CHANGE.search(before)
+    )
 
 
 def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bool:

@@ -206,7 +206,7 @@ def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:
     return _ACRONYM.search(context.text, *span.ends)
 
 
-_THERE_ARE = accented(r"\b(?:có|hiện có|gồm|quản lý|bố trí|lắp đặt|trang bị)\s$", re.IGNORECASE)
+_THERE_ARE = accented(r"\b(?:có|hiện có|gồm|quản lý|bố trí|lắp đặt|trang bị)\s(?:\d+\s[^\d,.;:()]{3,40}\svà\s)?$", re.IGNORECASE)
 
 
 def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | None:
@@ -225,7 +225,7 @@ def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | Non
     done = context.knowledge.acts.done.search(
         context.text, context.phrases.clause(figure.start).start, figure.start
     )
-    if not (opens or of or done or _THERE_ARE.search(context.text, max(0, figure.start - 16), figure.start)):
+    if not (opens or of or done or _THERE_ARE.search(context.text, max(0, figure.start - 64), figure.start)):
         return None
     span = TextSpan(*noun.span("noun"))
     return StatedCount(

@@ -34,7 +34,8 @@ _CUT_FIGURE = re.compile(r"#+(?:\s?%)?")
 # "19 văn bản và cấp huyện 27 văn bản": behind the last "và" begins what the next figure counts.
 _NEXT_PART = accented(
     r"""
-    \svà\s(?:kiến nghị|xử lý|trả|tiếp nhận
+    \svà\s(?:kiến nghị|xử lý|trả|tiếp nhận|yêu cầu|giao\b|chỉ đạo
+    |(?:Sở|Phòng|Ban|Chi nhánh|Chi cục|Văn phòng|Trung tâm|UBND|Cục|Trường|Bệnh viện|Công an)\s
     |(?:ở |tại |của )?(?:cấp|khối|tuyến|các sở|sở|các huyện|các xã)\b)
     [^,\d]{0,40}(?:,\s(?:ban|ngành|huyện|xã|thị trấn)\b[^,\d]{0,30})?$
     """

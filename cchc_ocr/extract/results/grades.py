@@ -40,6 +40,12 @@ _NOT_GIVEN = re.compile(
 )
 # "03 đơn vị xếp loại Tốt": how many have it is a count.
 _VALUES = re.compile(r"\d\s?/\s?\d")  # "xếp hạng 16/19 và rơi xuống nhóm Khá"
+# "từ 70 đến dưới 85 điểm xếp loại Khá": how grades are given.
+_BAND = re.compile(
+    r"(?:^|[\s:;,.])(?:từ|dưới|trên|đến)\s(?:dưới\s)?\d[\d,.]*\s*(?:điểm|%)?"
+    r"(?:\s(?:trở (?:lên|xuống)|đến\s(?:dưới\s)?\d[\d,.]*\s*(?:điểm|%)?))?\s*(?:thì\s|được\s|là\s)*$",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:(?<!hạng )(?<!xếp )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
@@ -117,6 +123,8 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     if _SCALE.match(phrases.text, match.end()) or _NUMBER_BEHIND.match(phrases.text, match.end()):
         return False
     before = (max(start, phrases.text.rfind("(", start, match.start())), match.start())
+    if _BAND.search(phrases.text[before[0] : before[1]]):
+        return False
     return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
 
 

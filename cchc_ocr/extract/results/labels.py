@@ -33,7 +33,7 @@ _THAN = re.compile(r"\s+(?:năm \d{4}\s+)?so với (?:(?:năm |quý |tháng |k�
 _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]')
 # 'đề nghị xem lại tiêu chí "Công khai ngân sách"', "Quản trị điện tử đạt thấp nhất trong tám nội dung".
 _PART_QUOTED = re.compile(r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE)
-_BEST = re.compile(r"(?<=\w)\s(?:đạt|là)\s(?:cao|thấp|tốt|kém|yếu)\snhất(?:\s(?:trong|của|cả)\b.*)?$", re.IGNORECASE)
+_BEST = re.compile(r"(?<=\w)\s(?:đạt|là|có (?:điểm|giá trị|mức|điểm số)(?: trung bình| bình quân)?)\s(?:cao|thấp|tốt|kém|yếu)\snhất(?:\s(?:trong|của|cả)\b.*)?$", re.IGNORECASE)
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")

@@ -72,7 +72,7 @@ _MARK_TO_REACH = accented(
 # "đạt 58,9%, yêu cầu 70%", "dưới ngưỡng 98%", "không để hồ sơ trả chậm quá 0,3%".
 _MARK_BEFORE = accented(
     r"""
-    \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|quy định|yêu cầu|sàn)
+    \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|(?:được )?giao|quy định|yêu cầu|sàn)
     |không để\s[^.;,\d]{0,60}(?:quá|trên|vượt))\s
     (?:(?:là|từ|trên|tối thiểu|phải đạt)\s)*$
     """,
@@ -147,7 +147,7 @@ _PLEADS = accented(
 _ORDERS = frozenset({"Chỉ thị", "Công điện"})
 # "UBND xã xây dựng Kế hoạch … như sau:": what stands before it says why there is a plan, and how things are.
 _PLANS_FIRST = accented(
-    r"\b(?:xây dựng|ban hành|lập|đề ra)\b[^.:\n]{0,20}\b(?:kế hoạch|chương trình|đề án|phương án)\b[^:\n]{0,160}:",
+    r"\b(?:xây dựng|ban hành|lập|đề ra)\b[^.:\n]{0,20}\b(?:kế hoạch|chương trình|đề án|phương án)\b(?:[^:\n]{0,160}:|[^:.\n]{0,60}\snhư sau\.)",
     re.IGNORECASE,
 )
 _ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)

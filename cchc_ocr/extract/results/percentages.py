@@ -56,7 +56,7 @@ _AS_SHARE = re.compile(
 _OTHER_SHARE = re.compile(r"[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE)
 _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
 _THAN = accented(r"\bso với\s(?:mức\s|tỷ lệ\s)?$")  # "68%, so với 61% của năm trước"
-_DENIED = accented(r"\bkhông phải\s(?:là\s)?$", re.IGNORECASE)  # "54% chứ không phải 82%"
+_DENIED = accented(r"\b(?:không phải|trọng số|hệ số|thang(?: điểm)?)\s(?:là\s)?$", re.IGNORECASE)  # "54% chứ không phải 82%"
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
@@ -176,6 +176,11 @@ def _share_of(
 _AVERAGE = accented(
     r"\b(?P<whose>(?:bình quân|trung bình)\s(?:cả|các|toàn)\s[^,;.()\d]{2,40}?)\s\($", re.IGNORECASE
 )
+# "đạt 49,7% kế hoạch (bình quân tỉnh 55,2%)".
+_OF_ALL_ASIDE = accented(
+    r"\((?P<whose>(?:bình quân|trung bình|toàn|cả)\s(?:chung|cả|các|toàn|nước|tỉnh|huyện|khối|ngành|xã)[^;.()\d]{0,24}?)\s?(?:là\s|đạt\s)?$",
+    re.IGNORECASE,
+)
 _WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)
 _OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
 _THIS = accented(
@@ -186,6 +191,9 @@ _THIS = accented(
 def _said_again(context: Context, match: re.Match[str], about: TextSpan, before: str, floor: int) -> str | None:
     """The name of a share of what the share ``before`` is of, at another time or of others."""
     phrases = context.phrases
+    aside = _OF_ALL_ASIDE.search(context.text, floor, match.start())
+    if aside:
+        return f"{before} {aside['whose'].strip()}"
     if is_compared(context, match.start()) or _is_again(context, match.start(), about, floor):
         average = _AVERAGE.search(context.text, floor, match.start())
         return f"{before} {average['whose']}" if average else before

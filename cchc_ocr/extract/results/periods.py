@@ -54,10 +54,11 @@ _ONE_OF_TWO = unaccented(
 )
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
+_WITHIN = accented(r"[^\s.;:]\s(?:trong|đầu|cuối|giữa|vào|từ)\s$|\b(?:kế hoạch|chương trình)\b[^,;.()]{0,30}$", re.IGNORECASE)
 _REACH_OF_PLAN = 60  # characters
 # "từ 263 thủ tục năm 2012 giảm còn 193 thủ tục": a year behind a figure, before the one that followed it.
 _BEHIND_FIGURE = re.compile(r"\d\s?%?\s?(?:[^\W\d]+\s){0,3}\(?$")
-_BEFORE_FIGURE = re.compile(r"[\s:]*(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d")
+_BEFORE_FIGURE = re.compile(r"[\s:]*(?:(?:chi so|ty le|muc|con so)\snay\s)?(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d")
 _ON_FROM_IT = unaccented(r"""
     \)?,?\s(?:(?:đã|và|thì|được)\s)?
     (?:(?:tăng|giảm|nâng|rút|hạ|cải thiện)\s(?:mạnh\s|dần\s)?)?(?:còn|lên|xuống|thành)
@@ -135,6 +136,7 @@ class Periods:
         paragraph = self.scopes.paragraph(start)
         yield from self._summed(sentence.start, start)
         earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
+        earlier = [m for m in earlier if not self._is_of_its_clause(m)]
         whole = self._of_document(paragraph.start, start)
         if whole and not (earlier and earlier[-1].start > whole.start):
             yield "title", _first(self._title, self._topic)
@@ -223,7 +225,8 @@ class Periods:
     def _own(self, start: int, end: int) -> list[TimeMention]:
         """The times of a stretch that stand in no bracket and are not those of a comparison."""
         spans = self.scopes.without_brackets(start, end)
-        found = [m for span in spans for m in self.within(span.start, span.end) if m.own]
+        times = [m for m in self.within(start, end) if m.own]
+        found = [m for m in times if any(span.start <= m.start < span.end for span in spans)]
         found = [m for m in found if m.year or not _ONE_OF_TWO.match(self.phrases.plain, m.start)]
         return [m for m in found if not self._is_of_plan(m)]
 
@@ -242,6 +245,12 @@ class Periods:
             return False
         before = _BEFORE_FIGURE.match(self.phrases.plain, mention.end) is not None
         return before or self._is_of_figure_before(mention)
+
+    def _is_of_its_clause(self, mention: TimeMention) -> bool:
+        """Whether a month tells when one thing was, in a document of a longer time: "treo 3 lần trong tháng 2"."""
+        longer = self._topic.period is not None and self._topic.period != mention.when().period
+        before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
+        return longer and mention.part is not None and _WITHIN.search(before) is not None
 
     def _is_of_plan(self, mention: TimeMention) -> bool:
         """Whether a year is that of a plan, in a document about a part of it: "Kế hoạch năm 2024; đến nay …"."""

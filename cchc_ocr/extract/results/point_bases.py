@@ -9,7 +9,7 @@ from cchc_ocr.patterns import accented
 from cchc_ocr.records import Basis
 
 _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
-    ("average", re.compile(r"\b(?:trung binh|binh quan|trung vi|diem chung)\b")),
+    ("average", re.compile(r"\b(?:(?<!nhom )(?<!muc )(?<!loai )trung binh|binh quan|trung vi|diem chung)\b")),
     ("survey", re.compile(r"\b(?:dieu tra|khao sat)\b")),
     ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
     ("appraised", re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} (?:cham|de xuat))\b")),

@@ -70,8 +70,8 @@ _LABELLED = re.compile(
 _LABELS = ("max_score", "self_score", "score")
 # "11,25/14 điểm (tự chấm 13,50)": what the body gave itself.
 _CLAIM_BEHIND = re.compile(
-    r"\s*\(\s*(?:don vi\s+)?(?:diem\s+)?tu (?:cham|danh gia)\s*(?:la|:)?\s*"
-    rf"(?P<claim>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?\s*\)"
+    r"\s*(?:\(\s*|,?\strong khi\s)(?:don vi\s+)?(?:diem\s+)?tu (?:cham|danh gia)\s*(?:la|:|duoc)?\s*"
+    rf"(?P<claim>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?(?:\s*\)|(?=\s*[;.,]))"
 )
 _SHARE_BEHIND = re.compile(r"\s*\(\s*(?:dat\s+)?(?P<percent>#+)\s?%\s*\)")
 _NEXT_LABEL = re.compile(

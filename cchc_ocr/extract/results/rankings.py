@@ -49,13 +49,18 @@ _STEPS = re.compile(
     r"\b(?:tang|giam|tut|len|xuong)\s(?:it nhat\s|toi thieu\s|tu\s)?(?P<steps>#+)\s(?:bac|thu hang)\b"
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
-_THU = re.compile(r"\bthu\s+(?P<position>#+)\s?/\s?(?P<of>#+)(?!\s?[/%])")
+_THU = re.compile(
+    r"\bthu\s+(?P<position>#+)\s?(?:/|(?:tren|trong)(?: tong)?(?: so)?(?=\s#+\s(?:tinh|xa|phuong|huyen|so|don vi|dia phuong|co quan|phong)\b))"
+    r"\s?(?P<of>#+)(?!\s?[/%])"
+)
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
 _BY_NUMBER = re.compile(r"(?P<lead>[(,:–-]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
 _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
 # "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
 _IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
+# "đứng thứ ba toàn tỉnh (tỉnh có 10 huyện, thành phố)"
+_BASE_BEHIND = re.compile(r"[^().;#,]{0,20}\((?:toan\s)?(?:tinh|huyen|thanh pho|khoi|cum|ca nuoc)\s(?:co|gom)\s(?P<of>#+)\s")
 _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
@@ -231,6 +236,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     base = None if match["of"] else _base_before(context, match.start())
     if base is not None:
         places["of"] = base
+    told = None if match["of"] else _BASE_BEHIND.match(context.view, match.end())
+    if told and context.account.is_free(told.start("of")):
+        places["of"] = told.start("of")
     again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
     if again and account[again.start("position")].whole == account[match.start("position")].whole:
         places["of"] = again.start("of")

@@ -34,11 +34,12 @@ _BODY = re.compile(
     r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)"
     rf"\s[{CAPITALS}]"
 )
-_PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|nhóm)\b")
+_PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|trụ cột|nhóm)\b")
 _LISTS_PARTS = unaccented(
     r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung"
     r"|(?:từng|các|mỗi|\d+|năm|sáu|bảy|tám|chín|mười) nội dung)\b"
 )
+_QUOTED_PART = re.compile(r'\b(?:tiêu chí|nội dung)\s(?:thành phần\s)?[“"]')
 _INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
     r"\s*[,;(]?\s*(?:va\s+)?(?:(?:duoc\s+)?(?:xep|dat)\s+loai|loai\s|(?:xep|dung)\s+(?:o\s+)?(?:vi|thu|hang)\b|hang\s[\d#])"
@@ -220,7 +221,7 @@ class _ScoreReader:
         lead = colon_lead(self.context, points.start)
         if lead and (self.context.index_in(*lead.ends) or gives_points(self.context, lead)):
             return False
-        if lead and self.criteria.code(self.phrases.read(lead)) is not None:
+        if lead and (self.criteria.code(self.phrases.read(lead)) is not None or _QUOTED_PART.search(self.phrases.text, *lead.ends)):
             return True
         head = item_head(self.context, points.start)
         above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)
@@ -243,13 +244,9 @@ class _ScoreReader:
         )
 
     def _totals(self, points: Points) -> Iterator[Finding[Total]]:
-        """One result, or two where that of the body itself stands beside that of the appraisal."""
-        claim = points.figures.get("self_score")
-        if claim:
-            figures = {**points.figures, "score": claim}
-            del figures["self_score"]
-            yield self._total(replace(points, figures=figures, basis="self", end=claim + 1))
-        yield self._total(points, "appraised" if claim else points.basis)
+        """The result, with what the body gave itself in a slot of its own."""
+        claimed = "self_score" in points.figures
+        yield self._total(points, "appraised" if claimed else points.basis)
 
     def _common(self, points: Points) -> tuple[dict[str, Any], Traces]:
         """The slots that scores and totals have alike, and where those of time were read."""

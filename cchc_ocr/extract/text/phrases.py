@@ -62,7 +62,7 @@ _PREDICATE = accented(
     (?:[\s,:–(“”\"=-]
     |\b(?:chỉ đạt|đạt|dat|đat|được|duoc|là|la|với|có|số điểm|điểm số|điểm|diem     # "đạt số điểm là"
     |tự chấm|chấm|bị trừ|thẩm định|trừ|mất|bị mất                                  # "bị trừ", "tự chấm"
-    |tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|bằng                     # "chiếm tỷ lệ khoảng"
+    |tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|(?<!mặt\ )bằng                     # "chiếm tỷ lệ khoảng"
     |tăng|giảm|thêm|đến|còn|kết quả|tổng số|lên|cùng                               # "tăng thêm", "giảm còn"
     |xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị           # "xếp ở vị trí thứ"
     |và|của|cho|tức|tức là|hay|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên  # "cụ thể như sau"
