@@ -147,7 +147,8 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
     before = bracket.start - 1
     about = context.phrases.before(before, _last_cut(context, context.phrases.clause(before).start, before))
     said = _ABOUT.split(concise(context.phrases.read(about)) or "")[-1]
-    return said if 0 < len(said.split()) <= _LONGEST_GIVEN else None
+    again = said.lower() == noun or said.lower().startswith(f"{noun},")
+    return said if 0 < len(said.split()) <= _LONGEST_GIVEN and not again else None
 
 
 _BODIES = re.compile(r"xã|phường|huyện|sở|đơn vị|cơ quan|phòng|trường|thôn")

@@ -222,7 +222,8 @@ def _part_of(counted: Sequence[Finding[Count]], share: float) -> Finding[Count]:
     part, whole = counted[-2:] if len(counted) > 1 else (counted[-1], counted[-1])
     values = part.value.value, whole.value.value
     parted = all(values) and values[0] < values[1] and abs(100 * values[0] / values[1] - share) < _ROUNDED  # type: ignore[operator]
-    return part if parted and part is not whole else whole
+    named = part.value.name and not (whole.value.name or "").startswith(part.value.name)
+    return part if parted and named else whole
 
 
 _ROUNDED = 0.06  # percent

@@ -244,9 +244,13 @@ class _ScoreReader:
         )
 
     def _totals(self, points: Points) -> Iterator[Finding[Total]]:
-        """The result, with what the body gave itself in a slot of its own."""
-        claimed = "self_score" in points.figures
-        yield self._total(points, "appraised" if claimed else points.basis)
+        """One result, or two where that of the body itself stands beside that of the appraisal."""
+        claim = points.figures.get("self_score")
+        if claim:
+            figures = {**points.figures, "score": claim}
+            del figures["self_score"]
+            yield self._total(replace(points, figures=figures, basis="self", end=claim + 1))
+        yield self._total(points, "appraised" if claim else points.basis)
 
     def _common(self, points: Points) -> tuple[dict[str, Any], Traces]:
         """The slots that scores and totals have alike, and where those of time were read."""
