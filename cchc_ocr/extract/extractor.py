@@ -36,7 +36,7 @@ from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.register import Register
-from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
+from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total, told_once
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
@@ -196,8 +196,8 @@ def _figures(context: Context, tables: Tables) -> Lists:
         "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
         "grades": once((*find_grades(context), *tables.grades()), same_grade),
         "deductions": (*results.deductions, *tables.deductions()),
-        "percentages": (*find_percentages(context, counts), *tables.percentages()),
-        "counts": (*counts, *tables.counts()),
+        "percentages": told_once(find_percentages(context, counts), tables.percentages(), tables.whole),
+        "counts": told_once(counts, tables.counts(), tables.whole),
     }
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
+from rapidfuzz import fuzz
 
 from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.patterns import unaccented
-from cchc_ocr.records import Grade, Rank, Score, Total
+from cchc_ocr.records import Count, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
+N = TypeVar("N", Count, Percentage)
 
 
 def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
@@ -32,6 +34,26 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
         elif _filled(finding.value) > _filled(kept[at].value):
             kept[at] = finding
     return tuple(kept)
+
+
+def told_once(said: Sequence[Finding[N]], tabled: Iterable[Finding[N]], whole: str | None) -> tuple[Finding[N], ...]:
+    """Numbers and shares of running text and of tables; a sum of a table that the text tells, too, counts once.
+
+    ``whole`` is the body that the document is about: what a table has of it or of nobody else may be such a sum.
+    """
+    sums = [f.value for f in said]
+    return (*said, *(f for f in tabled if not any(_is_told(f.value, one, whole) for one in sums)))
+
+
+def _is_told(cell: Count | Percentage, said: Count | Percentage, whole: str | None) -> bool:
+    """Whether the text tells what a cell of a row without a name of its own has."""
+    if cell.value != said.value or cell.body not in (None, whole) or not cell.name or ":" in cell.name:
+        return False
+    same = (cell.year, cell.period, cell.nature) == (said.year, said.period, said.nature)
+    return same and fuzz.token_set_ratio(cell.name.casefold(), (said.name or "").casefold()) >= _SAME_NAME
+
+
+_SAME_NAME = 90  # rapidfuzz, 0..100
 
 
 def _filled(value: object) -> int:
