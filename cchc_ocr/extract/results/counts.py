@@ -56,6 +56,31 @@ def _as_before(
     return same[turn] if 0 <= turn < len(same) else name
 
 
+def _as_of_all(
+    context: Context, found: StatedCount, name: str | None, before: Sequence[CalledCount]
+) -> str | None:
+    """The name of a part of what is counted before, told by its body alone: "47 hồ sơ trễ, ở xã Nà Lơi 29 hồ sơ"."""
+    start = context.phrases.sentence(found.value).start
+    bodies = [body for at, body in context.bodies.named(start, found.value) if found.value - at - len(body) < _NEAR]
+    noun = context.text[slice(*found.noun.ends)]
+    rest = (name or "").replace(bodies[-1], "").removeprefix(noun).strip(" :(") if bodies else None
+    if rest is None or not _OF_OFFICE.fullmatch(rest):
+        return name
+    paragraph, figure = context.scopes.paragraph(found.value).start, context.account[found.value].whole
+    wholes = [
+        called
+        for one, called in before
+        if paragraph <= one.value < found.value
+        and context.account[one.value].whole >= figure
+        and called
+        and called.casefold().startswith(noun.casefold())
+        and called.casefold() != noun.casefold()
+    ]
+    return wholes[-1] if wholes else name
+
+
+_OF_OFFICE = re.compile(r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?")  # "BHXH huyện Khe Lá"
+_NEAR = 3  # characters between a body and its number
 _ENDS = re.compile(r"\s*[),;]")
 _IN_TURN = accented(r"\blần lượt\b", re.IGNORECASE)  # "(năm 2023 lần lượt là 09 người, 35 người)"
 
@@ -73,6 +98,7 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
             continue
         finding = _finding(context, found)
         name = _as_before(context, found, finding.value.name, named_before)
+        name = _as_of_all(context, found, name, named_before)
         named_before.append((found, name))
         yield replace(finding, value=finding.value.model_copy(update={"name": name}))
         account.claim(found.value, "count", "how many there are")

@@ -112,7 +112,7 @@ def counted(acts: Acts, noun: str, described: str, before: str | None, act: str 
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if not (before or act) or noun.lower() in _PLACES:
+    if not (before or act) or (noun.lower() in _PLACES and (act is None or len(described) > len(noun))):
         return concise(described) or described
     said = act or _done_before(acts, before or "")
     if len(described) > len(noun):
