@@ -54,9 +54,7 @@ _RANK_WORD = accented(
     |(?<=[-–]\s)thứ\s(?P<dashed>WORDS)(?=[;.])
     """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True)))
     .replace("HIGHER", "|".join(sorted((w for w, n in _ORDER.items() if n > 8), key=len, reverse=True)))
-    .replace(
-        "RISES", f"{STEPS_UP}|{STEPS_DOWN}".replace(" ", r"\s")
-    ),
+    .replace("RISES", f"{STEPS_UP}|{STEPS_DOWN}".replace(" ", r"\s")),
     re.IGNORECASE,
 )
 

@@ -64,8 +64,10 @@ def _may_be(context: Context, figure: FigureToken) -> bool:
     before = context.text[max(0, figure.start - 24) : figure.start]
     before = re.sub(r"\scòn\s$", " ", before) if _is_item_of_parts(context, figure) else before
     alone = not re.search(r"[\w/,.–-]\s?$", before) or before[-1:].isspace()
-    return alone and _ENDS.match(context.plain, figure.end) is not None and not (
-        _NO_RESULT.search(before) or _OF_CHANGE.search(before)
+    return (
+        alone
+        and _ENDS.match(context.plain, figure.end) is not None
+        and not (_NO_RESULT.search(before) or _OF_CHANGE.search(before))
     )
 
 

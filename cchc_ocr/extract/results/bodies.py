@@ -15,7 +15,8 @@ from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
     rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
-    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
+    r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh"
+    r"|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
     r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ)"
     r"(?=\s+\S))"
 )
@@ -98,7 +99,9 @@ _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _DEEPEST = 9
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
-_OF_LEVEL = accented(r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:tỉnh|huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE)
+_OF_LEVEL = accented(
+    r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:tỉnh|huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE
+)
 _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")

@@ -206,7 +206,9 @@ def _acronym(context: Context, span: TextSpan) -> re.Match[str] | None:
     return _ACRONYM.search(context.text, *span.ends)
 
 
-_THERE_ARE = accented(r"\b(?:có|hiện có|gồm|quản lý|bố trí|lắp đặt|trang bị)\s(?:\d+\s[^\d,.;:()]{3,40}\svà\s)?$", re.IGNORECASE)
+_THERE_ARE = accented(
+    r"\b(?:có|hiện có|gồm|quản lý|bố trí|lắp đặt|trang bị)\s(?:\d+\s[^\d,.;:()]{3,40}\svà\s)?$", re.IGNORECASE
+)
 
 
 def _of_unknown_noun(context: Context, figure: FigureToken) -> StatedCount | None:

@@ -59,9 +59,9 @@ def _as_before(
 def _as_of_all(
     context: Context, found: StatedCount, name: str | None, before: Sequence[CalledCount]
 ) -> str | None:
-    """The name of a part of what is counted before, told by its body alone: "47 hồ sơ trễ, ở xã Nà Lơi 29 hồ sơ"."""
-    start = context.phrases.sentence(found.value).start
-    bodies = [body for at, body in context.bodies.named(start, found.value) if found.value - at - len(body) < _NEAR]
+    """The name of a part of what is counted before, told by its body alone: "47 hồ sơ trễ, xã Nà Lơi 29 hồ sơ"."""
+    named = context.bodies.named(context.phrases.sentence(found.value).start, found.value)
+    bodies = [body for at, body in named if found.value - at - len(body) < _NEAR]
     noun = context.text[slice(*found.noun.ends)]
     rest = (name or "").replace(bodies[-1], "").removeprefix(noun).strip(" :(") if bodies else None
     if rest is None or not _OF_OFFICE.fullmatch(rest):
@@ -79,7 +79,7 @@ def _as_of_all(
     return wholes[-1] if wholes else name
 
 
-_OF_OFFICE = re.compile(r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?")  # "BHXH huyện Khe Lá"
+_OF_OFFICE = re.compile(r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?")  # "BHXH huyện"
 _NEAR = 3  # characters between a body and its number
 _ENDS = re.compile(r"\s*[),;]")
 _IN_TURN = accented(r"\blần lượt\b", re.IGNORECASE)  # "(năm 2023 lần lượt là 09 người, 35 người)"

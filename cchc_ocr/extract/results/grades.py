@@ -48,13 +48,17 @@ _BAND = re.compile(
 )
 _LINKED = re.compile(r"\s*(?::|\s(?:là|đạt)\b)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:(?<!hạng )(?<!xếp )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])\d{1,4}(?:/\d{1,4})?"
+    r"(?:(?<!hạng )(?<!xếp )(?<!thứ )(?<!trí )(?<!năm )(?<!trong )(?<!trên )(?<!tổng số )(?<![\d/])"
+    r"\d{1,4}(?:/\d{1,4})?"
     r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
     r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
     re.IGNORECASE,
 )
-_NUMBER_BEHIND = re.compile(r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*(?:người|đơn vị|tập thể|cá nhân|xã|phường|huyện|phòng|sở|ban|trường|/|\()")
+_NUMBER_BEHIND = re.compile(
+    r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*"
+    r"(?:người|đơn vị|tập thể|cá nhân|xã|phường|huyện|phòng|sở|ban|trường|/|\()"
+)
 
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
@@ -73,7 +77,8 @@ def find_grades(context: Context) -> Iterator[Finding[Grade]]:
 
 # "Xếp loại Xuất sắc (từ 90 điểm trở lên): Sở Tài chính, Sở Tư pháp": those that have it follow.
 _LEADS_ON = re.compile(
-    r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s(?:(?:có\s)?\d+\s[^:;.,()\d]{2,25}?(?:,?\s(?:là|gồm(?:\scó)?|bao gồm):?|:)\s)?"
+    r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s"
+    r"(?:(?:có\s)?\d+\s[^:;.,()\d]{2,25}?(?:,?\s(?:là|gồm(?:\scó)?|bao gồm):?|:)\s)?"
 )
 _LISTED_BEFORE = re.compile(r"(?:[:,]\s|\s(?:và|là|gồm|có)\s)$")
 # "2. Nhóm Tốt (80 đến dưới 90 điểm): 05 đơn vị, gồm …": a group of those that have a grade, and who they are.

@@ -32,8 +32,15 @@ _TIMED = re.compile(
 _THAN = re.compile(r"\s+(?:năm \d{4}\s+)?so với (?:(?:năm |quý |tháng |kỳ )?\d{4}|cùng kỳ)\b.*$", re.IGNORECASE)
 _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]|[{CAPITALS}][^"“”]*[^\s"“”][”"])\s[^\W\d]')
 # 'đề nghị xem lại tiêu chí "Công khai ngân sách"', "Quản trị điện tử đạt thấp nhất trong tám nội dung".
-_PART_QUOTED = re.compile(r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE)
-_BEST = re.compile(r"(?<=\w)\s(?:đạt|là|có (?:điểm|giá trị|mức|điểm số)(?: trung bình| bình quân)?)\s(?:cao|thấp|tốt|kém|yếu)\snhất(?:\s(?:trong|của|cả)\b.*)?$", re.IGNORECASE)
+_PART_QUOTED = re.compile(
+    r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE
+)
+_BEST = re.compile(
+    r"(?<=\w)\s(?:đạt|là|có (?:điểm|giá trị|mức|điểm số)(?: trung bình| bình quân)?)\s"
+    r"(?:cao|thấp|tốt|kém|yếu)\snhất"
+    r"(?:\s(?:trong|của|cả)\b.*)?$",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\((?:[^()]*\))?[^()]*$")
@@ -47,7 +54,8 @@ _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
     r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
     r"|(?:trong|trên)(?: tổng)? số"
-    r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
+    r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
+    r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
 )
 # Where a description goes on to where, why and what for.

@@ -108,7 +108,8 @@ _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét|rút ra|(?:điểm|nhìn|xem) lại|điểm qua
+    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét
+    |rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
     """,
@@ -147,7 +148,8 @@ _PLEADS = accented(
 _ORDERS = frozenset({"Chỉ thị", "Công điện"})
 # "UBND xã xây dựng Kế hoạch … như sau:": what stands before it says why there is a plan, and how things are.
 _PLANS_FIRST = accented(
-    r"\b(?:xây dựng|ban hành|lập|đề ra)\b[^.:\n]{0,20}\b(?:kế hoạch|chương trình|đề án|phương án)\b(?:[^:\n]{0,160}:|[^:.\n]{0,60}\snhư sau\.)",
+    r"\b(?:xây dựng|ban hành|lập|đề ra)\b[^.:\n]{0,20}\b(?:kế hoạch|chương trình|đề án|phương án)\b"
+    r"(?:[^:\n]{0,160}:|[^:.\n]{0,60}\snhư sau\.)",
     re.IGNORECASE,
 )
 _ASKS_FIRST = accented(r"\b(?:yêu cầu|chỉ thị|giao|đề nghị)\b[^.:\n]{0,80}:", re.IGNORECASE)

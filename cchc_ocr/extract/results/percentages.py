@@ -56,7 +56,8 @@ _AS_SHARE = re.compile(
 _OTHER_SHARE = re.compile(r"[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE)
 _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
 _THAN = accented(r"\bso với\s(?:mức\s|tỷ lệ\s)?$")  # "68%, so với 61% của năm trước"
-_DENIED = accented(r"\b(?:không phải|trọng số|hệ số|thang(?: điểm)?)\s(?:là\s)?$", re.IGNORECASE)  # "54% chứ không phải 82%"
+# "54% chứ không phải 82%", "(trọng số 15%)": no share of anything.
+_DENIED = accented(r"\b(?:không phải|trọng số|hệ số|thang(?: điểm)?)\s(?:là\s)?$", re.IGNORECASE)
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
@@ -178,7 +179,8 @@ _AVERAGE = accented(
 )
 # "đạt 49,7% kế hoạch (bình quân tỉnh 55,2%)".
 _OF_ALL_ASIDE = accented(
-    r"\((?P<whose>(?:bình quân|trung bình|toàn|cả)\s(?:chung|cả|các|toàn|nước|tỉnh|huyện|khối|ngành|xã)[^;.()\d]{0,24}?)\s?(?:là\s|đạt\s)?$",
+    r"\((?P<whose>(?:bình quân|trung bình|toàn|cả)\s(?:chung|cả|các|toàn|nước|tỉnh|huyện|khối|ngành|xã)"
+    r"[^;.()\d]{0,24}?)\s?(?:là\s|đạt\s)?$",
     re.IGNORECASE,
 )
 _WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)

@@ -54,11 +54,16 @@ _ONE_OF_TWO = unaccented(
 )
 # "Kế hoạch CCHC năm 2024", the name of a competition with its year.
 _PLAN = accented(r"(?:\b(?:kế hoạch|chương trình|cuộc thi|hội thi)\b[^,;.()]{0,30}|[“\"][^”\"]*)$", re.IGNORECASE)
-_WITHIN = accented(r"[^\s.;:]\s(?:trong|đầu|cuối|giữa|vào|từ)\s$|\b(?:kế hoạch|chương trình)\b[^,;.()]{0,30}$", re.IGNORECASE)
+# "treo 3 lần trong tháng 2", "Kế hoạch 6 tháng cuối năm": when one thing was, and not what follows.
+_WITHIN = accented(
+    r"[^\s.;:]\s(?:trong|đầu|cuối|giữa|vào|từ)\s$|\b(?:kế hoạch|chương trình)\b[^,;.()]{0,30}$", re.IGNORECASE
+)
 _REACH_OF_PLAN = 60  # characters
 # "từ 263 thủ tục năm 2012 giảm còn 193 thủ tục": a year behind a figure, before the one that followed it.
 _BEHIND_FIGURE = re.compile(r"\d\s?%?\s?(?:[^\W\d]+\s){0,3}\(?$")
-_BEFORE_FIGURE = re.compile(r"[\s:]*(?:(?:chi so|ty le|muc|con so)\snay\s)?(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d")
+_BEFORE_FIGURE = re.compile(
+    r"[\s:]*(?:(?:chi so|ty le|muc|con so)\snay\s)?(?:(?:la|dat|co|duoc|chi|con)\s+){0,2}\d"
+)
 _ON_FROM_IT = unaccented(r"""
     \)?,?\s(?:(?:đã|và|thì|được)\s)?
     (?:(?:tăng|giảm|nâng|rút|hạ|cải thiện)\s(?:mạnh\s|dần\s)?)?(?:còn|lên|xuống|thành)

@@ -12,7 +12,10 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("average", re.compile(r"\b(?:(?<!nhom )(?<!muc )(?<!loai )trung binh|binh quan|trung vi|diem chung)\b")),
     ("survey", re.compile(r"\b(?:dieu tra|khao sat)\b")),
     ("self", re.compile(r"\btu (?:cham|danh gia)\b")),
-    ("appraised", re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} (?:cham|de xuat))\b")),
+    (
+        "appraised",
+        re.compile(r"\b(?:tham dinh|hoi dong|cong nhan|phuc tra|(?:doan|to)\b[^,;:]{0,30} (?:cham|de xuat))\b"),
+    ),
 )
 # Words before points that say of themselves no more than that they are points, and whose judgement they are.
 _ROLE = re.compile(

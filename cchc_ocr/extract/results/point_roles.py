@@ -121,9 +121,14 @@ def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     before = context.text[max(0, at - 110) : at]
     sentence = context.phrases.sentence(at).start
     sentence = context.phrases.marks.get(sentence, sentence)
-    if _OF_TOLD.search(context.text, max(0, at - 12), at) and _THEY_HAVE.match(context.view, match.end("score")):
-        return "maximum"
-    if _COULD_BE.search(context.plain[max(0, at - 110) : at]) or _OF_SCALE.match(context.plain, sentence, at):
+    again = _OF_TOLD.search(context.text, max(0, at - 12), at) and _THEY_HAVE.match(
+        context.view, match.end("score")
+    )
+    if (
+        again
+        or _COULD_BE.search(context.plain[max(0, at - 110) : at])
+        or _OF_SCALE.match(context.plain, sentence, at)
+    ):
         return "maximum"
     if _differs(context, at, before):
         return "change"

@@ -50,7 +50,8 @@ _STEPS = re.compile(
 )
 # "(thứ 7/25)", "xếp hạng năm 2021: thứ 8/19".
 _THU = re.compile(
-    r"\bthu\s+(?P<position>#+)\s?(?:/|(?:tren|trong)(?: tong)?(?: so)?(?=\s#+\s(?:tinh|xa|phuong|huyen|so|don vi|dia phuong|co quan|phong)\b))"
+    r"\bthu\s+(?P<position>#+)\s?(?:/|(?:tren|trong)(?: tong)?(?: so)?"
+    r"(?=\s#+\s(?:tinh|xa|phuong|huyen|so|don vi|dia phuong|co quan|phong)\b))"
     r"\s?(?P<of>#+)(?!\s?[/%])"
 )
 # "(thứ 17)", "(tháng 9: 88,15 điểm, thứ 11)", "; Kho bạc Nhà nước tỉnh thứ ba với": behind brackets and bodies.
@@ -60,7 +61,9 @@ _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s
 # "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
 _IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
 # "đứng thứ ba toàn tỉnh (tỉnh có 10 huyện, thành phố)"
-_BASE_BEHIND = re.compile(r"[^().;#,]{0,20}\((?:toan\s)?(?:tinh|huyen|thanh pho|khoi|cum|ca nuoc)\s(?:co|gom)\s(?P<of>#+)\s")
+_BASE_BEHIND = re.compile(
+    r"[^().;#,]{0,20}\((?:toan\s)?(?:tinh|huyen|thanh pho|khoi|cum|ca nuoc)\s(?:co|gom)\s(?P<of>#+)\s"
+)
 _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\s?(?P<of>#+)")
 # "thứ hạng từ 52 (năm 2011) lên 30 (năm 2019) trong 63 tỉnh": both are places.
 _SINCE = re.compile(
@@ -69,7 +72,8 @@ _SINCE = re.compile(
     r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
 )
 _UNTIL = re.compile(
-    r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:[a-z]+\s){0,2}tu\s+[^#.;]{0,20}#+\s*(?:\([^()]*\))?\s*(?:len|xuong)\s+"
+    r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:[a-z]+\s){0,2}tu\s+[^#.;]{0,20}#+\s*"
+    r"(?:\([^()]*\))?\s*(?:len|xuong)\s+"
     rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
@@ -204,10 +208,14 @@ def _is_behind_points(context: Context, match: re.Match[str]) -> bool:
     return _OF_POINTS.search(context.view, max(0, match.start() - 40), match.start()) is not None
 
 
+_REACH_OF_SECOND = 240  # characters between the second of a list and the third
+
+
 def _opens(context: Context, match: re.Match[str]) -> bool:
     """Whether a place in words comes before the body that has it, one after the other."""
     word = context.text[slice(*match.span("position"))].lower()
-    told = word != "ba" or re.search(r"\bnhì\b", context.text[max(0, match.start() - 240) : match.start()], re.IGNORECASE)
+    before = context.text[max(0, match.start() - _REACH_OF_SECOND) : match.start()].lower()
+    told = word != "ba" or re.search(r"\bnhì\b", before)
     return word in ("nhất", "nhì", "ba") and bool(told) and _behind(context, match) is not None
 
 

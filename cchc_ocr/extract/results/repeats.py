@@ -36,7 +36,9 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
     return tuple(kept)
 
 
-def told_once(said: Sequence[Finding[N]], tabled: Iterable[Finding[N]], whole: str | None) -> tuple[Finding[N], ...]:
+def told_once(
+    said: Sequence[Finding[N]], tabled: Iterable[Finding[N]], whole: str | None
+) -> tuple[Finding[N], ...]:
     """Numbers and shares of running text and of tables; a sum of a table that the text tells, too, counts once.
 
     ``whole`` is the body that the document is about: what a table has of it or of nobody else may be such a sum.

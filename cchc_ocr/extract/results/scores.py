@@ -221,7 +221,8 @@ class _ScoreReader:
         lead = colon_lead(self.context, points.start)
         if lead and (self.context.index_in(*lead.ends) or gives_points(self.context, lead)):
             return False
-        if lead and (self.criteria.code(self.phrases.read(lead)) is not None or _QUOTED_PART.search(self.phrases.text, *lead.ends)):
+        quoted = _QUOTED_PART.search(self.phrases.text, *lead.ends)
+        if lead and (quoted or self.criteria.code(self.phrases.read(lead)) is not None):
             return True
         head = item_head(self.context, points.start)
         above = next((a for a in self.context.scopes.above(points.start) if a.heading or a.leads), None)

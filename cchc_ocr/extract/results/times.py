@@ -36,6 +36,7 @@ _MENTION = unaccented(rf"""
     |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
 """)
+_YEARS = ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10", "y11", "y12")  # groups with the year of one mention
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER = unaccented(r"""
     \b(?:so với|hơn|kém|trước|kể từ|từ(?!\s+kết quả)|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
@@ -126,7 +127,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
         return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
     if match["before"]:
         return TimeMention(*match.span(), None, back=True)
-    year = next((name for name in ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10", "y11", "y12") if match[name]), "y5")
+    year = next((name for name in _YEARS if match[name]), "y5")
     return _year_part(match, year, _part_of(match))
 
 

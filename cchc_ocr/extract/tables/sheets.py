@@ -21,7 +21,9 @@ _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", 
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
 # "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
-_MOST_OF_ALL = unaccented(r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)")
+_MOST_OF_ALL = unaccented(
+    r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
+)
 _DRAFT = unaccented(r"\b(?:dự thảo|sơ bộ|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác))\b")
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 

@@ -15,7 +15,8 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 # Marks of a list at the beginning of a line: "-", "+", "(1)", "2.3.", "a)", "IV."
 _BULLET = accented(r"""
     \s*(?:
-    (?:Nội\ dung|Tiêu\ chí|Lĩnh\ vực|Trục|Trụ\ cột)\s\d{1,2}(?:\.\d{1,2})*\s?[-–:.]\s+(?=[^\W\d])  # "Nội dung 2 - Công khai"
+    (?:Nội\ dung|Tiêu\ chí|Lĩnh\ vực|Trục|Trụ\ cột)  # "Nội dung 2 - Công khai, minh bạch"
+    \s\d{1,2}(?:\.\d{1,2})*\s?[-–:.]\s+(?=[^\W\d])
     |[-–+*•●▪~]+\s+                            # "- Công tác chỉ đạo", "+ Kết quả"
     |[-–+*•●▪~](?=[^\W\d])                    # "-Công tác chỉ đạo"
     |\(\w{1,3}\)\s*                           # "(1) Kế hoạch"
@@ -65,7 +66,8 @@ _PREDICATE = accented(
     |tỷ lệ|tỉ lệ|chiếm|khoảng|trên|dưới|hơn|từ|gần|xấp xỉ|(?<!mặt\ )bằng                     # "chiếm tỷ lệ khoảng"
     |tăng|giảm|thêm|đến|còn|kết quả|tổng số|lên|cùng                               # "tăng thêm", "giảm còn"
     |xếp|vị trí|vị thứ|thứ|hạng|ở|đứng|đối với|đảm bảo|mức|hoàn thành|bị           # "xếp ở vị trí thứ"
-    |và|của|cho|tức|tức là|hay|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại|như sau|cụ thể|nêu trên  # "cụ thể như sau"
+    |và|của|cho|tức|tức là|hay|tối đa|tuyệt đối|bao gồm|gồm|tương ứng|tại
+    |như sau|cụ thể|nêu trên                                                       # "cụ thể như sau"
     ))+$
     """,
     re.IGNORECASE,
