@@ -124,9 +124,26 @@ def _whole_behind(context: Context, found: StatedCount) -> int | None:
     )
 
 
+# "Trong 52 nhiệm vụ của Kế hoạch, đến nay đã hoàn thành 46 nhiệm vụ".
+_OF_SO_MANY = re.compile(r"\W*(?:trong|tren)\s(?:tong\s)?(?:so\s)?(?P<of>#+)\s(?P<noun>[a-z][^#;:()]{1,60}?)[,\s]")
+
+
+def _whole_before(context: Context, found: StatedCount) -> int | None:
+    """The figure of the whole with which the sentence of a part of the same begins."""
+    sentence = context.phrases.sentence(found.value)
+    start = context.phrases.marks.get(sentence.start, sentence.start)
+    opens = _OF_SO_MANY.match(context.view, start, found.value)
+    noun = context.plain[slice(*found.noun.ends)]
+    if opens is None or "#" in context.view[opens.end() : found.value] or not noun:
+        return None
+    whole = context.account[opens.start("of")]
+    same = context.plain.startswith(noun, opens.start("noun"))
+    return whole.start if same and whole.is_whole and whole.whole >= context.account[found.value].whole else None
+
+
 def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     account, passage = context.account, context.phrases.passage
-    found = replace(found, of=found.of or _whole_behind(context, found))
+    found = replace(found, of=found.of or _whole_behind(context, found) or _whole_before(context, found))
     name, about = name_of(context, found)
     dated = context.dated(found.value, found.end)
     value = Count(
