@@ -21,6 +21,11 @@ def points(text: str) -> list[str]:
         ("Các trụ cột: chính quyền số 0,7314, hạng 21; kinh tế số 0,6129, hạng 35.", ["0,7314", "0,6129"]),
         ("Chỉ số CCHC đạt 0,71 (năm 2030: 0,62).", ["0,71", "0,62"]),
         (
+            "2. Mười chỉ số thành phần của PCI (thang 10)\n- Đất đai 6,88 (2030: 6,73);\n- Chi phí còn 6,81.",
+            ["6,88", "6,73", "6,81"],
+        ),
+        ("2. Các lĩnh vực\n- Đất đai 6,88 ha, hạng 33;", []),
+        (
             "PAPI được 42,68 điểm. Trong 8 nội dung: Công khai, minh bạch 5,33; Quản trị điện tử 2,97.",
             ["42,68", "5,33", "2,97"],
         ),

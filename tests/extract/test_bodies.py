@@ -143,6 +143,12 @@ def test_what_is_of_the_whole_country_is_of_no_body():
     assert [bodies.is_of_all(at) for at in (7, 41)] == [False, True]
 
 
+def test_what_is_of_a_level_is_of_no_single_body():
+    text = "- Cấp xã: trả 31.022 hồ sơ; xã Nà Lơi trả 85 hồ sơ.\n- Sở trả 77 hồ sơ."
+    bodies = bodies_of(phrases_of(text))
+    assert [bodies.is_of_level(text.index(figure)) for figure in ("31.022", "85", "77")] == [True, False, False]
+
+
 def test_where_people_are_served_is_no_body_of_its_own():
     phrases = phrases_of("Khảo sát tại Trung tâm Phục vụ hành chính công: phát 220 phiếu.")
     assert bodies_of(phrases).subject_at(phrases.text.index("220")) is None

@@ -47,7 +47,7 @@ def counts(text: str):
             "Có 31 tiêu chí chưa đạt điểm tối đa (năm trước 38).",
             [(31, None, "tiêu chí chưa đạt điểm tối đa"), (38, None, "tiêu chí chưa đạt điểm tối đa")],
         ),
-        ("kiểm tra 12/25 xã", [(12, 25, "xã")]),
+        ("kiểm tra 12/25 xã", [(12, 25, "xã kiểm tra")]),
         ("Mới niêm yết 131 trên tổng số 158 TTHC.", [(131, 158, "TTHC niêm yết")]),
         ("Có 9 trong số 62 văn bản sai thể thức.", [(9, 62, "văn bản sai thể thức")]),
         (
@@ -100,6 +100,15 @@ def counts(text: str):
         ("Thiếu 08 công chức so với số giao.", [(8, None, "công chức thiếu")]),
         ("Kiểm tra 60 hồ sơ, Đoàn thấy:", [(60, None, "hồ sơ kiểm tra")]),
         ("Công chức: 33;", [(33, None, "Công chức")]),
+        (
+            "Trong 52 nhiệm vụ của Kế hoạch, đã hoàn thành 46 nhiệm vụ.",
+            [(52, None, "nhiệm vụ của Kế hoạch"), (46, 52, "nhiệm vụ đã hoàn thành")],
+        ),
+        (
+            "Có 47 hồ sơ quá hạn, trong đó xã Nà Lơi 29 hồ sơ, xã Khe Sắt 18 hồ sơ.",
+            [(47, None, "hồ sơ quá hạn"), (29, None, "hồ sơ quá hạn"), (18, None, "hồ sơ quá hạn")],
+        ),
+        ("Trừ điểm: không tự kiểm tra (4 xã).", [(4, None, "xã không tự kiểm tra")]),
         (
             "giải quyết hồ sơ (trước hạn 871, quá hạn 3)",
             [(871, None, "hồ sơ trước hạn"), (3, None, "hồ sơ quá hạn")],

@@ -14,6 +14,16 @@ def deductions(text: str):
     ("text", "found"),
     [
         ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
+        ("- 1.4 Tuyên truyền: trừ 0,75 vì chỉ đăng lại bài.", [("1.4 Tuyên truyền", 0.75)]),
+        ("- 7.4 Thanh toán: đạt thấp, trừ 1,7.", [("7.4 Thanh toán", 1.7)]),
+        (
+            "Trễ hẹn trừ 1,5 điểm; thu thừa lệ phí trừ 0,5 điểm; không nhập phần mềm 0,25 điểm.",
+            [("Trễ hẹn", 1.5), ("thu thừa lệ phí", 0.5), ("không nhập phần mềm", 0.25)],
+        ),
+        (
+            "Ngoài ra, 3 điểm bị trừ ở phần Chuyển đổi số do thiếu tài liệu.",
+            [("phần Chuyển đổi số do thiếu tài liệu", 3.0)],
+        ),
         ("Tài chính đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo.", [("chậm báo cáo", 1.5)]),
         ("4. Công vụ: trừ 1,5 điểm vì 01 viên chức bị kỷ luật.", [("01 viên chức bị kỷ luật", 1.5)]),
         ("Báo cáo tháng 8 gửi chậm, bớt 0,5 điểm.", [("Báo cáo tháng 8 gửi chậm", 0.5)]),

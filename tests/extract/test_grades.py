@@ -51,6 +51,11 @@ def test_a_cell(cell, found):
         ("Có hai cơ quan xếp loại Tốt, bảy cơ quan xếp loại Khá", []),
         ("Năm 2030 Sở xếp thứ 11/19, hạng trung bình khá.", ["Trung bình khá"]),
         ("Xã Nà Lơi: 79,7 điểm - Khá - thứ ba;", ["Khá"]),
+        ("Sở đạt 78,4/100 điểm, tụt 7 bậc và rơi xuống nhóm Khá.", ["Khá"]),
+        ("Xã được 71,2 điểm, xếp 15/16 xã, thị trấn, loại Trung bình.", ["Trung bình"]),
+        ("Bình quân 70,3 điểm; thứ 88 trên 102 xã; mức Trung bình.", ["Trung bình"]),
+        ("Từ 85 điểm trở lên xếp loại Tốt; từ 70 đến dưới 85 điểm xếp loại Khá; dưới 50 xếp loại Yếu.", []),
+        ("Xếp loại Tốt có 6 phòng, xếp loại Khá 7 phòng.", []),
     ],
 )
 def test_a_grade_is_one_that_was_given(text, found):
@@ -67,6 +72,19 @@ def test_a_grade_with_a_list_of_bodies_is_one_of_each():
         ("Tốt", "Sở Y tế"),
         ("Tốt", "xã Nà Lơi"),
         ("Tốt", "Sở Nội vụ"),
+    ]
+
+
+def test_a_group_with_a_grade_tells_the_bodies_in_it():
+    text = (
+        "1. Nhóm Tốt (80 đến dưới 90 điểm): 04 đơn vị, gồm thị xã Hòa An, các huyện Nà Lơi, Khe Sắt và Mường Lan."
+    )
+    found = [*find_grades(context_of(text))]
+    assert [(f.value.grade, f.value.unit) for f in found] == [
+        ("Tốt", "thị xã Hòa An"),
+        ("Tốt", "huyện Nà Lơi"),
+        ("Tốt", "huyện Khe Sắt"),
+        ("Tốt", "huyện Mường Lan"),
     ]
 
 

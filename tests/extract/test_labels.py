@@ -23,6 +23,9 @@ from tests.known import KNOWLEDGE
         ('số người phải "lót tay" khi làm giấy', 'số người phải "lót tay" khi làm giấy'),
         ("DTI năm 2022 của tỉnh đạt giá trị 0,5974", "DTI"),
         ("tiếp đến là Trách nhiệm giải trình", "Trách nhiệm giải trình"),
+        ("Quản trị điện tử đạt thấp nhất trong tám nội dung", "Quản trị điện tử"),
+        ('Ông A đề nghị xem lại tiêu chí "Công khai ngân sách"', "Công khai ngân sách"),
+        ("Trách nhiệm giải trình giữ nguyên", "Trách nhiệm giải trình"),
         ("Đến 31/12/2023 Sở đã giải ngân", "Sở đã giải ngân"),
     ],
 )

@@ -138,6 +138,7 @@ def test_the_nature_of_a_table(around, document, nature):
         "- Giải ngân từ 98% trở lên (năm 2030 ước được 85%)",
         "- Thu hồ sơ qua mạng; năm 2030 xã thu 85 hồ sơ",
         "- Giữ vững hài lòng; năm 2029 là 85%",
+        "A. ĐIỂM XUẤT PHÁT\nTheo công bố, PCI năm 2029 có ba chỉ số:\n(1) Đất đai: 85 điểm.",
     ],
 )
 def test_a_plan_tells_results_of_the_years_before_its_own(text):

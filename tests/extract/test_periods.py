@@ -49,6 +49,7 @@ def test_the_year_of_a_value(text, topic, year):
     [
         ("Kế hoạch CCHC năm 2031 có 40 nhiệm vụ, đến nay xong 77 việc.", "Báo cáo quý I năm 2031", "2031-Q1"),
         ('Cuộc thi "Tìm hiểu CCHC năm 2031" có 77 lượt.', "Báo cáo tháng 5 năm 2031", "2031-05"),
+        ("Máy treo 3 lần trong tháng 02. Có 77 máy.", "Báo cáo quý I năm 2031", "2031-Q1"),
         ("Năm 2031 có 77 lượt.", "Báo cáo tháng 5 năm 2031", None),
         ("Nhận 90 hồ sơ (so với tháng 4 tăng 77 hồ sơ).", "Báo cáo tháng 5 năm 2031", "2031-05"),
         ("Sở đạt năm 2031; năm 2030 chưa đạt. Có 77 phiếu.", "Kết quả năm 2031", None),

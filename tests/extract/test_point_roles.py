@@ -37,6 +37,7 @@ from tests.known import context_of
         ("có 5 xã đạt trên 8 điểm", "threshold"),
         ("02 tiêu chí đạt 8 điểm", "threshold"),
         ("cải thiện 8 điểm", "change"),
+        ("Trong 8 điểm có 5 điểm thẩm định", "maximum"),
     ],
 )
 def test_what_points_are_by_the_words_before_them(text, role):

@@ -36,6 +36,9 @@ def ranks(text: str):
         ("Trong 19 sở, ngành, Sở Y tế đứng thứ ba", (3, 19, None)),
         ("Trong bảng xếp hạng của tỉnh đối với 9 huyện, thành phố, UBND huyện xếp thứ 11", (11, 9, None)),
         ("Kết quả xếp hạng của 25 sở: Sở Y tế xếp thứ 7", (7, 25, None)),
+        ("Bình quân 70,3 điểm; thứ 88 trên 102 xã, phường toàn tỉnh", (88, 102, None)),
+        ("Huyện đứng thứ ba toàn tỉnh (tỉnh có 10 huyện, thành phố)", (3, 10, None)),
+        ("Sở Y tế thứ mười hai; cuối bảng là Sở Xây dựng.", (12, None, None)),
     ],
 )
 def test_places(text, place):
@@ -86,3 +89,22 @@ def test_places_in_a_row_have_one_verb():
         ("kinh tế số", 40),
         ("xã hội số", 29),
     ]
+
+
+def test_places_in_words_come_before_the_bodies_that_have_them():
+    text = "Nhất: Sở Nội vụ, 93,1 điểm. Nhì: Sở Y tế, 91,8 điểm. Ba: Sở Tư pháp, 90,2 điểm."
+    assert [(f.value.position, f.value.unit) for f in ranks(text)] == [
+        (1, "Sở Nội vụ"),
+        (2, "Sở Y tế"),
+        (3, "Sở Tư pháp"),
+    ]
+    assert ranks("Giải pháp. Ba là Sở Y tế phải rà soát.") == ()
+
+
+def test_a_place_in_a_bracket_is_of_the_body_right_before_it():
+    found = ranks("Tỉnh Lam Sơn xếp sau tỉnh Vân Kiều (44,61 điểm, thứ 17) nhưng xếp trước tỉnh Sơn Hà (thứ 39).")
+    assert [(f.value.position, f.value.unit) for f in found] == [(17, "tỉnh Vân Kiều"), (39, "tỉnh Sơn Hà")]
+
+
+def test_both_ends_of_a_move_are_places_whatever_its_verb():
+    assert [f.value.position for f in ranks("Thứ hạng lùi từ 30 xuống 33 vì tỉnh bạn lên nhanh.")] == [30, 33]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total
+from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total, told_once
 from cchc_ocr.extract.text.finding import Finding
-from cchc_ocr.records import Grade, Rank, Score, Total
+from cchc_ocr.records import Count, Grade, Rank, Score, Total
 
 
 def test_the_first_time_counts():
@@ -69,3 +69,18 @@ def test_ranks(other, same):
 )
 def test_grades(one, other, same):
     assert same_grade(Grade(grade="Tốt", **one), Grade(grade="Tốt", **other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "kept"),
+    [
+        ("hồ sơ tiếp nhận", None, 1),
+        ("Hộ tịch: hồ sơ tiếp nhận", None, 2),
+        ("hồ sơ tiếp nhận", "xã Nà Lơi", 2),
+        ("hồ sơ quá hạn", None, 2),
+    ],
+)
+def test_a_sum_of_a_table_that_the_text_tells_counts_once(name, body, kept):
+    said = Finding(Count(name="hồ sơ tiếp nhận trong kỳ", value=4316, year=2031), 5, 9)
+    cell = Finding(Count(name=name, value=4316, year=2031, body=body), 0, 0)
+    assert len(told_once((said,), (cell,), None)) == kept

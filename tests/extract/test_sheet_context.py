@@ -106,6 +106,18 @@ def test_indices_side_by_side_are_totals_each_of_its_own():
     assert found[:2] == [("INDEX)", 2030, 75.31), ("(PAPI)", 2030, 43.05)]
 
 
+def test_parts_of_an_index_stand_beside_its_value_in_several_years():
+    found = tables(
+        "Giá trị DTI năm 2031\nĐịa phương\tDTI 2030\tDTI 2031\tChính quyền số 2031\n"
+        "Huyện Nà Lơi\t0,71\t0,77\t0,846\nHuyện Khe Sắt\t0,65\t0,73\t0,802\n"
+    )
+    assert [(f.value.year, f.value.score) for f in found.totals()][:2] == [(2030, 0.71), (2031, 0.77)]
+    assert [(f.value.criterion, f.value.score) for f in found.scores()] == [
+        ("Chính quyền số 2031", 0.846),
+        ("Chính quyền số 2031", 0.802),
+    ]
+
+
 def test_averages_beside_the_points_of_one_body_are_of_those_that_the_heading_names():
     beside = context(
         "Bảng 1. Điểm của xã Nà Lơi\n"

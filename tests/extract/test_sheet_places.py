@@ -34,6 +34,11 @@ def test_a_note_below_a_table_says_how_many_are_ranked(note, of):
     assert found[:2] == [("(PAPI)", 2030, 20, of), ("(PAPI)", 2031, 12, of)]
 
 
+def test_a_change_in_words_needs_no_other_place():
+    text = "CHỈ SỐ CCHC\nXã\tĐiểm\tXếp thứ\tSo năm 2030\nNà Lơi\t88,5\t1\ttăng 3 bậc\nKhe Sắt\t82\t2\tgiảm 1 bậc\n"
+    assert [f.value.change for f in tables(text).ranks()] == [3, -1]
+
+
 def test_a_mere_sign_heads_changes_of_places_where_these_say_so():
     text = "ICT Index\nCơ quan\tHạng 2030\tHạng 2031\t±\nSở A\t4\t3\t▲1\nSở B\t3\t4\t▲1\n"
     assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == [1, None]

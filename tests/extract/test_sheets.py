@@ -14,8 +14,8 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
 TRACE = Trace(1, None, "", 0.9)
 
 
-def sheet(*header: str, rows=()) -> TableSheet:
-    return TableSheet(TableRecord(page=1, header=header, rows=rows), TRACE, HEADS)
+def sheet(*header: str, rows=(), title=None) -> TableSheet:
+    return TableSheet(TableRecord(page=1, title=title, header=header, rows=rows), TRACE, HEADS)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,12 @@ def test_a_row_of_a_sheet_without_names_is_called_by_its_first_words():
 def test_points_are_within_the_maximum(cell, maximum, points):
     found = sheet("Tiêu chí", "Điểm tối đa", "Điểm")
     assert found.points(("A", maximum, cell), found.columns[2]) == points
+
+
+def test_a_title_may_say_out_of_how_many_points_its_figures_are():
+    told = sheet("Đơn vị", "Điểm thẩm định", title="Bảng 2. Điểm thẩm định (chưa có khảo sát, tối đa 75)")
+    told_by_column = [column for column in told.columns if column.kind == "score"]
+    assert [told.pair(("Xã A", "66,75"), column) for column in told_by_column] == [(66.75, 75.0)]
 
 
 def test_a_short_row_has_no_cell():

@@ -167,11 +167,11 @@ _BESIDE = (
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
             (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )
             số
-            |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )(?<!\()(?<!, )(?<!: )thứ)\s*:?\s*$
+            |(?<!xếp )(?<!đứng )(?<!vị )(?<!hạng )(?<!trí )(?<!giữ )(?<!\()(?<!, )(?<!: )(?<!; )thứ)\s*:?\s*$
             """,
             re.IGNORECASE,
         ),
-        re.compile(r"(?!\s?/\s?\d)"),
+        re.compile(r"(?!\s?/\s?\d|\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?\d)"),  # "thứ 88 trên 102 xã"
     ),
     _Beside(
         "money",

@@ -71,7 +71,8 @@ _NEXT = re.compile(
 _FIGURE_BEHIND = re.compile(r"\s*#")
 _STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
-_CODED = re.compile(r"\W*\d{1,2}\.\d{1,2}\.?\s[a-z]")
+# "- 1.4 Tuyên truyền: trừ 0,75 vì …": a criterion with its number.
+_CODED = re.compile(r"\W*(?P<name>\d{1,2}\.\d{1,2}\.?\s[^\W\d][^:;.\d]{2,70}):\s")
 _NUMBER_ALONE = re.compile(r"\W*(?:(?:tieu chi|noi dung|muc|tieu muc)\s)?[\d.]*\W*")
 _BODY_ALONE = re.compile(r"(?:so|tinh|xa|phuong|huyen|don vi|co quan|thanh pho|nganh|co quan|ubnd \w+)(?:\s+con)?")
 
@@ -153,8 +154,10 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if criterion:
         return phrases.behind(criterion.end()) or phrases.subject(match.start(), floor)
     before = phrases.subject(match.start(), floor) or _item(context, match.start())
-    coded = _CODED.match(phrases.plain, phrases.sentence(match.start()).start)  # "1.4 Tuyên truyền: trừ 0,75 vì …"
-    headed = ":" in phrases.text[before.end : match.start()] and not coded  # "4. Công vụ: trừ 1,5 điểm vì …"
+    coded = _CODED.match(phrases.text, phrases.sentence(match.start()).start, match.start())
+    if coded:
+        return phrases.trimmed(coded.start("name"), coded.end("name"))
+    headed = ":" in phrases.text[before.end : match.start()]  # "4. Công vụ: trừ 1,5 điểm vì …"
     numbered = _NUMBERED.match(phrases.plain, match.end())
     why = _WHY.match(phrases.plain, numbered.end() if numbered else match.end())
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None

@@ -266,7 +266,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
         index=_index(context, match, about),
-        unit=_behind(context, match) if match.re is _FIRST else context.bodies.body_at(match.start()),
+        unit=_behind(context, match) if match.re is _FIRST else context.bodies.body_at(match.start("position")),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
     )
