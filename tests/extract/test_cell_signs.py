@@ -17,6 +17,11 @@ YEARS = """TT\tTiêu chí\tĐiểm tối đa\tĐiểm năm 2022\tĐiểm năm 20
 2\tCải cách tài chính công\t9\t7,25\t8
 3\tCải cách thể chế\t14\t13\t12,5
 """
+SUMS = """TT\tCơ quan\tTài liệu (70)\tKhảo sát (30)\tTổng điểm
+1\tSở Lâm nghiệp\t60,5\t17\t77,5
+2\tSở Thủy sản\t58\t16,5\t75
+Cộng\t\t118,5\t33,5\t
+"""
 
 
 def signs(text):
@@ -46,3 +51,9 @@ def test_a_sign_that_the_table_gives(text, sign):
 )
 def test_a_sign_that_the_plain_table_has_not(sign):
     assert not any(sign in of_cell for of_cell in signs(PLAIN))
+
+
+def test_whether_the_cells_of_a_row_and_of_a_column_add_up():
+    added = [{sign for sign in found if "adds up" in sign} for found in signs(SUMS)][:4]
+    row, column = "figure: adds up in its row", "figure: adds up in its column"
+    assert added == [{row, column}, {row, column}, {column}, {column}]

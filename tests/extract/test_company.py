@@ -21,6 +21,17 @@ def test_a_figure_and_a_thing_that_are_stated_again():
     assert [*COMPANY.of_name("counts", ONE.value)] == ["stated again"]
 
 
+def test_a_share_confirms_the_count_that_it_is_the_share_of():
+    whole = Finding(Count(name="nhiệm vụ xong", value=46, of=52), 0, 0)
+    shares = [Finding(Percentage(name="nhiệm vụ xong", value=value), 0, 0) for value in (88.46, 86.48, 100)]
+    company = Company.of({"counts": [whole, ONE], "percentages": shares})
+    confirmed = [
+        "confirmed by a share" in {*company.of_figure(kind, finding.value)}
+        for kind, finding in [("counts", whole), ("counts", ONE), *(("percentages", share) for share in shares)]
+    ]
+    assert confirmed == [True, False, True, False, False]
+
+
 def test_what_is_alone_has_no_sign():
     assert [*COMPANY.of_name("percentages", SHARE.value)] == []
 

@@ -23,6 +23,7 @@ class Company:
     kinds: Mapping[object, frozenset[str]]
     things: Counter[Key]
     dated: Counter[Key]
+    confirmed: frozenset[Key] = frozenset()  # counts and percentages that a count of a whole agrees with
 
     @staticmethod
     def of(lists: Mapping[str, Sequence[Finding[Any]]]) -> Company:
@@ -36,6 +37,7 @@ class Company:
             {figure: frozenset(of) for figure, of in kinds.items()},
             Counter(_thing(kind, value) for kind, value in every),
             Counter(_dated(kind, value) for kind, value in every),
+            frozenset(_confirmed(lists)),
         )
 
     def of_figure(self, kind: str, value: Any) -> Iterator[str]:
@@ -45,6 +47,7 @@ class Company:
             ("stated again", self.figures[kind, figure] > 1),
             ("stated often", self.figures[kind, figure] > 4),
             ("stated as another kind", len(self.kinds.get(figure, ())) > 1),
+            ("confirmed by a share", (kind, figure, getattr(value, "of", None)) in self.confirmed),
             ("another stated for it", bool(name_of(value)) and self.dated[_dated(kind, value)] > 1),
         )
         yield from (sign for sign, found in told if found)
@@ -53,6 +56,28 @@ class Company:
         """Whether the name of a value is that of others, too."""
         if name_of(value) and self.things[_thing(kind, value)] > 1:
             yield "stated again"
+
+
+def _confirmed(lists: Mapping[str, Sequence[Finding[Any]]]) -> Iterator[Key]:
+    """Counts with their whole, and the percentages of a document that are their shares."""
+    percentages = [finding.value.value for finding in lists.get("percentages", ())]
+    for count in (finding.value for finding in lists.get("counts", ())):
+        share = 100 * count.value / count.of if count.of else None
+        same = [p for p in percentages if share is not None and p % 100 and abs(p - share) < _least(p)]
+        if same:
+            yield "counts", count.value, count.of
+            yield from (("percentages", percentage, None) for percentage in same)
+
+
+def _least(percentage: float) -> float:
+    """The last figure that a percentage is printed with.
+
+    >>> _least(84.0), _least(84.5), _least(84.52)
+    (1.0, 0.1, 0.01)
+    """
+    return next(
+        step for step, digits in ((1.0, 0), (0.1, 1), (0.01, 9)) if round(percentage, digits) == percentage
+    )
 
 
 def _thing(kind: str, value: Any) -> Key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from cchc_ocr.extract.results.times import of_words
@@ -18,6 +18,7 @@ from cchc_ocr.vietnamese import bare
 _TIME = unaccented(r"\b(?:năm|quý|tháng|kỳ)\b")
 _PLAN = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|phấn đấu)\b")
 _CHANGE = unaccented(r"\b(?:chênh lệch|tăng|giảm|so với|so sánh|cùng kỳ|biến động)\b")
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
 _KINDS = ("maximum", "rank", "percent", "count", "total", "score", "grade", "deduction", "value", "time", "code")
 
 
@@ -30,7 +31,8 @@ class CellSigns:
     def of(self, row: ReadRow, column: SheetColumn) -> tuple[str, ...]:
         """Of the cell of a row in a column."""
         place = (*self._of_table, *self._of_column(column), *self._of_row(row))
-        signs = {"place": place, "time": self._time(row, column), "body": self._body(row)}
+        sums = self._sums(row, column)
+        signs = {"place": place, "figure": sums, "time": self._time(row, column), "body": self._body(row)}
         return tuple(f"{topic}: {sign}" for topic, found in signs.items() for sign in found)
 
     @cached_property
@@ -92,6 +94,37 @@ class CellSigns:
             ("row named by a number", name and re.match(r"\d{2,}", name)),
         )
         yield from (sign for sign, found in told if found)
+
+    def _sums(self, row: ReadRow, column: SheetColumn) -> Iterator[str]:
+        """Whether the cells of the row or of the column add up, which other figures do by chance only."""
+        every = self.sheet.of_kind("total")
+        totals = [total for total in every if total.time == column.time or len(every) == 1]
+        parts = [c for c in self.sheet.of_kind("score") if c.basis != "self"]
+        if column in (*totals, *parts) and any(self._adds_up(row, parts, total) for total in totals):
+            yield "adds up in its row"
+        if column.at in self._summed_columns:
+            yield "adds up in its column"
+
+    def _adds_up(self, row: ReadRow, parts: Sequence[SheetColumn], total: SheetColumn) -> bool:
+        figures = [number(self.sheet.cell(row.cells, part) or "") for part in parts if part.time == total.time]
+        figures = figures or [number(self.sheet.cell(row.cells, part) or "") for part in parts]
+        known = [figure for figure in figures if figure is not None]
+        whole = number(self.sheet.cell(row.cells, total) or "")
+        return whole is not None and len(known) > 1 and abs(sum(known) - whole) < _ROUNDED
+
+    @cached_property
+    def _summed_columns(self) -> frozenset[int]:
+        """The places of columns whose rows add up to a row of sums."""
+        parts = [row for row in self.context.rows if not row.whole]
+        sums = [row for row in self.context.rows if row.summed]
+        return frozenset(
+            column.at for column in self.sheet.columns if any(self._is_sum(column, row, parts) for row in sums)
+        )
+
+    def _is_sum(self, column: SheetColumn, row: ReadRow, parts: Sequence[ReadRow]) -> bool:
+        known = [f for part in parts if (f := number(self.sheet.cell(part.cells, column) or "")) is not None]
+        whole = number(self.sheet.cell(row.cells, column) or "")
+        return whole is not None and len(known) > 1 and abs(sum(known) - whole) < _ROUNDED
 
     def _time(self, row: ReadRow, column: SheetColumn) -> Iterator[str]:
         """From where a cell has its year, and what may be another one."""

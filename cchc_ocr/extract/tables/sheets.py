@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, number
+from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
@@ -68,6 +68,7 @@ class TableSheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
+        rows = [row for row in rows if not is_sum(self.name_in(row))] or rows  # a sum passes the maximum of its parts
         ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
