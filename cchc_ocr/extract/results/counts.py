@@ -75,6 +75,7 @@ def _as_of_all(
         and called
         and called.casefold().startswith(noun.casefold())
         and called.casefold() != noun.casefold()
+        and not any(body in called for _, body in context.bodies.named(paragraph, found.value))
     ]
     return wholes[-1] if wholes else name
 

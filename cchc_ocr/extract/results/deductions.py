@@ -32,7 +32,7 @@ _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 _LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
 # "Tuyên truyền: trừ 0,75 vì …": a decimal needs no unit. "3 điểm bị trừ ở phần …".
 _BARE = re.compile(r"\btru\s(?P<points>#+)(?P<minus>(?!))?(?=\s*(?:[,;]|\.(?:\s|$)|$|(?:vi|do)\b))")
-_TAKEN = re.compile(r"(?<![#\w/,.-])(?P<points>#+)(?P<minus>(?!))?\s*diem\s(?:da\s)?bi\s(?:tru|mat)\b")
+_TAKEN = re.compile(r"(?<![#\w/,.-])(?<!trong )(?P<points>#+)(?P<minus>(?!))?\s*diem\s(?:da\s)?bi\s(?:tru|mat)\b")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
@@ -122,7 +122,8 @@ def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]
             first = match
     while item := _NEXT_ITEM.match(context.view, first.end(), end):
         points = _ITS_POINTS.match(context.view, item.end())
-        if points is None or not context.account.is_free(points.start("points")):
+        named = context.text[item.start() :].lstrip("; ")[:1].islower()  # no body that has points of its own
+        if points is None or not named or not context.account.is_free(points.start("points")):
             return
         yield points
         first = points

@@ -68,7 +68,8 @@ class TableSheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
-        rows = [row for row in rows if not is_sum(self.name_in(row))] or rows  # a sum passes the maximum of its parts
+        # A sum passes the maximum of its parts.
+        rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
         ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
