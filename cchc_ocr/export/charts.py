@@ -131,7 +131,9 @@ def _chart(book: Workbook, sheet: str, one: Drawing, heads: int) -> Chart:
     first, last, wide = heads + 1, heads + len(one.rows), len(one.heads)
     if one.bars:
         for at in range(1, wide + 1):
-            _add(chart, [sheet, heads, at], [sheet, first, 0, last, 0], [sheet, first, at, last, at], at, line=False)
+            _add(
+                chart, [sheet, heads, at], [sheet, first, 0, last, 0], [sheet, first, at, last, at], at, line=False
+            )
     else:
         for at, row in enumerate(range(first, last + 1), 1):
             _add(chart, [sheet, row, 0], [sheet, heads, 1, heads, wide], [sheet, row, 1, row, wide], at, line=True)
