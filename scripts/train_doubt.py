@@ -37,8 +37,8 @@ SETTINGS = {
     "max_iter": 100,
     "learning_rate": 0.08,
     "max_leaf_nodes": 10,
-    "min_samples_leaf": 15,
-    "l2_regularization": 2.0,
+    "min_samples_leaf": 40,
+    "l2_regularization": 20.0,
     "max_features": 0.3,
     "random_state": 0,
 }

@@ -223,7 +223,7 @@ def _part_of(counted: Sequence[Finding[Count]], share: float) -> Finding[Count]:
     """Of the counts before a share the part, where the last is the whole: "377 hồ sơ trên 20.950 hồ sơ, 1,8%"."""
     part, whole = counted[-2:] if len(counted) > 1 else (counted[-1], counted[-1])
     values = part.value.value, whole.value.value
-    parted = all(values) and values[0] < values[1] and abs(100 * values[0] / values[1] - share) < _ROUNDED  # type: ignore[operator]
+    parted = all(values) and values[0] < values[1] and abs(100 * values[0] / values[1] - share) < _ROUNDED
     named = part.value.name and not (whole.value.name or "").startswith(part.value.name)
     return part if parted and named else whole
 

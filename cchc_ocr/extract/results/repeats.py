@@ -14,7 +14,7 @@ from cchc_ocr.records import Count, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
 V = TypeVar("V")
-N = TypeVar("N", Count, Percentage)
+N = TypeVar("N", bound=Count | Percentage)
 
 
 def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
