@@ -24,11 +24,18 @@ def signs_of(lists: Lists, context: Context, checked: frozenset[str]) -> dict[st
     company = Company.of(lists)
     return {
         kind: [
-            frozenset((*_of(kind, finding, context, company), *finding.signs, *_of_checks(kind, i, checked)))
+            _explained(
+                frozenset((*_of(kind, finding, context, company), *finding.signs, *_of_checks(kind, i, checked)))
+            )
             for i, finding in enumerate(found)
         ]
         for kind, found in lists.items()
     }
+
+
+def _explained(signs: SignSet) -> SignSet:
+    """The signs without what arithmetic explains: parts of a sum need no maximum of their own."""
+    return signs - {"figure: high score without maximum"} if "figure: adds up in its row" in signs else signs
 
 
 def _of_checks(kind: str, number: int, checked: frozenset[str]) -> Iterator[str]:
