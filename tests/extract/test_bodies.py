@@ -143,6 +143,12 @@ def test_what_is_of_the_whole_country_is_of_no_body():
     assert [bodies.is_of_all(at) for at in (7, 41)] == [False, True]
 
 
+def test_a_branch_of_a_body_of_the_whole_country_is_called_by_its_place():
+    names = BodyNames([Agency("Kho bạc Nhà nước", ("KBNN",))])
+    text = "Cao nhất là Kho bạc Nhà nước Sơn Hà với 93,75%."
+    assert body_in(text, names) == "Kho bạc Nhà nước Sơn Hà"
+
+
 def test_what_is_of_a_level_is_of_no_single_body():
     text = "- Cấp xã: trả 31.022 hồ sơ; xã Nà Lơi trả 85 hồ sơ.\n- Sở trả 77 hồ sơ."
     bodies = bodies_of(phrases_of(text))

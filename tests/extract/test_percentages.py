@@ -87,6 +87,10 @@ def shares(text: str):
         ("Số lượt truy cập tăng 12,5% so với kỳ trước.", []),
         ("So với năm trước, đã tinh giản 12,5% biên chế.", [(12.5, "biên chế đã tinh giản")]),
         ("Giải ngân đạt 49,7% (bình quân tỉnh 55,2%).", [(49.7, "Giải ngân"), (55.2, "Giải ngân bình quân tỉnh")]),
+        (
+            "Chỉ số CCHC: trung bình của Cụm là 86,4%; đơn vị cao nhất là huyện Nà Lơi với 93,7%.",
+            [(86.4, "trung bình của Cụm"), (93.7, "Chỉ số CCHC")],
+        ),
         ("Dùng kết quả này khi xét thi đua (trọng số 15%).", []),
         ("Còn 377 hồ sơ trễ trên 20.950 hồ sơ đã giải quyết, tỷ lệ 1,80%.", [(1.8, "hồ sơ trễ")]),
         ("Tỷ lệ trễ hạn giảm từ 1,3% xuống 0,9%.", [(1.3, "Tỷ lệ trễ hạn"), (0.9, "Tỷ lệ trễ hạn")]),

@@ -22,6 +22,10 @@ _HEAD = re.compile(
 )
 _OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
 _ENDS_OPEN = re.compile(rf"\s{_PLACE}$")  # "Trung tâm Phục vụ hành chính công xã" + " Tân Khê"
+# "Kho bạc Nhà nước" + " Sơn Hà": bodies of the whole country have branches called by their place alone.
+_OF_BRANCHES = re.compile(
+    r"(?:kho bạc nhà nước|bảo hiểm xã hội|cục (?:thuế|hải quan|thống kê)|ngân hàng nhà nước)"
+)
 _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
 # Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
 _END = re.compile(
@@ -106,7 +110,8 @@ _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
 _PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
 _OPENS = re.compile(
-    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:cao|thấp|nhiều|ít) nhất là|kế đến|tiếp đến|tiếp theo"
+    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:(?:đơn vị|cơ quan|địa phương)\s)?"
+    r"(?:cao|thấp|nhiều|ít) nhất là|kế đến|tiếp đến|tiếp theo"
     r"|tại|ở|đối với|còn|là|như|và)\b)*",
     re.IGNORECASE,
 )
@@ -351,7 +356,8 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
     if known:
         end = head.start() + len(known)
         place = _OF_PLACE.match(text, end, limit)
-        open_ = place.end() if place else end if _ENDS_OPEN.search(known) else None
+        branch = _ENDS_OPEN.search(known) or _OF_BRANCHES.fullmatch(known)
+        open_ = place.end() if place else end if branch else None
         return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
     stop = _END.search(text, head.end(), limit)
     name = text[head.start() : stop.start() if stop else limit].strip()

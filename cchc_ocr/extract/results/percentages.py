@@ -241,13 +241,18 @@ def _of_another(context: Context, before: str, name: str, about: TextSpan, match
         return name
     whose = [*context.bodies.named(about.start, about.end)]
     if not says_what(context, about):
-        return before if whose and whose[0][0] - about.start < _NEAR else name
+        if not whose or whose[0][0] - about.start >= _NEAR:
+            return name
+        return outer_name(context, match.start()).text or before if _OF_ALL.match(before) else before
     plain = context.plain[about.start : about.end]
     alone = len(plain.split()) <= _MOST_APART and not context.knowledge.acts.done.search(name)
     parted = alone and not _MEASURE.search(plain) and _HAS_PARTS.search(before)
     return told_apart(before, name) if parted else name
 
 
+_OF_ALL = accented(
+    r"(?:giá trị\s|mức\s|tỷ lệ\s)?(?:trung bình|bình quân)\b", re.IGNORECASE
+)  # no name of what one has
 _NEAR, _MOST_APART = 24, 4  # characters before a body; words that only tell one part from another
 _MEASURE = unaccented(
     r"\b(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|điểm|hài lòng|số|hồ sơ|thủ tục|văn bản|dịch vụ|giải ngân|thanh toán"
