@@ -13,6 +13,13 @@ def test_the_first_time_counts():
     assert once([], lambda one, other: True) == ()
 
 
+def test_places_of_two_bodies_are_two():
+    one, other, nobodys = (
+        Rank(name="Tổng điểm", position=2, year=2031, unit=unit) for unit in ("Sở A", "Sở B", None)
+    )
+    assert [same_rank(one, other), same_rank(one, nobodys)] == [False, True]
+
+
 def test_of_two_that_say_the_same_the_fuller_counts():
     bare, full = (Rank(position=2, year=2031, unit="Sở A", of=of) for of in (None, 9))
     (kept,) = once([Finding(bare, 0, 1), Finding(full, 5, 6)], same_rank)

@@ -89,7 +89,8 @@ def same_rank(one: Rank, other: Rank) -> bool:
     whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index) and _are_whole(one, other)
     place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
     place = place and agree(one.of, other.of)
-    return place and (whose or (one.name, one.of) == (other.name, other.of))
+    named = (one.name, one.of) == (other.name, other.of) and agree(one.unit, other.unit)
+    return place and (whose or named)
 
 
 def same_grade(one: Grade, other: Grade) -> bool:

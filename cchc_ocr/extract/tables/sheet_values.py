@@ -35,6 +35,7 @@ _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": t
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
 _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
 _REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
+_OF_YEAR = re.compile(r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$")  # places of other years are called alike
 _LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 _POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
@@ -199,7 +200,8 @@ class SheetValues:
         if column.kind not in ("rank", "grade"):
             return None
         totals = [c for c in self.sheet.of_kind("total") if c.time == column.time] or self.sheet.of_kind("total")
-        return _without_maximum(self.sheet.record.header[totals[0].at]) if totals else None
+        heading = _without_maximum(self.sheet.record.header[totals[0].at]) if totals else ""
+        return _OF_YEAR.sub("", heading) or None
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""
