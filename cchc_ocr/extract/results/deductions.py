@@ -62,7 +62,9 @@ _BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đo
 _OUTCOME = accented(r"\b(?:tăng|giảm|tụt|rơi|sụt|xuống|lên|đạt|xếp|hạng|còn)\b", re.IGNORECASE)
 # "mất 1,5 điểm vì chậm công khai và 0,75 điểm vì báo cáo sai kỳ": the next is taken off like the one before.
 # "trễ hẹn trừ 1,5 điểm; thu thừa lệ phí trừ 0,5 điểm; không nhập phần mềm 0,25 điểm".
-_NEXT_ITEM = re.compile(r";\s(?:(?!\b(?:tru|mat|cong|moi|con|dat|duoc)\b)[^#;:.,()]){3,60}\s(?=#+\s*(?:diem|d)\s*[;.,)])")
+_NEXT_ITEM = re.compile(
+    r";\s(?:(?!\b(?:tru|mat|cong|moi|con|dat|duoc)\b)[^#;:.,()]){3,60}\s(?=#+\s*(?:diem|d)\s*[;.,)])"
+)
 _ITS_POINTS = re.compile(r"(?P<points>#+)(?P<minus>)\s*(?:diem|d)")
 _NEXT = re.compile(
     r"(?:,|;|\sva)\s+(?:(?:trong do|gom|bao gom|gom co|co)\s+){0,2}"

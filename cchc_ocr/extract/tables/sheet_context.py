@@ -270,7 +270,12 @@ class SheetContext:
 
     def is_total_of_indices(self) -> bool:
         """Whether the columns of totals are of several indices side by side, and not of one in several years."""
-        return len({self.column_index(column) for column in self.sheet.of_kind("total")} - {None}) > 1
+        every = [
+            (index, column.time) for column in self.sheet.of_kind("total") if (index := self.column_index(column))
+        ]
+        of_years = len({index for index, _ in every}) == 1 and len({time for _, time in every}) == len(every)
+        parts = any(column.basis is None for column in self.sheet.of_kind("score"))
+        return len(every) > 1 and not (of_years and parts)
 
     def is_total(self, row: ReadRow) -> bool:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
