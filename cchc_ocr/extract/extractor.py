@@ -207,7 +207,8 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
     def whose(finding: Finding[Any]) -> str | None:
         """The canonical name; None for what is of many bodies together."""
         bodies = context.bodies
-        if finding.end and (bodies.is_of_all(finding.start) or bodies.is_of_level(finding.start)):
+        of_level = not hasattr(finding.value, "unit") and bodies.is_of_level(finding.start)
+        if finding.end and (bodies.is_of_all(finding.start) or of_level):
             return None
         if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
             return None

@@ -104,7 +104,7 @@ _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the result
 _DEEPEST = 9
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
 _OF_LEVEL = accented(
-    r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:tỉnh|huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE
+    r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE
 )
 _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
