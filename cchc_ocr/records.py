@@ -6,17 +6,22 @@ guess: what cannot be read is None, and its pointer is in ``needs_review``.
 
 from __future__ import annotations
 
+import datetime
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cchc_ocr.days import day, day_range
 from cchc_ocr.document import Origin, PageState
+from cchc_ocr.pointing import value_in
 
 SCHEMA_VERSION: Literal[1] = 1
 # A document has a field copy; pydantic's models have a method of that name, which is given up and not used here.
 warnings.filterwarnings("ignore", 'Field name "copy" in "Document" shadows', UserWarning)
+_TEXT_LINE = re.compile(r"/pages/\d+/text\b")
 MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
@@ -308,6 +313,19 @@ class Document(_RecordPart):
     addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
     recipients: tuple[str, ...] = _list('Those who receive the document ("Nơi nhận"), in order.')
 
+    @property
+    def day(self) -> datetime.date | None:
+        """``date`` as a day of the calendar. None where there is none, or the calendar has no such day."""
+        return day(self.date)
+
+    @property
+    def day_range(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day that the document may be of: of a month or year where no more could be read.
+
+        None where neither ``date`` nor ``date_partial`` is known.
+        """
+        return day_range(self.date or self.date_partial)
+
 
 class AnnexRecord(_RecordPart):
     """What belongs to the document and follows it: an annex, a form, or the regulation that a decision issues."""
@@ -338,6 +356,11 @@ class Reference(_RecordPart):
         "several fit, and in the records that run and extract write.",
         "2020/12-kh.json",
     )
+
+    @property
+    def day(self) -> datetime.date | None:
+        """``date`` as a day of the calendar. None where there is none, or the calendar has no such day."""
+        return day(self.date)
 
 
 class Score(_RecordPart):
@@ -483,6 +506,11 @@ class Signature(_RecordPart):
         "When it was signed, in ISO 8601 with the time zone. Null where the signature does not say.",
         "2024-11-26T10:40:08+07:00",
     )
+
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """``time`` as a moment, with its time zone. None where the signature does not say when."""
+        return datetime.datetime.fromisoformat(self.time) if self.time else None
 
 
 class Evidence(_RecordPart):
@@ -652,6 +680,33 @@ class Record(_RecordPart):
         """The number of pages of the document: those of its part, where the file holds several documents."""
         part = self.source.part
         return part.last_page - part.first_page + 1 if part else self.source.pages
+
+    @property
+    def days(self) -> tuple[datetime.date, ...]:
+        """``dates`` as days of the calendar, without those that it does not have."""
+        return tuple(known for one in self.dates if (known := day(one)))
+
+    def value_at(self, pointer: str) -> Any:
+        """The value at a JSON Pointer, as this object holds it. Raises LookupError where it leads to nothing.
+
+        >>> record = Record(source=Source(file="a.txt", sha256="", pages=1, origin="text"), dates=("2020-05-20",))
+        >>> record.value_at("/dates/0"), record.value_at("/document/date")
+        ('2020-05-20', None)
+        """
+        return value_in(self, pointer)
+
+    def evidence_of(self, pointer: str) -> Evidence | None:
+        """Where the value at a JSON Pointer was read; of an item or of what has parts, the first evidence in it.
+
+        None where nothing says where it was read: what was not read has no evidence, nor has what a person added.
+        Raises LookupError where the pointer leads to nothing in the record, but for lines of the text
+        ("/pages/0/text/7"), which are elsewhere.
+        """
+        found = (one for one in self.evidence if one.field == pointer or one.field.startswith(f"{pointer}/"))
+        first = min(found, key=lambda one: one.field != pointer, default=None)
+        if first is None and not _TEXT_LINE.match(pointer):
+            self.value_at(pointer)
+        return first
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with accented letters as they are."""

@@ -217,19 +217,11 @@ def _of_document(record: Record, path: Path | None, name: str | None) -> dict[st
     return {
         "document": document_key(record),
         **{field: getattr(head, field) for field in ("type", "number_symbol", "issuer", "parent")},
-        "date": day(head.date),
+        "date": head.day,
         "file": record.source.file,
         "path": str(path) if path else None,
         "record": name,
     }
-
-
-def day(text: str | None) -> datetime.date | None:
-    """The date of a text in ISO 8601; None where there is none, or the calendar has no such day."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def _statement(

@@ -107,13 +107,10 @@ def value_at(record: Record, pointer: str) -> object:
     >>> value_at(record, "/dates/0"), value_at(record, "/dates/7/x")
     ('2020-05-20', None)
     """
-    value: object = record
-    for part in pointer.split("/")[1:]:
-        if isinstance(value, tuple):
-            value = value[int(part)] if part.isdecimal() and int(part) < len(value) else None
-        else:
-            value = getattr(value, part, None) if isinstance(value, BaseModel) else None
-    return value
+    try:
+        return record.value_at(pointer)
+    except LookupError:
+        return None
 
 
 def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:

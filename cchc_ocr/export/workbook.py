@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from cchc_ocr import check_texts
+from cchc_ocr.days import day
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export import side_by_side, tables
 from cchc_ocr.export.charts import add_charts, drawings
@@ -38,7 +39,7 @@ from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
 from cchc_ocr.files.office.package import OWN_EXPORT
 from cchc_ocr.records import Check, PageRecord
-from cchc_ocr.statements import ItemIndex, day, statements
+from cchc_ocr.statements import ItemIndex, statements
 from cchc_ocr.translation import vietnamese
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
