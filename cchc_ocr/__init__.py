@@ -13,6 +13,7 @@ from cchc_ocr.version import __version__
 
 if TYPE_CHECKING:
     from cchc_ocr.errors import CchcError
+    from cchc_ocr.frames import results_of
     from cchc_ocr.pipeline import Digitised, Options, Progress, digitise, digitise_each
     from cchc_ocr.records import Record
 
@@ -25,10 +26,11 @@ __all__ = [
     "__version__",
     "digitise",
     "digitise_each",
+    "results_of",
 ]
 
 _HOMES = {
-    **{"CchcError": "errors", "Record": "records"},
+    **{"CchcError": "errors", "Record": "records", "results_of": "frames"},
     **dict.fromkeys(("Digitised", "Options", "Progress", "digitise", "digitise_each"), "pipeline"),
 }
 

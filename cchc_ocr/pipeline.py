@@ -22,6 +22,7 @@ from cchc_ocr.files.given import NAMELESS, open_data, open_text
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
+from cchc_ocr.frames import StatementRows
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -29,7 +30,7 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
-from cchc_ocr.statements import Statement, statements
+from cchc_ocr.statements import statements
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, writable_folder
 from cchc_ocr.translation import gettext_noop as N_
@@ -89,9 +90,9 @@ class Digitised:
         """What the record lacks; None where all pages were read as a whole."""
         return completeness.lacks(self.raw, self.record.source.file)
 
-    def results(self) -> list[Statement]:
-        """What the document states, as rows: ``pandas.DataFrame(result.results())`` is the table of them."""
-        return list(statements(self.record, path=self.path))
+    def results(self) -> StatementRows:
+        """What the document states, as a list of rows; ``to_pandas`` and ``to_polars`` make tables of them."""
+        return StatementRows(statements(self.record, path=self.path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,10 @@ class Statement:
 
 
 STATEMENT_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Statement))
+# What the cells of a column are, where they are not None: "int", "float", "bool", "datetime.date", or else text.
+STATEMENT_TYPES: Mapping[str, str] = MappingProxyType(
+    {field.name: str(field.type).removesuffix(" | None") for field in fields(Statement)}
+)
 
 
 class ItemIndex:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
@@ -29,8 +29,8 @@ from cchc_ocr.records import (
 from cchc_ocr.statements import (
     KIND_OF_LIST,
     STATEMENT_COLUMNS,
+    STATEMENT_TYPES,
     ItemIndex,
-    Statement,
     document_key,
     statements,
     within,
@@ -288,10 +288,9 @@ def _cell_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
 def _result_columns() -> tuple[ExportColumn, ...]:
     """The columns of the statements, with the kinds that their types tell."""
     kinds: Mapping[str, ColumnKind] = {"int": "whole", "float": "number", "bool": "truth", "datetime.date": "date"}
-    declared = {field.name: str(field.type).removesuffix(" | None") for field in fields(Statement)}
     shares: dict[str, ColumnKind] = {"share": "share", "confidence": "share"}
     return tuple(
-        ExportColumn(name, shares.get(name) or kinds.get(type_, "text")) for name, type_ in declared.items()
+        ExportColumn(name, shares.get(name) or kinds.get(type_, "text")) for name, type_ in STATEMENT_TYPES.items()
     )
 
 
