@@ -770,7 +770,7 @@ class Record(_RecordPart):
     def evidence_of(self, pointer: str) -> Evidence | None:
         """Where the value at a JSON Pointer was read; of an item or of what has parts, the first evidence in it.
 
-        None where nothing says where it was read: what was not read has no evidence, nor has what a person added.
+        None where the record does not say it, as with what was found nowhere and with what a person added.
         Raises LookupError where the pointer leads to nothing in the record, but for lines of the text
         ("/pages/0/text/7"), which are elsewhere.
         """
