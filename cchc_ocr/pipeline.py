@@ -208,10 +208,17 @@ def find_documents(
     return _stack(raw, options), completeness.lacks(raw, Path(path).name)
 
 
-def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
+def read(
+    path: str | Path,
+    options: Options,
+    engine: Engine | None = None,
+    *,
+    jobs: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> list[Page]:
     """The pages before repair: their own text, or what the engine reads."""
     with open_document(path, options.read) as document:
-        return _read_all(document, options, engine, jobs)
+        return _read_all(document, options, engine, jobs, on_progress or _tell_nobody)
 
 
 def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
@@ -384,7 +391,7 @@ def _read_all(
     options: Options,
     engine: Engine | None,
     jobs: int,
-    tell: Callable[[Progress], None] = _tell_nobody,
+    tell: Callable[[Progress], None],
 ) -> list[Page]:
     """Render pages one after the other, and read up to ``jobs`` of them at a time, so that few are in memory."""
     settings.limit_threads()
