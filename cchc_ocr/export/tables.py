@@ -118,11 +118,13 @@ def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:
 
 
 def _document_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
-    """Where the document is, its header, its first overall result, what to look at."""
+    """Where the document is, its header, its first overall result with the place, what to look at."""
     record = one.record
     totals = [(i, total) for i, total in enumerate(record.totals) if total.nature == "result"]
+    at_total, total = next((known for known in totals if known[1].basis != "average"), (0, None))
     ranks = [(i, rank) for i, rank in enumerate(record.ranks) if rank.nature == "result"]
-    (at_total, total), (at_rank, rank) = (*totals, (0, Total()))[0], (*ranks, (0, None))[0]
+    at_rank, rank = next((known for known in ranks if total is None or _of_one(total, known[1])), (0, None))
+    total = total or Total()
     head = {name: getattr(record.document, name) for name in Document.model_fields}
     cells: dict[str, CellValue] = {
         **{"record": one.name, "file": record.source.file, "origin": record.source.origin},
@@ -140,6 +142,12 @@ def _document_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
         "path": str(one.scan) if one.scan else None,
     }
     yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
+
+
+def _of_one(total: Total, rank: Rank) -> bool:
+    """Whether a place is that of the body whose total it is, and neither year nor index is another."""
+    pairs = ((total.year, rank.year), (total.index, rank.index))
+    return total.body == rank.body and not any(None not in pair and pair[0] != pair[1] for pair in pairs)
 
 
 def _document_pointers(total: int, rank: int) -> dict[str, str]:
