@@ -74,11 +74,24 @@ class YearResult:
         return int(self.place.value) if self.place and self.place.value is not None else None
 
     @property
+    def stated_change(self) -> float | None:
+        """By how many points the body rose or fell, as the text states it."""
+        return self.points.change if self.points else None
+
+    @property
+    def stated_gain(self) -> float | None:
+        """By how many places it rose or fell, as the text states it."""
+        return self.place.change if self.place else None
+
+    @property
     def contradicts(self) -> bool:
         """Whether the text states another change since the year before than the points have."""
-        stated = self.points.change if self.points else None
-        known = stated is not None and self.change is not None and self.before == self.year - 1
-        return known and abs((stated or 0.0) - (self.change or 0.0)) >= _SAME
+        return self.before == self.year - 1 and _differ_both(self.stated_change, self.change)
+
+    @property
+    def contradicts_place(self) -> bool:
+        """Whether the text states another change of the place since the year before than the places have."""
+        return self.placed_before == self.year - 1 and _differ_both(self.stated_gain, self.places_gained)
 
 
 @dataclass(slots=True)
@@ -302,6 +315,11 @@ def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Seque
 def _differ(values: Sequence[float | None]) -> bool:
     known = [value for value in values if value is not None]
     return bool(known) and max(known) - min(known) >= _SAME
+
+
+def _differ_both(stated: float | None, reckoned: float | None) -> bool:
+    """Whether both are known and not the same."""
+    return stated is not None and reckoned is not None and _differ((stated, reckoned))
 
 
 def _ranked(group: Sequence[tuple[ComparedLine, YearResult]]) -> Iterator[RankedBody]:

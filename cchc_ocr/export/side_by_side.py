@@ -115,12 +115,28 @@ def _change(result: YearResult, _source: str) -> CellContent:
     """The change of the points; where it is over more than a year, or the text states another, it says so."""
     if result.change is None or result.before is None:
         return None
-    words = titles().doubts
-    gap = Doubt("info", words["gap"].format(year=result.before)) if result.before != result.year - 1 else None
-    stated = result.points.change if result.points else None
-    told = words["stated_change"].format(stated=_said(stated), computed=_said(result.change))
-    doubt = total([gap, Doubt("warning", told) if result.contradicts else None])
+    told = _other("stated_change", result.stated_change, result.change) if result.contradicts else None
+    doubt = total([_gap(result.year, result.before), told])
     return SheetCell(result.change, doubt) if doubt else result.change
+
+
+def _gained(result: YearResult) -> CellContent:
+    """The change of the place, with the same doubts."""
+    if result.places_gained is None:
+        return None
+    told = _other("stated_gain", result.stated_gain, result.places_gained) if result.contradicts_place else None
+    doubt = total([_gap(result.year, result.placed_before), told])
+    return SheetCell(result.places_gained, doubt) if doubt else result.places_gained
+
+
+def _gap(year: int, before: int | None) -> Doubt | None:
+    """That a change is not since the year before, where that is so."""
+    return Doubt("info", titles().doubts["gap"].format(year=before)) if before != year - 1 else None
+
+
+def _other(doubt: str, stated: float | None, computed: float) -> Doubt:
+    """That the text states another change than its figures have."""
+    return Doubt("warning", titles().doubts[doubt].format(stated=_said(stated), computed=_said(computed)))
 
 
 def _claimed(stated: StatedResult) -> Doubt | None:
@@ -157,7 +173,7 @@ def _ranked(one: RankedBody, source: str) -> list[CellContent]:
     return [
         *(result.year, one.line.index, one.line.province, _rank(result, source), base, one.line.body),
         *(_points(result, source), _maximum(result, source), result.share, place, one.among),
-        result.places_gained,
+        *(_gained(result), result.stated_gain, _change(result, source), result.stated_change),
     ]
 
 
@@ -185,6 +201,7 @@ _COLUMNS: dict[str, tuple[tuple[str, SheetKind, float], ...]] = {
         *(("year", "whole", 7.0), ("index", "text", 30.0), ("province", "text", 16.0), ("printed", "whole", 8.0)),
         *(("base", "whole", 8.0), ("body", "text", 34.0), ("score", "number", 9.0), ("max_score", "number", 9.0)),
         *(("percent", "share", 9.0), ("place", "whole", 9.0), ("among", "whole", 9.0), ("gained", "whole", 9.0)),
+        *(("stated_gain", "whole", 9.0), ("change", "number", 9.0), ("stated_change", "number", 9.0)),
     ),
     "criteria": (
         *(("body", "text", 30.0), ("index", "text", 24.0), ("year", "whole", 7.0), ("criterion", "text", 36.0)),

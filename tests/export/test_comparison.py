@@ -174,6 +174,18 @@ def test_a_stated_change_is_to_the_year_before_and_to_no_other() -> None:
     assert not result(line, 2023).contradicts
 
 
+@pytest.mark.parametrize(
+    ("stated", "before", "contradicts"), [(2, 9, False), (3, 9, True), (None, 9, False), (3, None, False)]
+)
+def test_a_change_of_the_place_that_the_text_states_is_held_against_the_places(
+    stated: int | None, before: int | None, contradicts: bool
+) -> None:
+    earlier = [Rank(position=before, year=2022)] if before else []
+    (line,) = lines(*earlier, Rank(position=7, change=stated, year=2023))
+    one = result(line, 2023)
+    assert (one.contradicts_place, one.stated_gain, one.contradicts) == (contradicts, stated, False)
+
+
 def test_places_are_compared_too() -> None:
     ranks = [Rank(position=p, of=25, year=y, body=SON_HA) for y, p in ((2021, 9), (2023, 7))]
     (line,) = lines(*ranks)
