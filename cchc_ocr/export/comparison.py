@@ -35,10 +35,11 @@ class StatedResult:
 class YearResult:
     """What is known of a line in a year.
 
-    ``borrowed``: the maximum is that of other documents, which agree on it. ``change`` is that of the points since
-    the year ``before``, the last one of which they are known, ``share_change`` that of the share in percentage
-    points, and ``places_gained`` that of the place since the year ``placed_before``. ``differing`` is all that
-    documents say, where they do not say the same.
+    ``borrowed``: the maximum is that of other documents, which agree on it; so is ``base``, the number of ranked
+    bodies, where it is ``borrowed_base``. ``change`` is that of the points since the year ``before``, the last one
+    of which they are known, ``share_change`` that of the share in percentage points, and ``places_gained`` that of
+    the place since the year ``placed_before``; ``stated_change`` and ``stated_gain`` are the changes of points and
+    place that the texts state. ``differing`` is all that documents say, where they do not say the same.
     """
 
     year: int
@@ -51,6 +52,10 @@ class YearResult:
     share_change: float | None = None
     placed_before: int | None = None
     places_gained: int | None = None
+    base: float | None = None
+    borrowed_base: bool = False
+    stated_change: float | None = None
+    stated_gain: float | None = None
     differing: Sequence[StatedResult] = ()
 
     @property
@@ -72,16 +77,6 @@ class YearResult:
     def rank(self) -> int | None:
         """The place in the ranking, as it is printed."""
         return int(self.place.value) if self.place and self.place.value is not None else None
-
-    @property
-    def stated_change(self) -> float | None:
-        """By how many points the body rose or fell, as the text states it."""
-        return self.points.change if self.points else None
-
-    @property
-    def stated_gain(self) -> float | None:
-        """By how many places it rose or fell, as the text states it."""
-        return self.place.change if self.place else None
 
     @property
     def contradicts(self) -> bool:
@@ -132,12 +127,14 @@ class ComparedLine:
         return next((one for one in self.results() if one.year == year), None)
 
     def _result(self, year: int, before: Sequence[YearResult]) -> YearResult:
-        points, place = _best(self.points.get(year, ())), _best(self.places.get(year, ()))
+        said, placings = self.points.get(year, ()), self.places.get(year, ())
+        points, place = _best(said), _best(placings)
         maximum, borrowed = self._maximum(year, points)
+        base, borrowed_base = _agreed("base", placings, place)
         now = YearResult(year, points, place, maximum, borrowed)
         last = next((one for one in reversed(before) if one.value is not None), None)
         placed = next((one for one in reversed(before) if one.rank is not None), None)
-        differing = [*_differing(self.points.get(year, ()), points), *_differing(self.places.get(year, ()), place)]
+        differing = [*_differing(said, points), *_differing(placings, place)]
         return YearResult(
             *(year, points, place, maximum, borrowed),
             before=last.year if last and now.value is not None else None,
@@ -145,6 +142,10 @@ class ComparedLine:
             share_change=_difference(_percent(now.share), _percent(last.share if last else None)),
             placed_before=placed.year if placed and now.rank else None,
             places_gained=placed.rank - now.rank if placed and placed.rank and now.rank else None,
+            base=base,
+            borrowed_base=borrowed_base,
+            stated_change=_agreed("change", said, points)[0],
+            stated_gain=_agreed("change", placings, place)[0],
             differing=differing,
         )
 
@@ -300,6 +301,15 @@ def _stated(one: Statement, row: int) -> StatedResult:
 def _best(said: Sequence[StatedResult]) -> StatedResult | None:
     """What counts of what several documents say: results before claims, then the newest."""
     return max(said, key=lambda one: (not one.claimed, one.dated), default=None)
+
+
+def _agreed(name: str, said: Sequence[StatedResult], best: StatedResult | None) -> tuple[float | None, bool]:
+    """What the document that counts says; else, and then True, what all say that give the same value."""
+    own: float | None = getattr(best, name) if best else None
+    if best is None or own is not None:
+        return own, False
+    known = {getattr(one, name) for one in said if one.value == best.value} - {None}
+    return (known.pop(), True) if len(known) == 1 else (None, False)
 
 
 def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Sequence[StatedResult]:

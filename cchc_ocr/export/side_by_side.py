@@ -166,9 +166,13 @@ def _said(value: float | None) -> str:
 
 
 def _ranked(one: RankedBody, source: str) -> list[CellContent]:
-    result, stated = one.result, one.result.place
-    base = stated.base if stated else None
-    other = one.printed is not None and base == one.among and one.place not in (None, one.printed)
+    result = one.result
+    other = one.printed is not None and result.base == one.among and one.place not in (None, one.printed)
+    base = (
+        SheetCell(result.base, Doubt("info", titles().doubts["borrowed_base"]))
+        if result.borrowed_base
+        else result.base
+    )
     place = SheetCell(one.place, Doubt("warning", titles().doubts["rank"])) if other else one.place
     return [
         *(result.year, one.line.index, one.line.province, _rank(result, source), base, one.line.body),

@@ -175,6 +175,41 @@ def test_a_stated_change_is_to_the_year_before_and_to_no_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "base", "change"),
+    [
+        ([Rank(position=7, of=25, change=2)], 25, 2),
+        ([Rank(position=7, of=25), Rank(position=7, of=25, change=2)], 25, 2),
+        ([Rank(position=7, of=25, change=1), Rank(position=7, of=20, change=2)], None, None),  # they do not agree
+        ([Rank(position=8, of=25, change=2)], None, None),  # of another place
+        ([], None, None),
+    ],
+)
+def test_what_the_newest_document_leaves_out_of_a_place_is_taken_from_others_that_agree(
+    older: list[Rank], base: int | None, change: int | None
+) -> None:
+    parts = [of(one.model_copy(update={"year": 2023}), date="2024-01-05") for one in older]
+    (line,) = compared(*parts, of(Rank(position=7, year=2023), date="2024-06-05")).lines()
+    one = result(line, 2023)
+    assert (one.rank, one.base, one.borrowed_base, one.stated_gain) == (7, base, base is not None, change)
+
+
+def test_the_own_base_of_the_newest_document_counts() -> None:
+    records = [of(Rank(position=7, of=b, year=2023), date=d) for b, d in ((20, "2024-01-05"), (25, "2024-06-05"))]
+    (line,) = compared(*records).lines()
+    one = result(line, 2023)
+    assert (one.base, one.borrowed_base, len(one.differing)) == (25, False, 2)
+
+
+def test_a_change_that_only_one_document_states_is_known() -> None:
+    totals = [
+        (Total(score=87.45, change=2.5, year=2023), "2024-01-05"),
+        (Total(score=87.45, year=2023), "2024-06-05"),
+    ]
+    (line,) = compared(*(of(total, date=day) for total, day in totals)).lines()
+    assert result(line, 2023).stated_change == 2.5
+
+
+@pytest.mark.parametrize(
     ("stated", "before", "contradicts"), [(2, 9, False), (3, 9, True), (None, 9, False), (3, None, False)]
 )
 def test_a_change_of_the_place_that_the_text_states_is_held_against_the_places(
