@@ -258,7 +258,7 @@ class Comparison:
                     shares[line.key, line.index or "", result.year].append(result.share)
                     groups[line.body, line.index or "", -result.year].append((line, result))
         found: list[CriterionStanding] = []
-        for group in groups.values():
+        for group in sorted(groups.values(), key=lambda one: (*_order(one[0][0]), -one[0][1].year)):
             for line, result in sorted(group, key=lambda one: -(one[1].share or 0.0)):
                 of_all = shares[line.key, line.index or "", result.year]
                 own, others = result.share or 0.0, [other.share or 0.0 for _, other in group]

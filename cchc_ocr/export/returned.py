@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -121,16 +122,26 @@ def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _ReturnedDocumen
 
 def _document(folder: Path, name: str) -> _ReturnedDocument:
     """The document whose record has that name. Raises RefusedError where there is none in the folder."""
-    path = folder / name
     inside = not Path(name).is_absolute() and ".." not in Path(name).parts and name.endswith(".json")
     try:
         if not inside:
             raise FileNotFoundError
-        return _ReturnedDocument(name, Path(name.removesuffix(".json")), corrected(path))
+        own = _in_folder(folder, Path(name))
+        return _ReturnedDocument(name, own.with_name(own.name.removesuffix(".json")), corrected(folder / own))
     except FileNotFoundError as error:
         raise RefusedError("there is no such document in this folder of results") from error
     except (OSError, ValueError) as error:
         raise RefusedError("its record cannot be read") from error
+
+
+def _in_folder(folder: Path, name: Path) -> Path:
+    """A name without the last parts of the folder's path, with which it begins in tables of several folders."""
+    if not (folder / name).exists():
+        of_folder = Path(os.path.abspath(folder)).parts  # noqa: PTH100 - as ``sources.told_apart`` has it
+        for n in range(1, len(name.parts)):
+            if name.parts[:n] == of_folder[-n:]:
+                return Path(*name.parts[n:])
+    return name
 
 
 def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction | None:

@@ -9,6 +9,7 @@ from cchc_ocr.export.comparison import (
     ComparedLine,
     Comparison,
     CriterionStanding,
+    LostPoints,
     RankedBody,
     StatedResult,
     YearResult,
@@ -16,6 +17,7 @@ from cchc_ocr.export.comparison import (
 from cchc_ocr.export.doubts import Doubt
 from cchc_ocr.export.sheet import CellContent, Heading, SheetCell, SheetKind, WorkbookSheet, internal, total
 from cchc_ocr.export.titles import titles
+from cchc_ocr.statements import folded, province_of
 
 _NAMES = ("province", "body", "index", "criterion")
 _NAME_WIDTHS = (14.0, 26.0, 24.0, 30.0)
@@ -70,12 +72,17 @@ def fill(sheets: ComparisonSheets, comparison: Comparison, years: Sequence[int])
         sheets.rankings.add(_ranked(ranked, sheets.source))
     for standing in comparison.criteria():
         sheets.criteria.add(_standing(standing, sheets.source))
-    for lost in comparison.losses:
+    for lost in sorted(comparison.losses, key=_by_body):
         points = SheetCell(lost.points, link=internal(sheets.source, lost.row, 0))
         sheets.losses.add([lost.body, lost.year, points, lost.reason, lost.record])
     if len(years) > _MOST_WIDE:  # more than a page is wide: the names stand on each
         sheets.years.page.fit_to_pages(0, 0)
         sheets.years.page.repeat_columns(0, len(_NAMES) - 1)
+
+
+def _by_body(lost: LostPoints) -> tuple[str, str, int, float]:
+    """Bodies as on the other sheets, the last year first, and of that the most points."""
+    return folded(province_of(lost.body) or ""), folded(lost.body), -(lost.year or 0), -lost.points
 
 
 def _line(line: ComparedLine, years: Sequence[int], source: str) -> Iterator[CellContent]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from cchc_ocr.export.comparison import ComparedLine, Comparison, YearResult, bod
 from cchc_ocr.records import Deduction, Rank, Record, Score, Total
 from cchc_ocr.statements import statements
 from tests.exported import record
-from tests.paths import ROOT
 
 SON_HA, LAM_KIEU = "Sở Nội vụ, tỉnh Sơn Hà", "Sở Nội vụ, tỉnh Lam Kiều"
 PAPI = "Chỉ số Hiệu quả Quản trị và Hành chính công cấp tỉnh (PAPI)"
@@ -239,91 +237,6 @@ def test_a_statement_without_any_body_has_its_file() -> None:
     assert body_of(next(statements(one))) == "(2020.pdf)"
 
 
-# What a person read in tests/corpus/years: points, share in percent, place, change since the last known year.
-CHECKED = """
-son-ha   Sở Nội vụ     2021  88.5    88.5   2  -
-son-ha   Sở Nội vụ     2022  90.0    90.0   1  1.5
-son-ha   Sở Nội vụ     2023  92.25   92.25  1  2.25
-son-ha   Sở Y tế       2021  91.0    91.0   1  -
-son-ha   Sở Y tế       2022  89.5    89.5   2  -1.5
-son-ha   Sở Y tế       2023  90.5    90.5   2  1.0
-son-ha   Sở Tài chính  2021  85.25   85.25  3  -
-son-ha   Sở Tài chính  2022  86.75   86.75  3  1.5
-son-ha   Sở Du lịch    2023  84.0    84.0   3  -
-lam-kieu Sở Nội vụ     2021  70.0    70.0   3  -
-lam-kieu Sở Nội vụ     2023  74.5    74.5   3  4.5
-lam-kieu Sở Y tế       2021  82.5    82.5   1  -
-lam-kieu Sở Y tế       2023  84.0    84.0   1  1.5
-lam-kieu Sở Tài chính  2021  80.0    80.0   2  -
-lam-kieu Sở Tài chính  2023  84.0    84.0   1  4.0
-"""
-CRITERIA = """
-son-ha   the_che            2021 8.5   10 -      2022 9.0  10 0.5   2023 9.25  10 0.25
-son-ha   thu_tuc_hanh_chinh 2021 13.5  15 -      2022 13.5 15 0     2023 14.25 15 0.75
-son-ha   tai_chinh_cong     2021 10.2  12 -      2022 9.6  12 -0.6  2023 10.8  12 1.2
-lam-kieu the_che            2021 6.0   10 -      2023 7.0  10 1.0
-lam-kieu thu_tuc_hanh_chinh 2021 9.0   15 -      2023 10.5 15 1.5
-lam-kieu tai_chinh_cong     2021 9.6   12 -      2023 9.0  12 -0.6
-"""
-PLACES = {"son-ha": "tỉnh Sơn Hà", "lam-kieu": "tỉnh Lam Kiều"}
-
-
-@pytest.fixture(scope="module")
-def years() -> Comparison:
-    """Two runs of two provinces over three years, as they are read."""
-    comparison = Comparison()
-    for path in sorted((ROOT / "tests/corpus/years").glob("*/*.txt")):
-        for row, stated in enumerate(digitise(path).results()):
-            comparison.add(stated, row)
-    return comparison
-
-
-def _number(text: str) -> float | None:
-    return None if text == "-" else float(text)
-
-
-def test_two_provinces_over_three_years_cell_by_cell(years: Comparison) -> None:
-    seen = {
-        (line.body, one.year): (one.value, round(100 * (one.share or 0), 4), one.rank, one.change)
-        for line in years.lines()
-        if line.criterion is None
-        for one in line.results()
-    }
-    due = {}
-    for row in CHECKED.strip().splitlines():
-        province, *name, year, points, share, place, change = row.split()
-        body = f"{' '.join(name)}, {PLACES[province]}"
-        due[body, int(year)] = (float(points), float(share), int(place), _number(change))
-    assert seen == due
-
-
-def test_criteria_of_two_provinces_over_three_years_cell_by_cell(years: Comparison) -> None:
-    seen = {
-        (line.body, line.code): [(one.year, one.value, one.maximum, one.change) for one in line.results()]
-        for line in years.lines()
-        if line.criterion is not None
-    }
-    due = {}
-    for row in CRITERIA.strip().splitlines():
-        province, code, *cells = row.split()
-        of_years = [cells[at : at + 4] for at in range(0, len(cells), 4)]
-        due[f"Sở Nội vụ, {PLACES[province]}", code] = [
-            (int(year), float(value), float(most), _number(change)) for year, value, most, change in of_years
-        ]
-    assert seen == due
-
-
-def test_what_is_marked_in_them(years: Comparison) -> None:
-    """A maximum that one text leaves out, and a change that another has wrong: 90,50 is not 1,50 above 89,50."""
-    results = {
-        (line.body, one.year): one for line in years.lines() if not line.criterion for one in line.results()
-    }
-    assert [where for where, one in results.items() if one.borrowed] == [("Sở Tài chính, tỉnh Sơn Hà", 2022)]
-    assert [where for where, one in results.items() if one.contradicts] == [("Sở Y tế, tỉnh Sơn Hà", 2023)]
-    ties = [one for one in years.rankings() if one.result.year == 2023 and one.line.province == "tỉnh Lam Kiều"]
-    assert [(one.printed, one.place) for one in ties] == [(1, 1), (1, 1), (3, 3)]
-
-
 TABLE = """
 SỞ NỘI VỤ TỈNH SƠN HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
@@ -332,21 +245,29 @@ Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
 BÁO CÁO
 Kết quả Chỉ số cải cách hành chính năm 2020
 
-STT\tĐơn vị\tĐiểm tối đa\tĐiểm đạt\tChỉ số
+STT\t{bodies}\tĐiểm tối đa\tĐiểm đạt\t{shares}
 1\tSở Nội vụ\t100\t93,12\t93,12%
-2\tSở Y tế\t100\t85,64\t85,64%
+2\tSở Y tế\t120\t102,76\t85,63%
 """
 
 
-def test_departments_in_a_table_are_bodies_and_no_criteria(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TABLE, "utf-8")
+@pytest.mark.parametrize(
+    ("bodies", "shares"),
+    [("Đơn vị", "Chỉ số"), ("Cơ quan, đơn vị", "Tỷ lệ đạt (%)"), ("Sở, ban, ngành", "Kết quả (%)")],
+)
+def test_departments_in_a_table_are_bodies_and_no_criteria(bodies: str, shares: str) -> None:
+    """And the column of shares is that of the points beside it."""
     comparison = Comparison()
-    for stated in digitise(tmp_path / "a.txt").results():
-        comparison.add(stated)
-    seen = [(line.body, line.criterion, result(line, 2020).value) for line in comparison.lines()]
-    assert seen == [("Sở Nội vụ, tỉnh Sơn Hà", None, 93.12), ("Sở Y tế, tỉnh Sơn Hà", None, 85.64)]
+    stated = digitise(text=TABLE.format(bodies=bodies, shares=shares)).results()
+    for one in stated:
+        comparison.add(one)
+    seen = [
+        (line.body, line.criterion, result(line, 2020).value, result(line, 2020).maximum)
+        for line in comparison.lines()
+    ]
+    assert seen == [
+        ("Sở Nội vụ, tỉnh Sơn Hà", None, 93.12, 100),
+        ("Sở Y tế, tỉnh Sơn Hà", None, 102.76, 120),
+    ]
+    assert [(one.kind, one.percent) for one in stated] == [("total", 93.12), ("total", 85.63)]
     assert not comparison.criteria()
-
-
-def test_there_is_a_corpus() -> None:
-    assert len(list(Path(ROOT / "tests/corpus/years").rglob("*.txt"))) == 5
