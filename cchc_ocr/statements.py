@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel
 
+from cchc_ocr.links import link_to
 from cchc_ocr.records import Evidence, Nature, Record
 from cchc_ocr.vietnamese import bare
 
@@ -41,7 +42,6 @@ _SHARES = MappingProxyType({"percentages": "value"})
 _CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 _PROVINCE = re.compile(rf"\b(?:tỉnh\s+[^,]+|(?:thành phố|TP\.?)\s+(?:{'|'.join(_CITIES)}))$", re.IGNORECASE)
 _OF_CITY = re.compile(r"^Sở\b.*,\s*(?P<city>(?:thành phố|TP\.?)\s+[^,]+)$", re.IGNORECASE)
-_ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "% #?"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -162,17 +162,6 @@ def statements(
         items: Sequence[BaseModel] = getattr(record, listed)
         for number, item in enumerate(items):
             yield _statement(listed, f"/{listed}/{number}", vars(item), known, of_document)
-
-
-def link_to(path: Path, page: int | None) -> str:
-    """The address of a file, of a PDF that of its page; letters with accents stay readable.
-
-    >>> link_to(Path("/kho/bản a.pdf"), 3).removeprefix(link_to(Path("/kho"), None))
-    '/bản%20a.pdf#page=3'
-    """
-    name = path.absolute().as_posix()
-    address = f"file://{'' if name.startswith('/') else '/'}{name.translate(_ESCAPED)}"
-    return f"{address}#page={page}" if page and path.suffix.lower() == ".pdf" else address
 
 
 @lru_cache(maxsize=4096)  # an archive names the same bodies again and again

@@ -10,18 +10,14 @@ import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from cchc_ocr.links import link_in_sql
 from cchc_ocr.records import Record
 from cchc_ocr.statements import MOST_WHOLE, STATEMENT_COLUMNS, STATEMENT_TYPES, ItemIndex, statements
 
 _TYPES = {"int": "INTEGER", "bool": "INTEGER", "float": "REAL"}
 _PATH = "NULLIF(CAST(entries.path AS TEXT), '')"
 _RECORD = "CAST(entries.stem AS TEXT) || '.json'"
-_SLASHED = f"replace({_PATH}, '\\', '/')"
-_ADDRESS = f"replace(replace(replace(replace({_SLASHED}, '%', '%25'), ' ', '%20'), '#', '%23'), '?', '%3F')"
-_LINK = (  # as ``statements.link_to`` has it
-    f"'file://' || CASE WHEN {_PATH} LIKE '/%' THEN '' ELSE '/' END || {_ADDRESS}"
-    f" || CASE WHEN lower({_PATH}) LIKE '%.pdf' AND statements.page THEN '#page=' || statements.page ELSE '' END"
-)
+_LINK = link_in_sql(_PATH, "statements.page")
 # The columns of a statement that are those of its document, and where the catalogue has them.
 _OF_DOCUMENT: Mapping[str, str] = MappingProxyType(
     {
