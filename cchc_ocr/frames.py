@@ -11,7 +11,7 @@ from cchc_ocr.errors import NotInstalledError
 from cchc_ocr.records import Record
 from cchc_ocr.statements import MOST_WHOLE, STATEMENT_TYPES, Statement, statements
 
-_Read: TypeAlias = Callable[[Any], Any]
+_CellReader: TypeAlias = Callable[[Any], Any]
 
 
 class StatementRows(list[Statement]):
@@ -68,7 +68,7 @@ def _whole(value: int | None) -> int | None:
     return value if value is None or abs(value) <= MOST_WHOLE else None
 
 
-_READ: Mapping[str, _Read] = MappingProxyType(
+_READ: Mapping[str, _CellReader] = MappingProxyType(
     {"int": _whole, "float": lambda value: None if value is None else float(value)}
 )
 
