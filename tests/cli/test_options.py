@@ -294,7 +294,7 @@ def runs(spy: Spy) -> None:
 
 
 def documents(spy: Spy) -> None:
-    def read(path: Path, options: Options, *, jobs: int) -> list[object]:
+    def read(path: Path, options: Options, *, jobs: int, on_progress: object) -> list[object]:
         spy.seen.update({**of(options), "jobs": jobs, "repaired": False})
         return []
 
@@ -307,7 +307,7 @@ def documents(spy: Spy) -> None:
         spy.seen.update({**of(options), "jobs": jobs})
         return Stack((DocumentPart(1, 1), DocumentPart(2, 2))), None
 
-    def digitise_each(path: Path, options: Options, *, jobs: int) -> list[object]:
+    def digitise_each(path: Path, options: Options, *, jobs: int, on_progress: object) -> list[object]:
         return [digitise(path, options, jobs=jobs)]
 
     spy.set(pipeline, "read", read)
