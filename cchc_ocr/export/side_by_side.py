@@ -127,6 +127,12 @@ def _change(result: YearResult, _source: str) -> CellContent:
     return SheetCell(result.change, doubt) if doubt else result.change
 
 
+def _share_change(result: YearResult) -> CellContent:
+    """The change of the share in percentage points; where it is over more than a year, it says so."""
+    gap = _gap(result.year, result.before) if result.share_change is not None else None
+    return SheetCell(result.share_change, gap) if gap else result.share_change
+
+
 def _gained(result: YearResult) -> CellContent:
     """The change of the place, with the same doubts."""
     if result.places_gained is None:
@@ -196,7 +202,7 @@ def _standing(one: CriterionStanding, source: str) -> list[CellContent]:
     return [
         *(one.line.body, one.line.index, result.year, one.line.criterion, _points(result, source)),
         *(_maximum(result, source), result.share, result.lost, one.place, mark, one.mean_share, above),
-        result.share_change,
+        _share_change(result),
     ]
 
 
