@@ -32,7 +32,7 @@ from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.statements import statements
 from cchc_ocr.system import settings
-from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, writable_folder
+from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, is_there, writable_folder
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
 
@@ -175,6 +175,10 @@ def _opened(
     """The document that was given in one of three ways. Raises TypeError where that is not one."""
     if [path, data, text].count(None) != 2 or isinstance(path, bytes):
         raise TypeError("give a path, or data=BYTES, or text=STRING")
+    if path is not None and "\n" in str(path) and not is_there(Path(path)):
+        raise UnreadableError(
+            "no file has such a name", hint="give a text as text=…", file=str(path).splitlines()[0]
+        )
     if data is not None:
         return open_data(data, name, options)
     return open_text(text, name, options) if text is not None else open_document(path or "", options)

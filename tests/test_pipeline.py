@@ -240,6 +240,13 @@ def test_exactly_one_is_to_be_given(given: dict[str, Any]) -> None:
         digitise(**given)
 
 
+def test_a_text_in_the_place_of_a_path_is_a_mistake_that_is_explained() -> None:
+    with pytest.raises(UnreadableError, match="no file has such a name") as caught:
+        digitise(TEXT)
+    assert caught.value.hint == "give a text as text=…"
+    assert caught.value.file.startswith("SỞ NỘI VỤ") and "\n" not in caught.value.file
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_progress_is_told_page_by_page_in_the_thread_of_the_caller(picture: Picture, jobs: int) -> None:
     told: list[Progress] = []

@@ -237,6 +237,38 @@ def test_a_statement_without_any_body_has_its_file() -> None:
     assert body_of(next(statements(one))) == "(2020.pdf)"
 
 
+OWN = """
+UBND TỈNH {capitals}          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ DU LỊCH              Độc lập - Tự do - Hạnh phúc
+Số: 15/BC-SDL           {place}, ngày 12 tháng 02 năm 2024
+
+BÁO CÁO
+Kết quả Chỉ số cải cách hành chính năm 2023
+
+Năm 2023, Sở đạt {points}/100 điểm, xếp thứ 3/20.
+"""
+
+
+def test_what_departments_of_two_provinces_say_of_themselves_is_of_two_bodies() -> None:
+    """Heads are in capitals; one year has the name printed with the values, the other has not."""
+    comparison = Comparison()
+    for place, points in (("Sơn Hà", "90,00"), ("Lam Kiều", "70,00")):
+        text = OWN.format(capitals=place.upper(), place=place, points=points)
+        named = text.replace("2023", "2022").replace(", Sở đạt", ", Sở Du lịch đạt")
+        for told, unit in ((text, None), (named, "Sở Du lịch")):
+            rows = digitise(text=told).results()
+            assert {(row.unit, row.parent) for row in rows} == {(unit, f"UBND tỉnh {place}")}
+            for row in rows:
+                comparison.add(row)
+    seen = {
+        line.body: [(one.year, one.value, one.change) for one in line.results()] for line in comparison.lines()
+    }
+    assert seen == {
+        "Sở Du lịch, tỉnh Lam Kiều": [(2022, 70.0, None), (2023, 70.0, 0.0)],
+        "Sở Du lịch, tỉnh Sơn Hà": [(2022, 90.0, None), (2023, 90.0, 0.0)],
+    }
+
+
 TABLE = """
 SỞ NỘI VỤ TỈNH SƠN HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
