@@ -322,6 +322,17 @@ def test_threads_read_different_documents_at_once_as_one_after_another(tmp_path:
         assert list(pool.map(at_once, paths)) == one_after_another
 
 
+@pytest.mark.tesseract
+@pytest.mark.slow
+def test_threads_share_the_installed_engine() -> None:
+    paths = [
+        ROOT / "samples" / name for name in ("05-cong-van-diem.jpg", "09-to-trinh.pdf", "10-cong-van-khan.png")
+    ]
+    one_after_another = [digitise(path).record for path in paths]
+    with ThreadPoolExecutor(len(paths)) as pool:
+        assert [one.record for one in pool.map(digitise, paths)] == one_after_another
+
+
 def test_pages_of_files_are_made_by_one_thread_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at_work, most = [], []
 
