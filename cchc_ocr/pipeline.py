@@ -173,7 +173,8 @@ def _opened(
     path: str | Path | None, data: bytes | None, text: str | None, name: str, options: ReadOptions
 ) -> OpenDocument:
     """The document that was given in one of three ways. Raises TypeError where that is not one."""
-    if [path, data, text].count(None) != 2 or isinstance(path, bytes):
+    mistaken = isinstance(path, bytes) or isinstance(data, str) or isinstance(text, bytes)
+    if mistaken or [path, data, text].count(None) != 2:
         raise TypeError("give a path, or data=BYTES, or text=STRING")
     if path is not None and "\n" in str(path) and not is_there(Path(path)):
         raise UnreadableError(

@@ -233,7 +233,11 @@ def test_of_bytes_no_corrections_are_looked_for(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"path": "a.txt", "text": "x"}, {"data": b"x", "text": "x"}, {"path": b"a.txt"}]
+    "given",
+    [
+        *({}, {"path": "a.txt", "text": "x"}, {"data": b"x", "text": "x"}),
+        *({"path": b"a.txt"}, {"data": "x"}, {"text": b"x"}),
+    ],
 )
 def test_exactly_one_is_to_be_given(given: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="give a path, or data=BYTES, or text=STRING"):
