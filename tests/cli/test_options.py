@@ -60,6 +60,7 @@ READ: list[tuple[list[str], str, object]] = [
     (["--max-pages", "7"], "read.max_pages", 7),
     (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
+    (["--careful"], "ocr.second_reading", True),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
