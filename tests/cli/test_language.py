@@ -57,7 +57,7 @@ def test_names_of_formats_stay_in_vietnamese_help(cli: Cli) -> None:
     """The name of a format is typed: "archive" there is no word for a packed file ("tệp nén")."""
     shown = " ".join(cli("export", "--help", "--lang", "vi").stdout.split())
     listed = shown[shown.index("Định dạng cần xuất") :]
-    assert all(f" {form.name}: " in listed for form in formats.FORMATS)
+    assert all(f" {form.name} – " in listed for form in formats.FORMATS)
 
 
 def test_help_is_english_again_afterwards(cli: Cli) -> None:

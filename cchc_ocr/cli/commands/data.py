@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
-_WHAT = "; ".join(N_(f"{form}: {what}") for form, what in _FORMATS)  # the name of a format stays as it is
+_WHAT = "; ".join(N_(f"{form} – {what}") for form, what in _FORMATS)  # the name of a format stays as it is
 _TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
