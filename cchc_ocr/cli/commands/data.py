@@ -133,6 +133,21 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
+    folders: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"{formats.heeding('folders')}: what you know of dossiers: folders.csv of a package, filled in.",
+        ),
+    ] = None,
+    container: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(formats.CONTAINERS),
+            autocompletion=lambda: formats.CONTAINERS,
+            help=f"{formats.heeding('container')}: a folder with a manifest of sums, or a bag of BagIt.",
+        ),
+    ] = "folder",
     overwrite: Overwrite = False,
 ) -> None:
     """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or archive metadata."""
@@ -142,7 +157,11 @@ def export(
     given = [*(runs or ()), *(sources or ())]
     if not given:
         raise UsageError("there is no SOURCE", hint="name a folder that run has written, or files of records")
-    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, () if partition else None)
+    years_apart = () if partition else None
+    kept_in = formats.container_named(container)
+    options = exporting.ExportOptions(
+        decimal_comma, review_below, dictionaries, table, years_apart, folders, kept_in
+    )
     choice = exporting.Choice(
         years=tuple(years or ()),
         bodies=tuple(bodies or ()),
