@@ -87,7 +87,7 @@ def pack(found: FoundRecords, place: Path, out: Path, options: ExportOptions) ->
         for dossier in order.dossiers:
             packing.dossier(dossier)
     _write_schemas(place)
-    (place / READ_FIRST).write_text(packing.told(options), "utf-8", newline="")
+    (place / READ_FIRST).write_text(packing.told(options), "utf-8-sig", newline="")
     seal(place, options.container)
     return packing.remarks
 
@@ -186,7 +186,7 @@ class _Packing:
         checked = "checked_bag" if options.container == "bagit" else "checked_folder"
         parts = [words[part].format(**told) for part in ("head", "files", "open")]
         parts += [kinds, *(words[part].format(**told) for part in ("copies", "again", checked, "limits"))]
-        return "".join(part.removeprefix("\n") if part is parts[0] else part for part in parts)
+        return "".join(parts).replace("\n", "\r\n")
 
     def _copied(self, which: Mapping[str, str], copy: PackedCopy) -> None:
         words = titles().handover_columns

@@ -107,9 +107,11 @@ def of_runs(order: DossierOrder) -> Iterator[Leftover]:
         if run := _run_of(root):
             runs.setdefault(run, []).append(root)
     for run, within in sorted(runs.items()):
+        given = list(_inputs(run))
         for line in _lines(run):
             if _counts(line, run, within, order.records):
-                yield _leftover(line, order.folder_of(run / line.stem.parent) if line.stem else "")
+                folder = order.folder_of(run / line.stem.parent) if line.stem else ""
+                yield _leftover(line, folder, _below(line.path, given))
 
 
 def _lines(run: Path) -> Sequence[FileLine]:
@@ -125,10 +127,19 @@ def _run_of(folder: Path) -> Path | None:
 def inputs_of(order: DossierOrder) -> Iterator[Path]:
     """The folders that were read into these results: what lies there is read by the next run."""
     for run in {run for root in order.roots if (run := _run_of(root))}:
-        with Catalogue(run, read_only=True) as rows:
-            yield from (
-                Path(os.fsdecode(path)) for (path,) in rows.db.execute("SELECT path FROM inputs").fetchall()
-            )
+        yield from _inputs(run)
+
+
+def _inputs(run: Path) -> Iterator[Path]:
+    with Catalogue(run, read_only=True) as rows:
+        paths = rows.db.execute("SELECT path FROM inputs").fetchall()
+    yield from (Path(os.fsdecode(path)) for (path,) in paths)
+
+
+def _below(path: Path, given: Sequence[Path]) -> str:
+    """The path of a file from the folder on that was given: where that lies is nobody else's business."""
+    above = next((one.parent for one in given if path.is_relative_to(one)), path.parent)
+    return shown(path.relative_to(above))
 
 
 def _counts(line: FileLine, run: Path, within: Sequence[Path], records: frozenset[str]) -> bool:
@@ -141,8 +152,8 @@ def _counts(line: FileLine, run: Path, within: Sequence[Path], records: frozense
     return line.state in _OF_STATE or f"{result}.json" not in records
 
 
-def _leftover(line: FileLine, folder: str) -> Leftover:
+def _leftover(line: FileLine, folder: str, file: str) -> Leftover:
     told = "; ".join(filter(None, (vietnamese(line.reason), vietnamese(line.hint))))
     kind = _OF_STATE.get(line.state, "left_out")
     record = f"{shown(line.stem)}.json" if line.stem and kind in ("equal", "left_out") else ""
-    return Leftover(kind, told, folder, record, shown(line.path), line.page)
+    return Leftover(kind, told, folder, record, file, line.page)

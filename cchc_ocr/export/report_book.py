@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,23 @@ from cchc_ocr.export.titles import titles
 
 _MOST_ROWS = 1_000_000  # of a sheet; the CSV file has all
 _MOST_CHARACTERS = 32_000  # of a cell: Excel takes 32,767
-_WIDTHS = {"what": 60, "why": 60, "read": 40, "subject": 60, "title": 34, "record": 34, "file": 30, "copy": 40}
-_WIDTH = 16
+_WIDTHS = {  # of columns, in characters; of others 12
+    **{"what": 50, "why": 60, "read": 30, "subject": 50, "title": 30, "record": 26, "file": 26, "copy": 34},
+    **{"place": 30, "kind": 24, "organName": 26, "folder": 22, "fileCode": 24, "docCode": 28, "docId": 24},
+    **{
+        "field": 18,
+        "description": 24,
+        "keyword": 18,
+        "page": 8,
+        "pdf_a": 8,
+        "text": 10,
+        "level": 11,
+        "required": 16,
+    },
+}
+_WIDTH = 12
+_LINE = 15  # points
+_WIDE = 12  # columns: a table of more goes over two pages side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +53,10 @@ class ReportSheet:
         self._sheet = book.add_worksheet(titles().handover_sheets[table.name])
         self._sheet.set_landscape()
         self._sheet.set_paper(9)  # A4
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.fit_to_pages(2 if len(table.columns) > _WIDE else 1, 0)
         self._sheet.repeat_rows(0)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.set_row(0, _height(zip(table.columns, table.headings, strict=True)))
         for at, (column, heading) in enumerate(zip(table.columns, table.headings, strict=True)):
             self._sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH))
             self._sheet.write_string(0, at, heading, self._head)
@@ -53,16 +69,29 @@ class ReportSheet:
         self.count += 1
         if self.count > _MOST_ROWS:
             return
-        for at, column in enumerate(self._columns):
-            text = str(row.get(column) or "")
+        texts = [_fitting(str(row.get(column) or "")) for column in self._columns]
+        self._sheet.set_row(self.count, _height(zip(self._columns, texts, strict=True)))
+        for at, text in enumerate(texts):
             if text:
-                shown = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
-                self._sheet.write_string(self.count, at, shown, self._cell)
+                self._sheet.write_string(self.count, at, text, self._cell)
 
     def end(self) -> None:
         """Let readers filter the rows."""
         if self.count:
             self._sheet.autofilter(0, 0, min(self.count, _MOST_ROWS), len(self._columns) - 1)
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
+
+
+def _height(cells: Iterable[tuple[str, str]]) -> int:
+    """How high a row is in points, for all lines of its cells: rows written one by one do not fit themselves."""
+    lines = (
+        sum(1 + len(line) // (_WIDTHS.get(column, _WIDTH) - 1) for line in text.split("\n"))
+        for column, text in cells
+    )
+    return _LINE * min(max(lines), 25)
 
 
 @contextmanager

@@ -173,6 +173,9 @@ def export(
         since=parse_date(since) if since else None,
     )
     exporting.see_that_it_suits(to, out, options, overwrite=overwrite)
+    if without_personal and formats.named(to).packer_of(out):
+        hint = "name a file with --out, as archive.csv, for the tables alone"
+        raise UsageError("--without-personal: the pages of a package show what it takes from texts", hint=hint)
     found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
     found = exporting.without_personal(found) if without_personal else found
     found = exporting.linked(exporting.chosen(found, choice))
