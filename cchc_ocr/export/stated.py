@@ -82,7 +82,7 @@ def _checked(file: Path, number: int, told: Mapping[str, str]) -> Iterator[tuple
     for name, text in told.items():
         value = _value(name, text)
         if isinstance(value, _Refusal):
-            raise _wrong(file, number, f"{name} is {text!r}: {value.why}", value.hint)
+            raise _wrong(file, number, f"{name}: {text!r}: {value.why}", value.hint)
         yield name, value
     days = [day_of(_day(told[name]) or "") for name in ("startDate", "endDate") if name in told]
     if days != sorted(days):
