@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr import export, lexicon
-from cchc_ocr.export.archive import FIELDS, OpenTask, describe
+from cchc_ocr.export.archive_fields import FIELDS, OpenTask, describe
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Document, Record, Repair, Source
 from tests.exported import found, record
