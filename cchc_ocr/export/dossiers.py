@@ -81,6 +81,11 @@ def day_of(written: str) -> date:
     return date(year, month, day)
 
 
+def written_day(day: date) -> str:
+    """The day as DD/MM/YYYY, also of a year below 1000, which ``strftime`` writes otherwise on every system."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
 def _read(one: ArchiveField, dossier: Dossier) -> str | None:
     return _READ[one.name](dossier) if one.name in _READ else None
 
@@ -140,7 +145,7 @@ def _level(dossier: Dossier) -> str | None:
 
 
 def _day(at: int) -> Callable[[Dossier], str | None]:
-    return lambda dossier: dossier.days[at].strftime("%d/%m/%Y") if dossier.days else None
+    return lambda dossier: written_day(dossier.days[at]) if dossier.days else None
 
 
 _READ: Mapping[str, Callable[[Dossier], str | None]] = {

@@ -63,6 +63,8 @@ def see_that_it_suits(out: Path, options: ExportOptions, *, overwrite: bool) -> 
     see_that_it_can_be_written(out)
     if out.exists() and not out.is_dir():
         raise UsageError(f"{shown(out)}: this is no folder", hint="give the name of a folder")
+    if Path.cwd().is_relative_to(real(out)):
+        raise UsageError(f"{shown(out)}: you are in this folder", hint="give the name of a new folder")
     see_that_it_may_be_replaced(out, options.folders, overwrite=overwrite)
 
 

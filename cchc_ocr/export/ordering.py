@@ -84,14 +84,14 @@ def ordered(found: FoundRecords, lines: Sequence[StatedDossier]) -> DossierOrder
     )
 
 
-def natural(name: str) -> list[str | int]:
-    """A key by which names sort as people count.
+def natural(name: str) -> tuple[list[str | int], str]:
+    """A key by which names sort as people count; no two have the same.
 
     >>> sorted(["báo cáo 10", "báo cáo 2"], key=natural)
     ['báo cáo 2', 'báo cáo 10']
     """
     parts = _FIGURES.split(nfc(name).casefold())
-    return [int(part) if at % 2 else part for at, part in enumerate(parts)]
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)], name
 
 
 @dataclass(frozen=True, slots=True)

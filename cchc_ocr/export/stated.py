@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.export.archive_fields import ArchiveField
-from cchc_ocr.export.dossiers import FIELDS, day_of
+from cchc_ocr.export.dossiers import FIELDS, day_of, written_day
 from cchc_ocr.export.given_tables import GivenCell, rows_of
 from cchc_ocr.export.titles import titles
 from cchc_ocr.system.disk import shown
@@ -134,7 +134,7 @@ def _day(text: str) -> str | None:
     iso = _ISO.fullmatch(text)
     parts = day.groups() if day else tuple(reversed(iso.groups())) if iso else None
     with suppress(ValueError):
-        return day_of("/".join(parts)).strftime("%d/%m/%Y") if parts else None
+        return written_day(day_of("/".join(parts))) if parts else None
     return None
 
 
@@ -143,7 +143,7 @@ def _text(cell: GivenCell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.strftime("%d/%m/%Y")
+        return written_day(cell)
     return nfc(f"{cell:g}" if isinstance(cell, float) else str(cell)).strip()
 
 

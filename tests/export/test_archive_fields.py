@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from cchc_ocr import export, lexicon
+from cchc_ocr import lexicon
 from cchc_ocr.export.archive_fields import FIELDS, OpenTask, describe
 from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Document, Record, Repair, Source
-from tests.exported import found, record
+from tests.exported import record
 
 # As Thông tư 05/2025/TT-BNV names them, with the length each may have.
 NAMES = (
@@ -117,33 +114,6 @@ def test_codes_are_those_of_the_dictionary() -> None:
         assert described(of(type=kind.official))[0]["typeName"] in {f"{code:02}" for code in range(1, 33)}
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-
-
-@pytest.mark.parametrize(
-    ("out", "names"),
-    [
-        ("to", ["to/archive.csv", "to/archive.json", "to/archive-to-complete.csv"]),
-        ("a.b.csv", ["a.b.csv", "a.b.json", "a.b-to-complete.csv"]),
-    ],
-)
-def test_the_files(tmp_path: Path, out: str, names: list[str]) -> None:
-    long = of(issuer="S" * 201)
-    written = export.write([*found(record(2020)), *found(long)], "archive", tmp_path / out)
-    assert [str(path.relative_to(tmp_path)) for path in written.files] == names
-    table, again, tasks = written.files
-    assert [row["typeName"] for row in read(table)] == ["14", ""]
-    assert json.loads(again.read_text("utf-8")) == read(table)
-    assert set(read(table)[0]) == {"record", "file", *NAMES}
-    assert written.remarks == ("a.pdf.json: organName has 201 characters, 200 are allowed: left empty",)
-    (todo,) = (row for row in read(tasks) if row["task"] == "rút gọn")
-    assert (todo["record"], todo["file"], todo["field"]) == ("a.pdf.json", "a.pdf", "organName")
-    assert todo["required"] == "bắt buộc"
-    assert todo["why"] == "Dài 201 ký tự, chỉ được 200: để trống, cần rút gọn."
-    assert todo["read"] == "S" * 201
-
-
 def test_every_field_and_reason_has_its_words() -> None:
     assert tuple(titles().archive_fields) == NAMES
     reasons = {"archivist", "not_found", "illegible", "doubtful", "too_long"}
@@ -157,7 +127,16 @@ def test_types_of_the_users_own_dictionaries_have_their_codes(tmp_path: Path) ->
     )
     assert described(of(type="Sổ theo dõi"))[0]["typeName"] == "32"
     assert described(of(type="Sổ theo dõi"), tmp_path)[0]["typeName"] == "31"
-    options = export.ExportOptions(dictionaries=tmp_path)
-    written = export.write(found(of(type="Sổ theo dõi")), "archive", tmp_path / "out", options).files
-    rows = next(json.loads(path.read_text("utf-8")) for path in written if path.suffix == ".json")
-    assert rows[0]["typeName"] == "31"
+
+
+def test_what_a_dossier_says_counts_before_the_scan() -> None:
+    given = {"docId": "A.2023.1.7", "docCode": "A.2023.1.0000007", "maintenance": "04"}
+    values, tasks = describe(of(type="Báo cáo"), lexicon.load(), given)
+    assert {name: values[name] for name in given} == given
+    assert not given.keys() & {task.field.name for task in tasks}
+
+
+def test_a_code_that_is_too_long_is_left_empty_and_listed() -> None:
+    values, tasks = describe(of(), lexicon.load(), {"docId": "A" * 26})
+    assert values["docId"] == ""
+    assert ("docId", "shorten", "A" * 26) in {(task.field.name, task.task, task.read) for task in tasks}
