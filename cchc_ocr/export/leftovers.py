@@ -111,7 +111,7 @@ def of_runs(order: DossierOrder) -> Iterator[Leftover]:
         for line in _lines(run):
             if _counts(line, run, within, order.records):
                 folder = order.folder_of(run / line.stem.parent) if line.stem else ""
-                yield _leftover(line, folder, _below(line.path, given))
+                yield _leftover(line, folder, given)
 
 
 def _lines(run: Path) -> Sequence[FileLine]:
@@ -136,10 +136,11 @@ def _inputs(run: Path) -> Iterator[Path]:
     yield from (Path(os.fsdecode(path)) for (path,) in paths)
 
 
-def _below(path: Path, given: Sequence[Path]) -> str:
-    """The path of a file from the folder on that was given: where that lies is nobody else's business."""
-    above = next((one.parent for one in given if path.is_relative_to(one)), path.parent)
-    return shown(path.relative_to(above))
+def _below(text: str, given: Sequence[Path]) -> str:
+    """A text with paths that begin with the folder that was given: where that lies is nobody else's business."""
+    for one in given:
+        text = text.replace(os.path.join(shown(one.parent), ""), "")  # noqa: PTH118 - with its last separator
+    return text
 
 
 def _counts(line: FileLine, run: Path, within: Sequence[Path], records: frozenset[str]) -> bool:
@@ -152,8 +153,9 @@ def _counts(line: FileLine, run: Path, within: Sequence[Path], records: frozense
     return line.state in _OF_STATE or f"{result}.json" not in records
 
 
-def _leftover(line: FileLine, folder: str, file: str) -> Leftover:
-    told = "; ".join(filter(None, (vietnamese(line.reason), vietnamese(line.hint))))
+def _leftover(line: FileLine, folder: str, given: Sequence[Path]) -> Leftover:
+    told = _below("; ".join(filter(None, (vietnamese(line.reason), vietnamese(line.hint)))), given)
+    file = _below(shown(line.path), given)
     kind = _OF_STATE.get(line.state, "left_out")
     record = f"{shown(line.stem)}.json" if line.stem and kind in ("equal", "left_out") else ""
     return Leftover(kind, told, folder, record, file, line.page)

@@ -75,7 +75,7 @@ def ordered(found: FoundRecords, lines: Sequence[StatedDossier]) -> DossierOrder
         numbers.sort(key=lambda at: natural(known[at].name))
         places |= {at: PlaceInDossier(dossiers[home], number) for number, at in enumerate(numbers, 1)}
     return DossierOrder(
-        sorted(dossiers.values(), key=lambda one: natural(one.folder)),
+        sorted(dossiers.values(), key=lambda one: (one.folder != OUTERMOST, natural(one.folder))),
         [places[at] for at in range(len(known))],
         frozenset(one.root for one in known if one.file),
         frozenset(one.file for one in known if one.file),

@@ -70,7 +70,10 @@ class ReportSheet:
         if self.count > _MOST_ROWS:
             return
         texts = [_fitting(str(row.get(column) or "")) for column in self._columns]
-        self._sheet.set_row(self.count, _height(zip(self._columns, texts, strict=True)))
+        if (
+            height := _height(zip(self._columns, texts, strict=True))
+        ) > _LINE:  # the workbook keeps each in memory
+            self._sheet.set_row(self.count, height)
         for at, text in enumerate(texts):
             if text:
                 self._sheet.write_string(self.count, at, text, self._cell)
