@@ -138,8 +138,9 @@ def _inputs(run: Path) -> Iterator[Path]:
 
 def _below(text: str, given: Sequence[Path]) -> str:
     """A text with paths that begin with the folder that was given: where that lies is nobody else's business."""
-    for one in given:
-        text = text.replace(os.path.join(shown(one.parent), ""), "")  # noqa: PTH118 - with its last separator
+    for above in dict.fromkeys(one.parent for one in given):
+        if above != above.parent:
+            text = text.replace(f"{shown(above)}{os.sep}", "")
     return text
 
 
@@ -154,6 +155,7 @@ def _counts(line: FileLine, run: Path, within: Sequence[Path], records: frozense
 
 
 def _leftover(line: FileLine, folder: str, given: Sequence[Path]) -> Leftover:
+    given = (*given, line.path)  # of a file that was given by itself, its name remains
     told = _below("; ".join(filter(None, (vietnamese(line.reason), vietnamese(line.hint)))), given)
     file = _below(shown(line.path), given)
     kind = _OF_STATE.get(line.state, "left_out")

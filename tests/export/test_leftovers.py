@@ -10,7 +10,7 @@ import pytest
 from cchc_ocr import export
 from cchc_ocr.check_texts import failed
 from cchc_ocr.export import Found
-from cchc_ocr.export.leftovers import Leftover, inputs_of, of_copy, of_record, of_runs
+from cchc_ocr.export.leftovers import Leftover, _below, inputs_of, of_copy, of_record, of_runs
 from cchc_ocr.export.ordering import ordered
 from cchc_ocr.export.packed_copies import PackedCopy
 from cchc_ocr.export.titles import titles
@@ -115,6 +115,20 @@ def test_of_a_folder_of_results_only_what_lies_in_it(run: Path) -> None:
 
 def test_no_path_of_the_machine_is_told(run: Path) -> None:
     assert not any(str(run.parent) in file for _, _, file in left_of(run))
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "told"),
+    [
+        (["/a/kho"], "equal to /a/kho/b/1.pdf", "equal to kho/b/1.pdf"),
+        (["/kho"], "/kho/b/1.pdf", "/kho/b/1.pdf"),
+        (["/a/b/1.pdf"], "/a/b/1.pdf", "1.pdf"),
+        (["/a/kho", "/a/kho/b/1.pdf"], "/a/kho/b/1.pdf", "kho/b/1.pdf"),
+        ([], "/a/1.pdf", "/a/1.pdf"),
+    ],
+)
+def test_paths_begin_with_the_folder_that_was_given(given: list[str], text: str, told: str) -> None:
+    assert _below(text, [Path(one) for one in given]) == told
 
 
 def test_the_folders_that_were_read(run: Path) -> None:
