@@ -11,9 +11,8 @@ from typing import Literal, TypeAlias
 from cchc_ocr import check_texts
 from cchc_ocr.completeness import lacks_of_record
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.ordering import DossierOrder
+from cchc_ocr.export.ordering import DossierOrder, run_of
 from cchc_ocr.export.packed_copies import PackedCopy
-from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.account import FileLine, account
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.stacks.telling import PART
@@ -104,7 +103,7 @@ def of_runs(order: DossierOrder) -> Iterator[Leftover]:
     """The files of runs that are not among the records of a package, or are there twice."""
     runs: dict[Path, list[Path]] = {}
     for root in order.roots:
-        if run := _run_of(root):
+        if run := run_of(root):
             runs.setdefault(run, []).append(root)
     for run, within in sorted(runs.items()):
         given = list(_inputs(run))
@@ -119,14 +118,9 @@ def _lines(run: Path) -> Sequence[FileLine]:
         return account(rows, ())
 
 
-def _run_of(folder: Path) -> Path | None:
-    """The folder of results that a folder is, or lies in."""
-    return next((one for one in (folder, *folder.parents) if (one / catalogue.NAME).is_file()), None)
-
-
 def inputs_of(order: DossierOrder) -> Iterator[Path]:
     """The folders that were read into these results: what lies there is read by the next run."""
-    for run in {run for root in order.roots if (run := _run_of(root))}:
+    for run in {run for root in order.roots if (run := run_of(root))}:
         yield from _inputs(run)
 
 

@@ -16,8 +16,9 @@ from itertools import count
 from pathlib import Path, PurePath, PurePosixPath
 
 from cchc_ocr.export.dossiers import Dossier
-from cchc_ocr.export.found import Found, FoundRecords
+from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.stated import StatedDossier
+from cchc_ocr.runs import catalogue
 from cchc_ocr.system.safe_names import safe_name, same_name
 from cchc_ocr.vietnamese import nfc
 
@@ -38,7 +39,7 @@ class PlaceInDossier:
 class DossierOrder:
     """The dossiers, sorted by their folders, and the place of each record, in the order in which they are read.
 
-    ``roots`` are the folders that were given as sources, ``records`` the files of records that lie in them.
+    ``roots`` are the folders of results, or of records, ``records`` the files of records that lie in them.
     """
 
     dossiers: Sequence[Dossier]
@@ -61,7 +62,7 @@ class DossierOrder:
 
 def ordered(found: FoundRecords, lines: Sequence[StatedDossier]) -> DossierOrder:
     """The order of the records that were found, with what a person states of their dossiers."""
-    known = [_Known.of(one) for one in found]
+    known = list(_known(found))
     labels = _labels({one.root for one in known})
     folders = [_below(labels.get(one.root, ""), one.folder) for one in known]
     by_line = {line.folder: line for line in lines}
@@ -94,23 +95,44 @@ def natural(name: str) -> tuple[list[str | int], str]:
     return [int(part) if at % 2 else part for at, part in enumerate(parts)], name
 
 
+def run_of(folder: Path) -> Path | None:
+    """The folder of results that a folder is, or lies in."""
+    return next((one for one in (folder, *folder.parents) if (one / catalogue.NAME).is_file()), None)
+
+
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What is kept of a record: its name, the folder of it within the source ``root``, its file ("": a pipe)."""
+class _KnownRecord:
+    """What is kept of a record: its name, and the folder of it below ``root``.
+
+    Where that is a folder of results, or one that was given as a source, ``file`` is its file, else "".
+    """
 
     name: str
     folder: str
     root: Path
     file: str
 
-    @classmethod
-    def of(cls, one: Found) -> _Known:
-        parts = PurePath(one.name).parts
-        folder = nfc(PurePath(*parts[:-1]).as_posix())
+
+def _known(found: FoundRecords) -> Iterator[_KnownRecord]:
+    runs: dict[Path, Path | None] = {}
+    for one in found:
+        name = PurePath(one.name)
         if one.source is None:
-            return cls(one.name, folder, Path(), "")
+            yield _KnownRecord(one.name, OUTERMOST, Path(), "")
+            continue
         file = Path(os.path.abspath(one.source))  # noqa: PTH100 - links stay, as the results do
-        return cls(one.name, folder, file.parents[len(parts) - 1], os.fspath(file))
+        if os.path.abspath(name.parent) != os.fspath(file.parent):  # noqa: PTH100
+            root = file.parents[len(name.parts) - 1]  # the folder that was given
+            yield _KnownRecord(one.name, nfc(name.parent.as_posix()), root, os.fspath(file))
+            continue
+        if file.parent not in runs:
+            runs[file.parent] = run_of(file.parent)
+        if run := runs[file.parent]:
+            yield _KnownRecord(one.name, nfc(file.parent.relative_to(run).as_posix()), run, os.fspath(file))
+        else:
+            elsewhere = name.is_absolute() or ".." in name.parts
+            root = file.parent if elsewhere else Path()
+            yield _KnownRecord(one.name, OUTERMOST if elsewhere else nfc(name.parent.as_posix()), root, "")
 
 
 def _labels(roots: set[Path]) -> Mapping[Path, str]:

@@ -81,7 +81,7 @@ def _line(file: Path, number: int, cells: Sequence[GivenCell], columns: Sequence
 def _checked(file: Path, number: int, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, text in told.items():
         value = _value(name, text)
-        if isinstance(value, _Refusal):
+        if isinstance(value, _CellFault):
             raise _wrong(file, number, f"{name}: {text!r}: {value.why}", value.hint)
         yield name, value
     days = [day_of(_day(told[name]) or "") for name in ("startDate", "endDate") if name in told]
@@ -90,32 +90,32 @@ def _checked(file: Path, number: int, told: Mapping[str, str]) -> Iterator[tuple
 
 
 @dataclass(frozen=True, slots=True)
-class _Refusal:
+class _CellFault:
     why: str
     hint: str
 
 
-def _value(name: str, text: str) -> str | _Refusal:
+def _value(name: str, text: str) -> str | _CellFault:
     """A cell as the rule has it, or why it cannot be."""
     field = _FIELDS[name]
     if field.name in titles().archive_codes:
         return _code(field.name, text)
     if name in ("startDate", "endDate"):
-        return _day(text) or _Refusal(N_("this is no day"), N_("write it DD/MM/YYYY, as 05/03/2021"))
+        return _day(text) or _CellFault(N_("this is no day"), N_("write it DD/MM/YYYY, as 05/03/2021"))
     if name in ("totalDoc", "numberOfPaper", "numberOfPage") and not (text.isascii() and text.isdecimal()):
-        return _Refusal(N_("this is no whole number"), N_("write figures only, as 137"))
+        return _CellFault(N_("this is no whole number"), N_("write figures only, as 137"))
     if name == "fileCode" and safe_name(text) != text:
-        return _Refusal(N_("files cannot be called so"), N_("leave out / \\ : * ? and characters like these"))
+        return _CellFault(N_("files cannot be called so"), N_("leave out / \\ : * ? and characters like these"))
     return _short_enough(field, text)
 
 
-def _short_enough(field: ArchiveField, text: str) -> str | _Refusal:
+def _short_enough(field: ArchiveField, text: str) -> str | _CellFault:
     if field.longest is None or len(text) <= field.longest:
         return text
-    return _Refusal(N_(f"{len(text)} characters are more than {field.longest}"), N_("shorten it"))
+    return _CellFault(N_(f"{len(text)} characters are more than {field.longest}"), N_("shorten it"))
 
 
-def _code(name: str, text: str) -> str | _Refusal:
+def _code(name: str, text: str) -> str | _CellFault:
     """The code that is typed: "01", "1" as spreadsheets make of it, or its name; several of a language."""
     codes = titles().archive_codes[name]
     typed = {code: code for code in codes} | {title.casefold(): code for code, title in codes.items()}
@@ -125,7 +125,7 @@ def _code(name: str, text: str) -> str | _Refusal:
     if all(found):
         return ";".join(found)
     listed = ", ".join(f"{code} {title}" for code, title in codes.items())
-    return _Refusal(N_("there is no such code"), N_(f"choose one of {listed}"))
+    return _CellFault(N_("there is no such code"), N_(f"choose one of {listed}"))
 
 
 def _day(text: str) -> str | None:

@@ -252,6 +252,17 @@ def test_targets_that_are_refused(run: Path, tmp_path: Path, monkeypatch: pytest
     assert names(run.parent) == before
 
 
+def test_a_record_alone_may_have_its_package_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.json").write_text(record(2020).to_json(), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for given in (Path("a.json"), tmp_path / "a.json"):
+        pack(given, Path("nop"))
+        assert [row["folder"] for row in rows(tmp_path / "nop/folders.csv")] == ["."]
+    (tmp_path / "all.jsonl").write_text(f"{record(2020).to_json()}\n{record(2019).to_json()}\n", "utf-8")
+    pack(Path("all.jsonl"), Path("nop"))
+    assert len(rows(tmp_path / "nop/archive.csv")) == 2
+
+
 def test_a_bad_target_or_table_is_refused_before_records_are_read(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "a").write_bytes(b"")

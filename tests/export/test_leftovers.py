@@ -113,6 +113,14 @@ def test_of_a_folder_of_results_only_what_lies_in_it(run: Path) -> None:
     }
 
 
+def test_of_files_that_were_given_by_themselves_the_whole_run(run: Path) -> None:
+    """As the shell gives them: kq/*.json."""
+    assert left_of(run, run / "c.json") >= {
+        ("failed", "2023", "kho/2023/cut.pdf"),
+        ("left_out", "2023", "kho/2023/a.txt"),
+    }
+
+
 def test_no_path_of_the_machine_is_told(run: Path) -> None:
     assert not any(str(run.parent) in file for _, _, file in left_of(run))
 

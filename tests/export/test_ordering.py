@@ -62,6 +62,19 @@ def test_folders_of_two_sources_are_two_dossiers() -> None:
     assert [folder for folder, _ in told(made)] == ["/x/kq", "/y/kq"]
 
 
+@pytest.mark.parametrize(
+    ("names", "folders"),
+    [
+        (["/x/2023/a.json"], ["."]),
+        (["../kq/a.json"], ["."]),
+        (["/x/2023/a.json", "/x/2024/a.json"], ["2023", "2024"]),
+    ],
+)
+def test_files_that_are_given_by_themselves(names: list[str], folders: list[str]) -> None:
+    made = order(*(Found(name, text_record(), source=Path(name)) for name in names))
+    assert [folder for folder, _ in told(made)] == folders
+
+
 def test_records_from_a_pipe_are_one_dossier() -> None:
     records = [Found(f"-:{number}", text_record()) for number in (1, 2, 10)]
     made = order(*records)
