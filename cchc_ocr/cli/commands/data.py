@@ -150,7 +150,7 @@ def export(
     ] = "folder",
     overwrite: Overwrite = False,
 ) -> None:
-    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or archive metadata."""
+    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or a package for an archive."""
     from cchc_ocr import export as exporting
     from cchc_ocr.runs.search import parse_date
 
