@@ -131,9 +131,16 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
 
 PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
 CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
+CONTAINERS = frozenset((*formats.CONTAINERS, "BagIt"))
 NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
 RECORD = frozenset({*STATEMENT_KINDS, *NATURES, "results"})  # what a record names its statements
-KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
+KNOWN = (
+    frozenset(COMMANDS)
+    | CHOICES
+    | CONTAINERS
+    | NAMES
+    | {part for name in PACKAGES for part in re.split(r"\W", name)}
+)
 
 
 def not_vietnamese(said: str, desk: Path) -> list[str]:
