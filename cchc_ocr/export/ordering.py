@@ -117,8 +117,10 @@ def _known(found: FoundRecords) -> Iterator[_KnownRecord]:
     runs: dict[Path, Path | None] = {}
     for one in found:
         name = PurePath(one.name)
+        elsewhere = name.is_absolute() or ".." in name.parts
+        named = OUTERMOST if elsewhere else nfc(name.parent.as_posix())
         if one.source is None:
-            yield _KnownRecord(one.name, OUTERMOST, Path(), "")
+            yield _KnownRecord(one.name, named, Path(), "")
             continue
         file = Path(os.path.abspath(one.source))  # noqa: PTH100 - links stay, as the results do
         if os.path.abspath(name.parent) != os.fspath(file.parent):  # noqa: PTH100
@@ -130,9 +132,7 @@ def _known(found: FoundRecords) -> Iterator[_KnownRecord]:
         if run := runs[file.parent]:
             yield _KnownRecord(one.name, nfc(file.parent.relative_to(run).as_posix()), run, os.fspath(file))
         else:
-            elsewhere = name.is_absolute() or ".." in name.parts
-            root = file.parent if elsewhere else Path()
-            yield _KnownRecord(one.name, OUTERMOST if elsewhere else nfc(name.parent.as_posix()), root, "")
+            yield _KnownRecord(one.name, named, file.parent if elsewhere else Path(), "")
 
 
 def _labels(roots: set[Path]) -> Mapping[Path, str]:

@@ -77,8 +77,8 @@ def test_files_that_are_given_by_themselves(names: list[str], folders: list[str]
 
 def test_records_from_a_pipe_are_one_dossier() -> None:
     records = [Found(f"-:{number}", text_record()) for number in (1, 2, 10)]
-    made = order(*records)
-    assert told(made) == [(".", 1), (".", 2), (".", 3)]
+    made = order(*records, Found("2023/a.json", text_record()))  # the last one without its personal data
+    assert told(made) == [(".", 1), (".", 2), (".", 3), ("2023", 1)]
     assert made.dossiers[0].name == "ho-so" and not made.roots
 
 
