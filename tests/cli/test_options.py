@@ -139,6 +139,8 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--to", "xlsx"], "to", "xlsx"),
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
+            (["--folders", "folders.csv"], "export.folders", Path("folders.csv")),
+            (["--container", "bagit"], "export.container", "bagit"),
             (["--review-below", "0.5"], "export.review_below", 0.5),
             (["--without-personal"], "blanked", ()),
             (["--dictionaries", "own"], "export.dictionaries", Path("own")),
