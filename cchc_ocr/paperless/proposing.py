@@ -1,0 +1,111 @@
+"""What is to be filled in of a record: values that are sure; the others stand in a note, for a person to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cchc_ocr.export.tables import proof, value_at
+from cchc_ocr.export.titles import titles
+from cchc_ocr.paperless.config import FIELDS
+from cchc_ocr.records import Rank, Record, Total
+from cchc_ocr.statements import within
+from cchc_ocr.version import __version__
+from cchc_ocr.worth import worth_in
+
+MOST_LETTERS = 128  # of titles, names, and fields that are no long texts
+_MOST_DOUBTS = 20  # that a note names
+# A value of the head is as doubtful as those that it is made of.
+_MADE_OF: Mapping[str, Sequence[str]] = {"number_symbol": ("number", "symbol"), "date": ("date_partial",)}
+FieldValue = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The values to fill in, None for those that are not sure. ``created`` is a day in ISO 8601.
+
+    ``fields`` are those of ``config.FIELDS``. ``note`` says what a person should look at, "" where nothing is.
+    """
+
+    title: str | None = None
+    created: str | None = None
+    correspondent: str | None = None
+    document_type: str | None = None
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    note: str = ""
+
+
+def propose(record: Record) -> Proposal:
+    """What a record tells for sure."""
+    head = {name: _sure(record, name) for name in ("type", "issuer", "date", *FIELDS)}
+    own: dict[str, FieldValue] = {name: value for name in FIELDS if (value := head[name]) is not None}
+    return Proposal(
+        title=_title(head["type"], head["number_symbol"], head["subject"]),
+        created=head["date"],
+        correspondent=head["issuer"],
+        document_type=head["type"],
+        fields={**own, **_results(record), "read_by": f"cchc-ocr {__version__}"},
+        note="\n".join(_note(record)),
+    )
+
+
+def cut(text: str, most: int = MOST_LETTERS) -> str:
+    """The text, or as many whole words of it as have room, and three dots.
+
+    >>> cut("Kết quả năm 2023", 12)
+    'Kết quả…'
+    """
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,;:-") + "…" if " " in text[:most] else text[: most - 1] + "…"
+
+
+def _sure(record: Record, name: str) -> str | None:
+    """A text of the head; None where it was not read, or where it or what it is made of is in doubt."""
+    value = getattr(record.document, name, None)
+    names = (name, *_MADE_OF.get(name, ()))
+    doubtful = any(_is_doubtful(record, f"/document/{one}") for one in names)
+    return value if isinstance(value, str) and not doubtful else None
+
+
+def _is_doubtful(record: Record, pointer: str) -> bool:
+    """Whether a person should look at the value, or a check names it."""
+    checked = (place for check in record.checks if check.level != "info" for place in check.fields)
+    return any(within(place, pointer) for place in (*record.needs_review, *checked))
+
+
+def _title(type_: str | None, number: str | None, subject: str | None) -> str | None:
+    """The title of a document: "Báo cáo 15/BC-SNV: Kết quả Chỉ số năm 2023". None where only its type is sure."""
+    if not (number or subject):
+        return None
+    return cut(": ".join(filter(None, (" ".join(filter(None, (type_, number))), subject))))
+
+
+def _results(record: Record) -> Mapping[str, FieldValue]:
+    """The overall result and the place, where the document states one for sure: of several, none is the one."""
+    totals = [(at, one) for at, one in enumerate(record.totals) if one.nature == "result"]
+    ranks = [(at, one) for at, one in enumerate(record.ranks) if one.nature == "result"]
+    found: dict[str, FieldValue | None] = {}
+    if len(totals) == 1 and not _is_doubtful(record, f"/totals/{totals[0][0]}"):
+        total: Total = totals[0][1]
+        found |= {"total": total.score, "total_max": total.max_score, "total_year": total.year}
+    if len(ranks) == 1 and not _is_doubtful(record, f"/ranks/{ranks[0][0]}"):
+        rank: Rank = ranks[0][1]
+        found |= {"rank": rank.position, "rank_of": rank.of}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _note(record: Record) -> Iterator[str]:
+    texts = titles().paperless
+    listed = sorted(record.needs_review, key=lambda pointer: worth_in(record, pointer))
+    if not listed:
+        return
+    yield texts["note"]
+    for pointer in listed[:_MOST_DOUBTS]:
+        evidence, value = proof(record, pointer), value_at(record, pointer)
+        page = texts["page"].format(page=evidence.page) if evidence else ""
+        seen = value if isinstance(value, str | int | float) else evidence.text if evidence else None
+        form = texts["unread"] if seen is None else texts["value"]
+        yield form.format(place=titles().place(pointer), seen=seen, page=page)
+    if len(listed) > _MOST_DOUBTS:
+        yield texts["more"].format(count=len(listed) - _MOST_DOUBTS)
