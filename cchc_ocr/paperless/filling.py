@@ -99,15 +99,17 @@ class Filler:
                 yield _("{what}: stays as it is, for it is a field of the type {kind}").format(
                     what=name, kind=data_type
                 )
-            elif held.get(number) in (None, "") or self._overwrite or field == "read_by":
-                held[number] = _as(data_type, value)
-                yield f"{name}: {held[number]}"
-            else:
+            elif number and held.get(number) not in (None, "") and not self._overwrite:
                 yield _("{what}: stays as it is").format(what=name)
-        values["custom_fields"] = [{"field": number, "value": value} for number, value in held.items() if number]
+            else:
+                written = _as(data_type, value)
+                yield f"{name}: {written}"
+                if number:
+                    held[number] = written
+        values["custom_fields"] = [{"field": number, "value": value} for number, value in held.items()]
 
     def _field(self, field: str, name: str) -> tuple[int | None, str]:
-        """Number and type of a custom field, which is added where there is none; 0 in a dry run."""
+        """Number and type of a custom field, which is added where there is none; no number in a dry run."""
         found = self._entry("custom_fields", name)
         if found:
             return int(found["id"]), str(found["data_type"])
@@ -149,7 +151,7 @@ def _key(name: str) -> str:
     return " ".join(place_tones(nfc(name).lower(), "new").split())
 
 
-def _held(document: Mapping[str, Any]) -> Mapping[int | None, Any]:
+def _held(document: Mapping[str, Any]) -> Mapping[int, Any]:
     """The custom fields of a document by their numbers."""
     return {one["field"]: one["value"] for one in document["custom_fields"]}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 TOKEN = "0123456789abcdef"
 LISTS = ("correspondents", "document_types", "tags", "custom_fields")
@@ -73,11 +73,14 @@ class Paperless:
         return [call for call in self.calls if call[0] != "GET"]
 
     def answer(self, method: str, target: str, headers: Any, body: Any) -> Answer | str:
-        """Status and content; a text instead of content is no JSON, and "hang up" no answer at all."""
+        """Status and content, where a text is no JSON; a text instead of both is no answer at all."""
         parts = urlsplit(target)
         self.calls.append((method, parts.path, body))
         if self.answers:
             return self.answers.pop(0)
+        return self._right_answer(method, parts, headers, body)
+
+    def _right_answer(self, method: str, parts: SplitResult, headers: Any, body: Any) -> Answer | str:
         if headers.get("Authorization") != f"Token {self.token}":
             return 401, {"detail": "Invalid token."}
         if headers.get("Accept") not in {f"application/json; version={one}" for one in self.versions}:
@@ -156,6 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     paperless: ClassVar[Paperless]
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # in one piece: the second of two waits for the first to be acknowledged
 
     def _handle(self) -> None:
         size = int(self.headers.get("Content-Length") or 0)
