@@ -142,6 +142,12 @@ FORMATS = (
         extra="duckdb",
     ),
     OutputFormat(
+        name="datasette",
+        writes="a folder that Datasette opens: all tables, queries, links to the scans",
+        place="folder",
+        module="datasette",
+    ),
+    OutputFormat(
         name="archive",
         writes="the fields of Thông tư 05/2025/TT-BNV",
         place="folder",
