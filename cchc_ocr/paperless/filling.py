@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_ocr.paperless.api import ApiList, PaperlessApi, PaperlessError
 from cchc_ocr.paperless.config import FIELDS, PaperlessConfig
-from cchc_ocr.paperless.proposing import MOST_LETTERS, FieldValue, Proposal, cut
+from cchc_ocr.paperless.proposing import MOST_LETTERS, CustomValue, SureValues, cut
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.vietnamese import nfc, place_tones
 
@@ -42,7 +42,7 @@ class Filler:
         mark = self._entry("custom_fields", self._config.field_name("read_by"))
         return not self._overwrite and bool(mark and _held(document).get(mark["id"]))
 
-    def fill(self, document: Mapping[str, Any], proposal: Proposal) -> tuple[str, ...]:
+    def fill(self, document: Mapping[str, Any], proposal: SureValues) -> tuple[str, ...]:
         """Fill in a document as ``PaperlessApi.document`` gave it; returns what was done, or would be, in words.
 
         After an error the document is as it was, perhaps with the note.
@@ -61,7 +61,7 @@ class Filler:
             self._api.change(document["id"], values)
         return told
 
-    def _heading(self, document: Mapping[str, Any], proposal: Proposal, values: dict[str, Any]) -> Iterator[str]:
+    def _heading(self, document: Mapping[str, Any], proposal: SureValues, values: dict[str, Any]) -> Iterator[str]:
         """Title and date. Paperless-ngx gives both at first: the name of the file, and a date that it finds."""
         if proposal.title and (self._overwrite or _is_named_by_file(document)):
             values["title"] = proposal.title
@@ -72,7 +72,7 @@ class Filler:
             values["created"] = proposal.created
             yield _("date: {value}").format(value=proposal.created)
 
-    def _choices(self, document: Mapping[str, Any], proposal: Proposal, values: dict[str, Any]) -> Iterator[str]:
+    def _choices(self, document: Mapping[str, Any], proposal: SureValues, values: dict[str, Any]) -> Iterator[str]:
         """Correspondent and type of the document."""
         wanted: Mapping[str, tuple[ApiList, str | None, str]] = {
             "correspondent": ("correspondents", proposal.correspondent, _("correspondent")),
@@ -86,7 +86,7 @@ class Filler:
                 yield f"{called}: {name}"
 
     def _custom_fields(
-        self, document: Mapping[str, Any], proposal: Proposal, values: dict[str, Any]
+        self, document: Mapping[str, Any], proposal: SureValues, values: dict[str, Any]
     ) -> Iterator[str]:
         """All custom fields, also those that stay: Paperless-ngx drops those that it is not given."""
         held = dict(_held(document))
@@ -162,7 +162,7 @@ def _is_named_by_file(document: Mapping[str, Any]) -> bool:
     return nfc(document["title"].strip()) in ("", nfc(name), nfc(name[: MOST_LETTERS - 1]))
 
 
-def _as(data_type: str, value: FieldValue) -> FieldValue:
+def _as(data_type: str, value: CustomValue) -> CustomValue:
     """A value as a field of that type takes it."""
     if data_type == "string":
         return cut(str(value))

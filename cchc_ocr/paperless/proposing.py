@@ -17,11 +17,11 @@ MOST_LETTERS = 128  # of titles, names, and fields that are no long texts
 _MOST_DOUBTS = 20  # that a note names
 # A value of the head is as doubtful as those that it is made of.
 _MADE_OF: Mapping[str, Sequence[str]] = {"number_symbol": ("number", "symbol"), "date": ("date_partial",)}
-FieldValue = str | int | float
+CustomValue = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class SureValues:
     """The values to fill in, None for those that are not sure. ``created`` is a day in ISO 8601.
 
     ``fields`` are those of ``config.FIELDS``. ``note`` says what a person should look at, "" where nothing is.
@@ -31,15 +31,15 @@ class Proposal:
     created: str | None = None
     correspondent: str | None = None
     document_type: str | None = None
-    fields: Mapping[str, FieldValue] = field(default_factory=dict)
+    fields: Mapping[str, CustomValue] = field(default_factory=dict)
     note: str = ""
 
 
-def propose(record: Record) -> Proposal:
+def propose(record: Record) -> SureValues:
     """What a record tells for sure."""
     head = {name: _sure(record, name) for name in ("type", "issuer", "date", *FIELDS)}
-    own: dict[str, FieldValue] = {name: value for name in FIELDS if (value := head[name]) is not None}
-    return Proposal(
+    own: dict[str, CustomValue] = {name: value for name in FIELDS if (value := head[name]) is not None}
+    return SureValues(
         title=_title(head["type"], head["number_symbol"], head["subject"]),
         created=head["date"],
         correspondent=head["issuer"],
@@ -81,11 +81,11 @@ def _title(type_: str | None, number: str | None, subject: str | None) -> str | 
     return cut(": ".join(filter(None, (" ".join(filter(None, (type_, number))), subject))))
 
 
-def _results(record: Record) -> Mapping[str, FieldValue]:
+def _results(record: Record) -> Mapping[str, CustomValue]:
     """The overall result and the place, where the document states one for sure: of several, none is the one."""
     totals = [(at, one) for at, one in enumerate(record.totals) if one.nature == "result"]
     ranks = [(at, one) for at, one in enumerate(record.ranks) if one.nature == "result"]
-    found: dict[str, FieldValue | None] = {}
+    found: dict[str, CustomValue | None] = {}
     if len(totals) == 1 and not _is_doubtful(record, f"/totals/{totals[0][0]}"):
         total: Total = totals[0][1]
         found |= {"total": total.score, "total_max": total.max_score, "total_year": total.year}

@@ -14,11 +14,11 @@ from cchc_ocr.paperless import api as connecting
 from cchc_ocr.paperless.api import PaperlessApi, PaperlessError
 from cchc_ocr.paperless.config import PaperlessConfig
 from cchc_ocr.paperless.filling import Filler
-from cchc_ocr.paperless.proposing import Proposal
+from cchc_ocr.paperless.proposing import SureValues
 from tests.paperless.standin import DATA_TYPES, TOKEN, Paperless, served
 
 NOTE = "cchc-ocr: cần đối chiếu\n- Văn bản: Số: không đọc được"
-SURE = Proposal(
+SURE = SureValues(
     title="Báo cáo 15/BC-SNV: Kết quả năm 2023",
     created="2024-03-09",
     correspondent="Sở Nội vụ",
@@ -31,7 +31,7 @@ SURE = Proposal(
         "read_by": "cchc-ocr 1",
     },
 )
-DOUBTFUL = Proposal(document_type="Báo cáo", fields={"read_by": "cchc-ocr 1"}, note=NOTE)
+DOUBTFUL = SureValues(document_type="Báo cáo", fields={"read_by": "cchc-ocr 1"}, note=NOTE)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def paperless(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paperless]:
 
 
 def fill(
-    paperless: Paperless, proposal: Proposal = SURE, *, names: dict[str, str] | None = None, **how: bool
+    paperless: Paperless, proposal: SureValues = SURE, *, names: dict[str, str] | None = None, **how: bool
 ) -> Any:
     """What is told; None where there is nothing to do."""
     config = PaperlessConfig(url=paperless.url, token=TOKEN, fields=names or {})
