@@ -14,7 +14,6 @@ from cchc_ocr.version import __version__
 from cchc_ocr.worth import worth_in
 
 MOST_LETTERS = 128  # of titles, names, and fields that are no long texts
-_MOST_DOUBTS = 20  # that a note names
 # A value of the head is as doubtful as those that it is made of.
 _MADE_OF: Mapping[str, Sequence[str]] = {"number_symbol": ("number", "symbol"), "date": ("date_partial",)}
 CustomValue = str | int | float
@@ -70,8 +69,12 @@ def _sure(record: Record, name: str) -> str | None:
 
 def _is_doubtful(record: Record, pointer: str) -> bool:
     """Whether a person should look at the value, or a check names it."""
+    return any(within(place, pointer) for place in _doubts(record))
+
+
+def _doubts(record: Record) -> tuple[str, ...]:
     checked = (place for check in record.checks if check.level != "info" for place in check.fields)
-    return any(within(place, pointer) for place in (*record.needs_review, *checked))
+    return tuple(dict.fromkeys((*record.needs_review, *checked)))
 
 
 def _title(type_: str | None, number: str | None, subject: str | None) -> str | None:
@@ -83,29 +86,38 @@ def _title(type_: str | None, number: str | None, subject: str | None) -> str | 
 
 def _results(record: Record) -> Mapping[str, CustomValue]:
     """The overall result and the place, where the document states one for sure: of several, none is the one."""
-    totals = [(at, one) for at, one in enumerate(record.totals) if one.nature == "result"]
-    ranks = [(at, one) for at, one in enumerate(record.ranks) if one.nature == "result"]
     found: dict[str, CustomValue | None] = {}
-    if len(totals) == 1 and not _is_doubtful(record, f"/totals/{totals[0][0]}"):
-        total: Total = totals[0][1]
-        found |= {"total": total.score, "total_max": total.max_score, "total_year": total.year}
-    if len(ranks) == 1 and not _is_doubtful(record, f"/ranks/{ranks[0][0]}"):
-        rank: Rank = ranks[0][1]
-        found |= {"rank": rank.position, "rank_of": rank.of}
+    for pointer in _of_whole(record):
+        value = None if _is_doubtful(record, pointer) else value_at(record, pointer)
+        if isinstance(value, Total):
+            found |= {"total": value.score, "total_max": value.max_score, "total_year": value.year}
+        if isinstance(value, Rank):
+            found |= {"rank": value.position, "rank_of": value.of}
     return {name: value for name, value in found.items() if value is not None}
 
 
+def _of_whole(record: Record) -> Iterator[str]:
+    """The pointers of the overall result and of the place, of each where there is one."""
+    for name in ("totals", "ranks"):
+        found = [at for at, one in enumerate(getattr(record, name)) if one.nature == "result"]
+        if len(found) == 1:
+            yield f"/{name}/{found[0]}"
+
+
 def _note(record: Record) -> Iterator[str]:
+    """What is in doubt of the values that would be filled in, and of the pages; others are only counted."""
     texts = titles().paperless
-    listed = sorted(record.needs_review, key=lambda pointer: worth_in(record, pointer))
-    if not listed:
+    heads = {"type", "issuer", "date", *FIELDS, *(part for parts in _MADE_OF.values() for part in parts)}
+    wanted = (*(f"/document/{name}" for name in heads), *_of_whole(record), "/source", "/pages")
+    doubts = [place for place in _doubts(record) if any(within(place, one) for one in wanted)]
+    if not doubts:
         return
     yield texts["note"]
-    for pointer in listed[:_MOST_DOUBTS]:
+    for pointer in sorted(doubts, key=lambda place: worth_in(record, place)):
         evidence, value = proof(record, pointer), value_at(record, pointer)
         page = texts["page"].format(page=evidence.page) if evidence else ""
         seen = value if isinstance(value, str | int | float) else evidence.text if evidence else None
         form = texts["unread"] if seen is None else texts["value"]
         yield form.format(place=titles().place(pointer), seen=seen, page=page)
-    if len(listed) > _MOST_DOUBTS:
-        yield texts["more"].format(count=len(listed) - _MOST_DOUBTS)
+    if others := len(record.needs_review) - len(set(doubts) & set(record.needs_review)):
+        yield texts["more"].format(count=others)
