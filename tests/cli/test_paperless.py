@@ -86,7 +86,7 @@ def test_a_document_that_fails_does_not_keep_the_others(paperless: Paperless, cl
     ("name", "value", "code", "said"),
     [
         ("DOCUMENT_ID", "", ExitCode.USAGE, "no document is named"),
-        ("DOCUMENT_ID", "x", ExitCode.USAGE, "DOCUMENT_ID=x: this is no number"),
+        ("DOCUMENT_ID", "x", ExitCode.USAGE, "'x' is no number of a document"),
         ("CCHC_OCR_PAPERLESS_TOKEN", "", ExitCode.BAD_CONFIGURATION, "there is no token for Paperless-ngx"),
         ("CCHC_OCR_PAPERLESS_TOKEN", "b", ExitCode.BAD_CONFIGURATION, "does not allow this with the token"),
         ("CCHC_OCR_PAPERLESS_URL", "http://127.0.0.1:9", ExitCode.SOME_FAILED, "cannot be reached at"),

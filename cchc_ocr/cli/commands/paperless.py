@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @interruptible(N_("interrupted"))
 def paperless(
     numbers: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Argument(
             metavar="ID",
             help="Numbers of documents in Paperless-ngx; without them, the one just consumed.",
@@ -71,7 +71,7 @@ def paperless(
         for line in (part for one in told for part in one.splitlines()):
             output.put(one_line(f"{number}: {line}") + "\n")
 
-    given = numbers or [_consumed()]
+    given = [_number(one) for one in numbers or ()] or [_consumed()]
     chosen = configuring.load(config)
     failed: CchcError | None = None
     with _connected(chosen) as api:
@@ -94,9 +94,13 @@ def _consumed() -> int:
     if number is None:
         hint = "give their numbers, as they stand in their addresses: cchc-ocr paperless 17"
         raise UsageError("no document is named", hint=hint)
-    if not number.isdecimal():
-        raise UsageError(f"DOCUMENT_ID={number}: this is no number", hint="leave it to Paperless-ngx")
-    return int(number)
+    return _number(number)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageError(f"{text!r} is no number of a document", hint="give the number in its address")
+    return int(text)
 
 
 def _connected(config: PaperlessConfig) -> PaperlessApi:
