@@ -129,7 +129,7 @@ def test_the_script_as_paperless_starts_it(paperless: Paperless) -> None:
     """With its arguments: number, names, paths and addresses, which stand in the environment as well."""
     start = "import sys; from cchc_ocr.cli.app import post_consume; post_consume()"
     arguments = ["7", "scan.txt", "/media/7.txt", "/media/7.webp", "/download", "/thumb", "None", ""]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "vi_VN.UTF-8"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "CCHC_OCR_LANG": "vi"}
     call = [sys.executable, "-c", start, *arguments]
     done = subprocess.run(call, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (ExitCode.DONE, "")
