@@ -102,4 +102,5 @@ $(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
 $(VENV)/developing: $(VENV)/installed
 	@sh scripts/setup.sh python $(VENV) '.[dev]'
 	@sh scripts/setup.sh browser
+	@sh scripts/setup.sh recipes
 	@touch $@

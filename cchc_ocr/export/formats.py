@@ -169,6 +169,12 @@ FORMATS = (
         extra="duckdb",
     ),
     OutputFormat(
+        name="datasette",
+        writes="a folder that Datasette opens: all tables, queries, links to the scans",
+        place="folder",
+        module="datasette",
+    ),
+    OutputFormat(
         name="archive",
         writes="a package to hand over by Thông tư 05/2025/TT-BNV",
         place="folder",

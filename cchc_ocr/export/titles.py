@@ -41,6 +41,7 @@ class Titles(BaseModel):
     handover_columns: Mapping[str, str]
     handover_kinds: Mapping[str, str]
     handover_text: Mapping[str, str]
+    paperless: Mapping[str, str]
 
     def place(self, pointer: str) -> str:
         """A JSON Pointer in words, items counted from 1.

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 TESSERACT = "CCHC_OCR_TESSERACT"
 _THREADS = "OMP_THREAD_LIMIT"
@@ -61,3 +62,29 @@ def one_thread() -> Iterator[None]:
             del os.environ[_THREADS]
         else:
             os.environ[_THREADS] = before
+
+
+def paperless_url() -> str | None:
+    """``CCHC_OCR_PAPERLESS_URL``: the address of Paperless-ngx."""
+    return os.environ.get("CCHC_OCR_PAPERLESS_URL") or None
+
+
+def paperless_token() -> str | None:
+    """``CCHC_OCR_PAPERLESS_TOKEN``, or what is in the file ``CCHC_OCR_PAPERLESS_TOKEN_FILE``.
+
+    Raises OSError where that cannot be read.
+    """
+    token, file = (os.environ.get(f"CCHC_OCR_PAPERLESS_TOKEN{end}") for end in ("", "_FILE"))
+    return token or (Path(file).read_text("utf-8").strip() if file else None)
+
+
+def paperless_config() -> Path | None:
+    """``CCHC_OCR_PAPERLESS_CONFIG``: the file of settings for Paperless-ngx."""
+    file = os.environ.get("CCHC_OCR_PAPERLESS_CONFIG")
+    return Path(file) if file else None
+
+
+def consumed_document() -> tuple[str | None, Path | None]:
+    """``DOCUMENT_ID`` and ``DOCUMENT_SOURCE_PATH``: the document that Paperless-ngx starts its script for."""
+    path = os.environ.get("DOCUMENT_SOURCE_PATH")
+    return os.environ.get("DOCUMENT_ID") or None, Path(path) if path else None

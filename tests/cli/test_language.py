@@ -316,6 +316,11 @@ doctor la
 doctor --dictionaries khong-co
 doctor --dictionaries tu-dien-hong
 doctor --model a.txt
+paperless
+paperless a
+paperless 7
+paperless 7 --config khong-co.toml
+paperless 7 --config a.txt
 """.strip().splitlines()
 
 
@@ -451,7 +456,8 @@ def test_work_is_done_with_every_command_that_ends_by_itself() -> None:
         "restore",
         "split",
         "schema",
-    }  # these print what they read
+        "paperless",
+    }  # these print what they read, or need another program
 
 
 def test_fields_are_described_in_vietnamese(cli: Cli) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +18,7 @@ from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
 from cchc_ocr.cli.commands import measuring
+from cchc_ocr.cli.commands import paperless as paperless_command
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
@@ -30,6 +31,8 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.files.splitting import TakenOut
 from cchc_ocr.filing import placing, planning, undoing
+from cchc_ocr.paperless import config as paperless_config
+from cchc_ocr.paperless import proposing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
@@ -224,6 +227,16 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--undo"], "undone", Path("kho")),
         ],
     ),
+    "paperless": (
+        ["7"],
+        [
+            (["--config", "own.toml"], "config", Path("own.toml")),
+            (["--dry-run"], "dry_run", True),
+            (["--overwrite"], "overwrite", True),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
     "schema": ([], []),
     "doctor": ([], REPAIR),
@@ -273,7 +286,7 @@ def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
-    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting):
+    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting, connecting):
         watch_over(spy)
     return spy.seen
 
@@ -415,6 +428,21 @@ def asking(spy: Spy) -> None:
         lambda _: [SimpleNamespace(name="Python", found="3", ok=True)],
         options=lambda options: options,
     )
+
+
+def connecting(spy: Spy) -> None:
+    filler = SimpleNamespace(is_filled=lambda _: False, fill=lambda *_: ())
+    answers = {"document": lambda _: {}, "download": lambda *_: None}
+    spy.put(paperless_config, "load", config=lambda path: path)
+    spy.put(paperless_command, "_connected", nullcontext(SimpleNamespace(**answers)))
+    spy.put(
+        paperless_command,
+        "_filler",
+        filler,
+        dry_run=lambda *_, dry_run, **__: dry_run,
+        overwrite=lambda *_, overwrite, **__: overwrite,
+    )
+    spy.put(proposing, "propose")
 
 
 def correcting(spy: Spy) -> None:

@@ -109,7 +109,7 @@ def test_only_what_streams_goes_to_stdout(one: OutputFormat, cli: Cli, tmp_path:
 def test_an_unknown_format_is_refused_before_anything_is_read(cli: Cli) -> None:
     result = cli("export", "missing.json", "--to", "ods", "--out", "a.ods")
     assert result.exit_code == ExitCode.USAGE
-    names = "csv, xlsx, jsonl, parquet, sqlite, duckdb or archive"
+    names = "csv, xlsx, jsonl, parquet, sqlite, duckdb, datasette or archive"
     assert result.stderr == f"cchc-ocr: --to ods: there is no such format. Choose {names}\n"
     with pytest.raises(UsageError):
         named("CSV")
