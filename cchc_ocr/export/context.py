@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc_ocr.export.doubts import Doubt, cell_of, doubts
 from cchc_ocr.export.found import Found
 from cchc_ocr.export.sheet import Styles, external, internal
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from cchc_ocr.export.streamed import StreamedWorkbook
 
 
 @dataclass(slots=True)
 class WorkbookContext:
     """What all sheets share. Records are written one after the other; ``begin`` turns to the next one."""
 
-    book: Workbook
+    book: StreamedWorkbook
     styles: Styles
     out: Path
     review_below: float

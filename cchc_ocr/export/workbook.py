@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from cchc_ocr import check_texts
@@ -33,6 +32,7 @@ from cchc_ocr.export.sheet import (
     total,
 )
 from cchc_ocr.export.spooling import Spool
+from cchc_ocr.export.streamed import StreamedWorkbook
 from cchc_ocr.export.summary import Summary, add_summary
 from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
@@ -41,7 +41,6 @@ from cchc_ocr.records import Check, PageRecord
 from cchc_ocr.statements import ItemIndex, day, statements
 from cchc_ocr.translation import vietnamese
 
-_SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LINKED = ("file", "page")
 # What stands first on a sheet: of a document and a statement what an A4 page is wide enough for. It is followed by
 # what else there is, and last comes which record a row is from.
@@ -122,7 +121,7 @@ def workbook(found: FoundRecords | Sequence[Found], out: Path, review_below: flo
 
 
 def _write(found: FoundRecords, place: Any, out: Path, review_below: float) -> None:
-    with Workbook(place, {"constant_memory": True, **_SAFE}) as book, ExitStack() as files:
+    with StreamedWorkbook(place) as book, ExitStack() as files:
         book.set_properties({"category": OWN_EXPORT})  # a run over the folder that it lies in passes it over
         sheets = WorkbookSheets(WorkbookContext(book, Styles(book), out, review_below), Spool(files))
         for one in found:
