@@ -23,12 +23,19 @@ class WorkbookContext:
     _found: Found | None = None
     _doubts: Mapping[str, Doubt] = field(default_factory=dict)
     _places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    _led_to: set[str] = field(default_factory=set)
 
     def begin(self, found: Found) -> None:
         """Turn to a record: of others nothing is known any more."""
         self._found = found
         self._doubts = doubts(found.record, self.review_below)
         self._places = {}
+        self._led_to = {cell_of(pointer) for pointer in found.record.needs_review}
+
+    @property
+    def doubts(self) -> Mapping[str, Doubt]:
+        """Why values are in doubt, by the pointer of the cell."""
+        return self._doubts
 
     def doubt(self, pointer: str) -> Doubt | None:
         """Why the value at the pointer is in doubt."""
@@ -42,6 +49,10 @@ class WorkbookContext:
     def scan(self, page: int | None = None) -> str | None:
         """A link to the file that was read, for a PDF to its page, if the file is known."""
         return external(self._found.scan, self.out, page) if self._found and self._found.scan else None
+
+    def is_led_to(self, pointer: str) -> bool:
+        """Whether the list of what to review leads to the cell of the value."""
+        return pointer in self._led_to
 
     def place(self, pointer: str, cell: tuple[str, int, int]) -> None:
         """Note the cell of a value (sheet, row, column); only the first one is kept."""
