@@ -20,14 +20,16 @@ class WorkbookContext:
     styles: Styles
     out: Path
     review_below: float
-    _found: Found | None = None
+    _scan: str | None = None
+    _has_pages: bool = False
     _doubts: Mapping[str, Doubt] = field(default_factory=dict)
     _places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     _led_to: set[str] = field(default_factory=set)
 
     def begin(self, found: Found) -> None:
         """Turn to a record: of others nothing is known any more."""
-        self._found = found
+        self._scan = external(found.scan, self.out) if found.scan else None
+        self._has_pages = found.scan is not None and found.scan.suffix.lower() == ".pdf"
         self._doubts = doubts(found.record, self.review_below)
         self._places = {}
         self._led_to = {cell_of(pointer) for pointer in found.record.needs_review}
@@ -48,7 +50,8 @@ class WorkbookContext:
 
     def scan(self, page: int | None = None) -> str | None:
         """A link to the file that was read, for a PDF to its page, if the file is known."""
-        return external(self._found.scan, self.out, page) if self._found and self._found.scan else None
+        at = f"#page={page}" if page and self._has_pages else ""
+        return f"{self._scan}{at}" if self._scan else None
 
     def is_led_to(self, pointer: str) -> bool:
         """Whether the list of what to review leads to the cell of the value."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, on_paper, plain
+from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, add_link, add_note, on_paper, plain
 from cchc_ocr.export.streamed import StreamedWorksheet
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
@@ -79,9 +79,9 @@ def _write_caption(page: StreamedWorksheet, row: int, caption: SheetCell, looks:
     look = looks.doubtful[caption.doubt.level] if caption.doubt else looks.caption
     text = plain(str(caption.value))
     if caption.link:
-        page.write_url(row, 0, caption.link, look, text)
+        add_link(page, (row, 0), caption.link, text, look)
     if caption.doubt:
-        page.write_comment(row, 0, *note(caption.doubt.reason))
+        add_note(page, (row, 0), caption.doubt.reason)
     page.write_cells(row, [looks.writer(0, look).text(row, text)], 1)
 
 

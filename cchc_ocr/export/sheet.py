@@ -134,7 +134,6 @@ class WorkbookSheet:
         self.headings = headings
         self.rows = 1
         self._styles = styles
-        self._links = self._notes = 0
         self._wraps = wraps
         self._printed = printed or len(headings)
         self._widths = [heading.shown_width for heading in headings]
@@ -159,9 +158,7 @@ class WorkbookSheet:
 
     def add(self, cells: Sequence[CellContent], *, bold: bool = False) -> int:
         """Write a row; its number, counted from 0. UsageError where the sheet is full."""
-        if self.rows >= _MOST_ROWS:
-            hint = "export fewer documents at a time, or --to parquet or csv"
-            raise UsageError(f"the sheet {self.name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
+        see_that_it_has_room(self.name, self.rows)
         written = [
             self._cell(column, cell, bold) if isinstance(cell, SheetCell) else self._mere(column, cell, bold)
             for column, cell in enumerate(cells)
@@ -212,9 +209,9 @@ class WorkbookSheet:
         level = doubt.level if doubt else None
         look = self._styles.look(_shown(kind, value), level, bool(cell.link), bold, self._wraps)
         if cell.link:
-            self._link(column, cell.link, value, look)
+            add_link(self.page, (self.rows, column), cell.link, "" if value is None else str(value), look)
         if doubt:
-            self._note(column, doubt.reason)
+            add_note(self.page, (self.rows, column), doubt.reason)
         writer = self._styles.writer(column, look)
         if day is not None:
             return writer.number(self.rows, (day - _DAY_0).days)
@@ -224,15 +221,25 @@ class WorkbookSheet:
             return writer.text(self.rows, plain(str(value)))
         return writer.blank(self.rows) if doubt or kind == "entry" else ""
 
-    def _link(self, column: int, link: str, value: CellScalar, look: Format) -> None:
-        """Link the cell, as long as there is room for one more."""
-        if value is not None and self._links < MOST_LINKS:
-            self._links += self.page.write_url(self.rows, column, link, look, plain(str(value))) == 0
 
-    def _note(self, column: int, reason: str) -> None:
-        if self._notes < MOST_NOTES:
-            self.page.write_comment(self.rows, column, *note(reason))
-            self._notes += 1
+def see_that_it_has_room(name: str, rows: int) -> None:
+    """Raises UsageError where a sheet with so many rows below its heading would be too long."""
+    if rows >= _MOST_ROWS:
+        hint = "export fewer documents at a time, or --to parquet or csv"
+        raise UsageError(f"the sheet {name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
+
+
+def add_link(page: StreamedWorksheet, at: tuple[int, int], link: str, text: str, look: Format) -> None:
+    """Make a cell a link, as long as its sheet has room for one more; a cell without text is none."""
+    if text and page.links < MOST_LINKS:
+        page.links += page.write_url(*at, link, look, plain(text)) == 0
+
+
+def add_note(page: StreamedWorksheet, at: tuple[int, int], reason: str) -> None:
+    """Give a cell a comment, as long as its sheet has room for one more."""
+    if page.notes < MOST_NOTES:
+        page.write_comment(*at, *note(reason))
+        page.notes += 1
 
 
 def on_paper(page: Worksheet, *, wide: bool = True) -> None:
@@ -263,14 +270,13 @@ def plain(text: str) -> str:
     return text[: _MOST_CHARACTERS // 2]  # each character is at most two units
 
 
-def external(path: Path, book: Path, page: int | None = None) -> str | None:
-    """A link from the workbook to a file, relative, so that both can be moved together; for a PDF to its page."""
+def external(path: Path, book: Path) -> str | None:
+    """A link from the workbook to a file, relative, so that both can be moved together."""
     relative = os.path.relpath(path.resolve(), book.resolve().parent)
     name = relative.translate(_ESCAPED)
     if not name.isprintable() or len(name) > _LONGEST_LINK:
         return None  # a name that is no text, or too much of one
-    at = f"#page={page}" if page and path.suffix.lower() == ".pdf" else ""
-    return f"external:{name if name.startswith('..') else f'./{name}'}{at}"
+    return f"external:{name if name.startswith('..') else f'./{name}'}"
 
 
 def internal(sheet: str, row: int, column: int) -> str:

@@ -21,8 +21,9 @@ _COMMENT_ROWS = 30  # that a comment may lie over
 
 
 class StreamedWorksheet(Worksheet):
-    """A sheet of a workbook with ``constant_memory``."""
+    """A sheet of a workbook with ``constant_memory``; who writes ``links`` and ``notes`` counts them there."""
 
+    links = notes = 0
     _last_below_comment = -1
 
     def write_cells(self, row: int, cells: Sequence[str], columns: int, height: float | None = None) -> None:

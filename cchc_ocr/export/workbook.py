@@ -21,7 +21,15 @@ from cchc_ocr.export.formats import ExportOptions
 from cchc_ocr.export.found import Found, FoundRecords
 from cchc_ocr.export.legend import PIVOT, add_legend
 from cchc_ocr.export.printed import PrintedSheet
-from cchc_ocr.export.sheet import CellContent, CellScalar, SheetCell, Styles, WorkbookSheet, total
+from cchc_ocr.export.sheet import (
+    CellContent,
+    CellScalar,
+    SheetCell,
+    Styles,
+    WorkbookSheet,
+    see_that_it_has_room,
+    total,
+)
 from cchc_ocr.export.sheet_columns import COUNTED, LINKED, NAMED, columns_of
 from cchc_ocr.export.spooling import Spool
 from cchc_ocr.export.streamed import StreamedWorkbook
@@ -44,14 +52,24 @@ def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG00
 
 
 def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
-    """Write the workbook. Raises UsageError where a sheet has too many rows."""
+    """Write the workbook. Raises UsageError where a sheet has too many rows, at once if that is known before."""
     ((target, place),) = places.items()
+    _see_that_it_has_room(found)
     try:
         with FileFailingOnce(place, "wb") as file:
             _write(found, file, target, options.review_below)
     except FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", error.args)) from error
     return ()
+
+
+def _see_that_it_has_room(found: FoundRecords) -> None:
+    """Before any row is written, which takes minutes."""
+    for table, rows in (
+        (tables.RESULTS, sum(head.statements for head in found.heads)),
+        (tables.REFERENCES, sum(head.citations for head in found.heads)),
+    ):
+        see_that_it_has_room(titles().sheets[table.name], rows)
 
 
 class FileFailingOnce(io.FileIO):
