@@ -6,9 +6,10 @@ Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and f
 `status`, 3.5 s of them of the processor. The documents are invented: three pages each, drawn word by word from the
 language model, so that words are as frequent, alone and beside one another, as in the reports it was built from.
 Texts, records and rows are written as `run` writes them; what is measured is what users call. Of more than
-``DRAWN`` documents the others are copies: their rows are put into the catalogue directly, their results are other
-names of the same files, and each has an original of its own. Exits with 1 where a figure is missed, but for `run`
-over more than 10,000 documents, which has no limit. ``--keep FOLDER`` keeps the folder for the next time.
+``NAMED`` documents only ``DRAWN`` are made so. The others are copies: their rows are put into the catalogue
+directly, their results are other names of the same files, and each has an original of its own. Exits with 1 where a
+figure is missed, but for `run` over more than ``NAMED`` documents, which has no limit. ``--keep FOLDER`` keeps the
+folder for the next time.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from cchc_ocr.runs.search import Narrowed, search
 from cchc_ocr.runs.status import rebuild
 
 ROOT = Path(__file__).parent.parent
-DRAWN = 10_000  # documents whose texts are drawn
+NAMED, DRAWN = 10_000, 2_000
 PAGES = 3
 WORDS = 350  # on a page
 CITED = 5  # documents that each one cites
@@ -121,10 +122,11 @@ class Writer:
 def make(folder: Path, count: int) -> None:
     """Originals in ``folder/in`` and what a run would have made of them in ``folder/out``."""
     rng = np.random.default_rng(SEED)
-    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(count * PAGES)
+    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(min(count, NAMED) * PAGES)
     (folder / "in").mkdir(parents=True)
     texts = {}
-    for number in range(min(count, DRAWN)):
+    drawn = count if count <= NAMED else DRAWN
+    for number in range(drawn):
         text = "".join(f"{next(pages)}\n\f" for _ in range(PAGES))
         _original(folder, number).write_text(text)
         texts[number] = text
@@ -136,8 +138,8 @@ def make(folder: Path, count: int) -> None:
             results.write(item, [Made.of(_record(item.path, texts[number], rng), texts[number])], 1.0)
         with rows.transaction():
             words = [(number, index.words(text)) for number, text in rows.db.execute("SELECT id, text FROM pages")]
-            for shift in range(DRAWN, count, DRAWN):
-                _copy(rows, folder, shift, min(DRAWN, count - shift), words)
+            for shift in range(drawn, count, drawn):
+                _copy(rows, folder, shift, min(drawn, count - shift), words)
 
 
 def _original(folder: Path, number: int) -> Path:
