@@ -171,6 +171,11 @@ class WorkbookSheet:
         return self.rows - 1
 
     @property
+    def takes_links(self) -> bool:
+        """Whether there is room for one more link."""
+        return self.page.links < MOST_LINKS
+
+    @property
     def area(self) -> str:
         """The cells that are written, headings included: "$A$1:$C$9"."""
         from xlsxwriter.utility import xl_range_abs
@@ -199,17 +204,23 @@ class WorkbookSheet:
         return self._cell(column, SheetCell(value), bold)
 
     def _cell(self, column: int, cell: SheetCell, bold: bool) -> str:
-        """One cell of the row; its link and its comment are kept for the end."""
+        """One cell of the row; its link and its comment are kept for the end.
+
+        Where there is no room for its link, it does not look like one.
+        """
         kind, doubt, value = self._kinds[column], cell.doubt, cell.value
+        link = cell.link if self.takes_links else None
+        if value is not None and cell.link and not (link or doubt):
+            return self._mere(column, value, bold)
         day = _day(value) if kind == "date" else None
         if kind == "date" and value and day is None:
             doubt = _and(doubt, Doubt("warning", titles().doubts["no_date"]))
         if isinstance(value, str) and len(value) > _MOST_CHARACTERS // 2:
             doubt = _and(doubt, Doubt("info", titles().doubts["cut"]))
         level = doubt.level if doubt else None
-        look = self._styles.look(_shown(kind, value), level, bool(cell.link), bold, self._wraps)
-        if cell.link:
-            add_link(self.page, (self.rows, column), cell.link, "" if value is None else str(value), look)
+        look = self._styles.look(_shown(kind, value), level, bool(link), bold, self._wraps)
+        if link:
+            add_link(self.page, (self.rows, column), link, "" if value is None else str(value), look)
         if doubt:
             add_note(self.page, (self.rows, column), doubt.reason)
         writer = self._styles.writer(column, look)

@@ -195,7 +195,7 @@ class WorkbookSheets:
             self._add_row(self._tables[table.name], table, row)
 
     def _add_row(self, sheet: WorkbookSheet, table: ExportTable, row: ExportRow) -> int:
-        at = sheet.add(self._cells(table, row))
+        at = sheet.add(self._cells(table, row, linked=sheet.takes_links))
         context, numbers = self._context, columns_of(table).numbers
         if table is tables.RESULTS:
             context.place(str(row.cells["pointer"]), (sheet.name, at, 0))
@@ -205,13 +205,13 @@ class WorkbookSheets:
                 context.place(pointer, (sheet.name, at, number))
         return at
 
-    def _cells(self, table: ExportTable, row: ExportRow) -> list[CellContent]:
+    def _cells(self, table: ExportTable, row: ExportRow, *, linked: bool = True) -> list[CellContent]:
         columns = columns_of(table)
         cells = [cast(CellContent, row.cells[name]) for name in columns.names]
         for number, name in columns.worded:
             if cells[number] is not None:
                 cells[number] = _shown(table, name, row)
-        doubts, links = dict(self._doubts(table, row)), self._links(table, row)
+        doubts, links = dict(self._doubts(table, row)), self._links(table, row) if linked else {}
         for name in {*doubts, *links}:
             number = columns.numbers[name]
             cells[number] = SheetCell(cast(CellScalar, cells[number]), doubts.get(name), links.get(name))

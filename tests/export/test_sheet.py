@@ -101,6 +101,7 @@ def test_more_links_than_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyP
     content = workbook([Found("a", record(), tmp_path / "a.pdf")], tmp_path / "a.xlsx")
     page = load_workbook(io.BytesIO(content))[SHEETS["results"]]
     assert [bool(page.cell(row, 1).hyperlink) for row in (2, 3, 4)] == [True, False, False]
+    assert [page.cell(row, 1).font.underline for row in (2, 3, 4)] == ["single", None, None], "no false links"
     assert page["A4"].value == "2020.pdf"
 
 
