@@ -6,11 +6,12 @@ import asyncio
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.pipeline import Options
-from cchc_ocr.runs import batch
+from cchc_ocr.runs import batch, catalogue
 from cchc_ocr.runs import cluster as cluster_module
 from cchc_ocr.runs.batch import Job, Outcome
 from cchc_ocr.runs.cluster import Cluster, _TaskTerms
@@ -136,6 +137,58 @@ def test_a_worker_killed_in_mid_run_loses_nothing(tmp_path: Path, machines: Mach
     assert "Traceback" not in talk
     assert len(results(tmp_path, "here")) == 2 * (DOCUMENTS + 1)
     assert results(tmp_path, "there") == results(tmp_path, "here")
+
+
+CATALOGUE = (
+    *("results", "documents", "references", "checks"),
+    *("statements", "citations", "failed_checks", "pages", "records", "surveyed"),
+)
+
+
+def known(out: Path) -> dict[str, list[str]]:
+    """What a catalogue says: its views, and the tables behind them, but for how long a document took."""
+    with closing(sqlite3.connect(out / catalogue.NAME)) as db:
+        found = {}
+        for name in CATALOGUE:
+            columns = [
+                column for _, column, *_ in db.execute(f"PRAGMA table_info('{name}')") if column != "seconds"
+            ]
+            rows = db.execute(f'SELECT {", ".join(f'"{column}"' for column in columns)} FROM "{name}"')
+            found[name] = sorted(map(str, rows))
+        return found
+
+
+def exported(out: Path, to: Path) -> dict[str, bytes]:
+    """What exports of a folder of results write: the tables as CSV, and the records as JSON Lines."""
+    for kind, place in (("csv", to / "tables"), ("jsonl", to / "all.jsonl")):
+        assert command_line_of("export", out, "--to", kind, "--out", place) == 0
+    return {str(path.relative_to(to)): path.read_bytes() for path in to.rglob("*") if path.is_file()}
+
+
+def command_line_of(*words: object) -> int:
+    return subprocess.run([sys.executable, "-m", "cchc_ocr", *map(str, words)], cwd=ROOT, check=False).returncode
+
+
+@pytest.mark.slow
+def test_catalogue_and_exports_are_those_made_here(tmp_path: Path, machines: Machines) -> None:
+    """Of reports with results, and of a stack."""
+    (tmp_path / "in").mkdir()
+    texts = [
+        (path.name, path.read_text("utf-8")) for path in sorted((ROOT / "samples").glob("0[1-6]-*.truth.txt"))
+    ]
+    for name, text in texts:
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    (tmp_path / "in" / "stack.txt").write_text("\n\f".join(text for _, text in texts[:3]), "utf-8")
+    for out, more in (("here", ()), ("there", ("--scheduler", machines.address))):
+        process = command_line(tmp_path / "in", tmp_path / out, *more)
+        _, talk = process.communicate(timeout=300)
+        assert process.returncode == 0, talk
+    here = known(tmp_path / "here")
+    assert len(here["results"]) > len(texts) < len(here["documents"])
+    assert known(tmp_path / "there") == here
+    files = {out: exported(tmp_path / out, tmp_path / f"{out}-exported") for out in ("here", "there")}
+    assert len(files["here"]) > 10
+    assert files["there"] == files["here"]
 
 
 @pytest.mark.slow
