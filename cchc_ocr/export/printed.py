@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, add_link, add_note, on_paper, plain
+from cchc_ocr.export.sheet import COLOURS, LINE_HEIGHT, SheetCell, Styles, add_link, add_note, on_paper, plain
 from cchc_ocr.export.streamed import StreamedWorksheet
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
@@ -16,7 +16,7 @@ from cchc_ocr.records import TableRecord
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_WIDTH, _LINE, _MOST_LINES = 24, 15.5, 10  # of columns in characters, of lines in points
+_WIDTH, _MOST_LINES = 24, 10  # of columns in characters, and of a row
 _MOST_COLUMNS = 200
 _MOST_ROWS = 1_000_000  # of tables on one sheet
 _FIGURE = re.compile(
@@ -91,7 +91,7 @@ def _write_table(page: StreamedWorksheet, row: int, table: TableRecord, looks: _
         heading = cells is table.header
         written = [_cell(row, *at, looks, heading=heading) for at in enumerate(cells[:_MOST_COLUMNS])]
         lines = max((-(-len(text) // _WIDTH) for text in cells), default=1)
-        page.write_cells(row, written, max(len(written), 1), _LINE * min(max(lines, 1), _MOST_LINES))
+        page.write_cells(row, written, max(len(written), 1), LINE_HEIGHT * min(max(lines, 1), _MOST_LINES))
         row += 1
     return row
 
