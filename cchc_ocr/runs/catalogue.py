@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS records (
     doubted TEXT,  -- the kinds of fields that a person should look at
     key TEXT  -- what the document is known by in all runs
 );
+CREATE INDEX IF NOT EXISTS records_narrowed ON records (type_bare, issuer_bare, date, date_partial);
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     type TEXT, number_symbol TEXT, date TEXT, issuer TEXT,
