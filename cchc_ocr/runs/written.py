@@ -103,15 +103,11 @@ class Written:
 
     def edited(self) -> list[Path]:
         """The results that a person has edited, sorted, relative to the folder."""
+        at = os.fsencode(self.folder / "x")[:-1]
         with closing(self.rows.db.execute("SELECT file, size, modified_ns FROM written ORDER BY file")) as found:
-            names = [name for name, known in groupby(found, itemgetter(0)) if self._may_be_edited(name, known)]
+            names = [name for name, known in groupby(found, itemgetter(0)) if _may_be_edited(at + name, known)]
         files = [Path(os.fsdecode(name)) for name in names]
         return [file for file in files if self.standing(self.folder / file) == "edited"]
-
-    def _may_be_edited(self, name: bytes, known: Iterable[tuple[bytes, int, int]]) -> bool:
-        """Whether there is such a file, and with another size or time than a run gave it."""
-        seen = _stat(os.fsencode(self.folder / "x")[:-1] + name)
-        return seen is not None and (name, seen.st_size, seen.st_mtime_ns) not in known
 
     def adopt(self) -> None:
         """Hash the results of a catalogue of an older version, which stored only their sizes.
@@ -156,6 +152,12 @@ class Written:
 
     def _name(self, file: str | Path) -> bytes:
         return os.fsencode(file)[_length_within(self.folder) :]
+
+
+def _may_be_edited(file: bytes, known: Iterable[tuple[bytes, int, int]]) -> bool:
+    """Whether there is such a file, and with another size or time than a run gave it."""
+    seen = _stat(file)
+    return seen is not None and (seen.st_size, seen.st_mtime_ns) not in ((size, time) for _, size, time in known)
 
 
 def _stat(file: str | bytes | Path) -> os.stat_result | None:
