@@ -42,7 +42,7 @@ MEMORY = "400MB"  # for DuckDB; what does not fit waits on disk
 def found(statements: int) -> FoundRecords:
     """Records with so many statements in all, made anew whenever someone goes through them."""
     head = FoundHead("all", None, None, years=frozenset(YEARS))
-    return FoundRecords(lambda: _records(statements // OF_EACH), [head])
+    return FoundRecords(lambda: _records(-(-statements // OF_EACH)), [head])
 
 
 def _records(count: int) -> Iterator[Found]:
