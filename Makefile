@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-review review-pictures corpus corpus-scans soak wheels messages
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-statements bench-review review-pictures corpus corpus-scans soak wheels messages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -69,6 +69,9 @@ bench-catalogue: develop ## search and resume among many finished documents: DOC
 
 bench-export: develop ## time and memory of exports of an archive: DOCUMENTS=10000
 	$(BIN)/python scripts/bench_export.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),10000)
+
+bench-statements: develop ## questions over a million statements in Parquet files of each year: STATEMENTS=1000000
+	$(BIN)/python scripts/bench_statements.py --statements $(if $(filter command line,$(origin STATEMENTS)),$(STATEMENTS),1000000)
 
 bench-review: develop ## the page of review with many documents: DOCUMENTS=1000
 	$(BIN)/python scripts/bench_review.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),1000)

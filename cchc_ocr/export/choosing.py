@@ -78,7 +78,9 @@ def chosen(found: FoundRecords, choice: Choice) -> FoundRecords:
             raise UsageError("there is nothing that passes all filters", hint=hint)
 
     asked = frozenset(choice.years)
-    heads = [replace(head, years=head.years & asked) if asked else head for head in found.heads]
+    heads = [
+        replace(head, years=head.years & (asked or head.years), statements=0, citations=0) for head in found.heads
+    ]
     return FoundRecords(again, heads, found.files, found.remarks)
 
 

@@ -35,12 +35,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundHead:
-    """What must be known of all records before the first is written: names, numbers, years of their statements."""
+    """What must be known of all records before the first is written: names, numbers, years of their statements.
+
+    ``statements`` and ``citations`` are how many there are of each; 0 where only a choice of them is asked for.
+    """
 
     name: str
     number_symbol: str | None
     date: str | None
     years: frozenset[int] = frozenset()
+    statements: int = 0
+    citations: int = 0
 
     @classmethod
     def of(cls, one: Found) -> Self:
@@ -49,7 +54,8 @@ class FoundHead:
         lists: list[Sequence[BaseModel]] = [getattr(one.record, name) for name in KIND_OF_LIST]
         years = (vars(item)["year"] for items in lists for item in items)
         known = frozenset(year for year in years if year is not None)
-        return cls(one.name, document.number_symbol, document.date, known)
+        stated, cited = sum(map(len, lists)), len(one.record.references)
+        return cls(one.name, document.number_symbol, document.date, known, stated, cited)
 
 
 class FoundRecords:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
@@ -31,6 +32,7 @@ from cchc_ocr.statements import (
     STATEMENT_COLUMNS,
     STATEMENT_TYPES,
     ItemIndex,
+    Statement,
     document_key,
     statements,
     within,
@@ -208,15 +210,17 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
 
 
 def _result_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
-    """The statements, whatever their kind; the date as it is in the record, also where no calendar has it."""
-    for statement in statements(one.record, path=one.scan, name=one.name, index=index):
-        if one.has(statement.pointer):
-            cells = {name: getattr(statement, name) for name in STATEMENT_COLUMNS}
-            cells["date"] = one.record.document.date
-            pointers = {
-                column: f"{statement.pointer}/{field}" for column, field in _FIELDS[statement.kind].items()
-            }
-            yield ExportRow(one, cells, pointers, statement.page)
+    """The statements that were asked for, whatever their kind."""
+    found = statements(one.record, path=one.scan, name=one.name, index=index)
+    return (result_row(one, statement) for statement in found if one.has(statement.pointer))
+
+
+def result_row(one: Found, statement: Statement) -> ExportRow:
+    """The row of a statement; the date as it is in the record, also where no calendar has it."""
+    cells = dict(zip(STATEMENT_COLUMNS, _CELLS_OF(statement), strict=True))
+    cells["date"] = one.record.document.date
+    pointers = {column: f"{statement.pointer}/{field}" for column, field in _FIELDS[statement.kind].items()}
+    return ExportRow(one, cells, pointers, statement.page)
 
 
 def _fields(kind: str) -> dict[str, str]:
@@ -230,6 +234,7 @@ def _fields(kind: str) -> dict[str, str]:
     return {**same, **more, **own, **of_kind.get(kind, {})}
 
 
+_CELLS_OF: Callable[[Statement], tuple[CellValue, ...]] = attrgetter(*STATEMENT_COLUMNS)
 _FIELDS = {kind: _fields(kind) for kind in KIND_OF_LIST.values()}
 
 
