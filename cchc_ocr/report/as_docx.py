@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_ocr.files.office.package import OWN_EXPORT
@@ -71,6 +71,9 @@ def _set_up(document: Document, report: ComparisonReport) -> None:
             fonts.set(qn(f"w:{kind}"), _FONT)
         for theme in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    title: Any = document.styles["Title"]
+    for rule in title.element.pPr.findall(qn("w:pBdr")):
+        title.element.pPr.remove(rule)
     normal: Any = document.styles["Normal"]
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _LOCALES[report.language])
@@ -112,7 +115,7 @@ def _add_facts(document: Document, facts: Sequence[tuple[str, str]]) -> None:
         _fill(cells[1], ReportCell(text))
 
 
-def _table(document: Document, widths: Sequence[float]) -> Table:
+def _table(document: Document, widths: Sequence[float]) -> Any:
     """A ruled table without rows; widths are shares of the page."""
     table = document.add_table(0, len(widths), "Table Grid")
     table.autofit = False
@@ -160,7 +163,7 @@ def _add_table(document: Document, part: ReportTable) -> None:
         document.add_paragraph(note).runs[0].font.size = Pt(9)
 
 
-def _cells(row: Any, table: Table) -> list[_Cell]:
+def _cells(row: Any, table: Any) -> list[_Cell]:
     """The cells of a row; python-docx looks for them anew each time that it is asked for one."""
     return [_Cell(element, table) for element in row._tr.tc_lst]
 

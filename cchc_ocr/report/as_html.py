@@ -26,6 +26,10 @@ def _widths(table: ReportTable) -> float:
     return sum(column.width for column in table.columns)
 
 
+def _rows(table: ReportTable) -> int:
+    return sum(len(group.rows) + bool(group.title) for group in table.groups)
+
+
 def _coded(data: bytes) -> str:
     return b64encode(data).decode()
 
@@ -54,7 +58,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(kind_of=_kind_of, widths=_widths, coded=_coded, chart=_chart, told=told)
+    made.globals.update(kind_of=_kind_of, widths=_widths, rows=_rows, coded=_coded, chart=_chart, told=told)
     return made
 
 

@@ -61,7 +61,11 @@ def _lines(axes: Axes, drawing: Drawing) -> None:
         known = [(at, value) for at, value in enumerate(values) if value is not None]
         axes.plot(
             *([at for at, _value in known], [value for _at, value in known]),
-            **{"marker": marker, "linestyle": dash, "color": ink, "markersize": 5, "linewidth": 1.3},
+            marker=marker,
+            linestyle=dash,
+            color=ink,
+            markersize=5,
+            linewidth=1.3,
             label=_wrapped(name, 60),
         )
     axes.set_xticks(range(len(drawing.heads)), list(drawing.heads))
@@ -72,7 +76,7 @@ def _lines(axes: Axes, drawing: Drawing) -> None:
     for at in range(len(drawing.heads)):
         values = sorted({value for row in drawing.rows.values() if (value := row[at]) is not None})
         for value, place in zip(values, _spread(values, apart), strict=True):
-            _tell(axes, value, (at, place))
+            _tell(axes, value, (at, place), above=True)
     _scale(axes.yaxis)
 
 
@@ -97,7 +101,11 @@ def _bars(axes: Axes, drawing: Drawing) -> None:
         spots = [number + (at - (count - 1) / 2) * thick for number in range(len(values))]
         axes.barh(
             *(spots, [value or 0.0 for value in values]),
-            **{"height": thick * 0.9, "color": colour, "hatch": hatch, "edgecolor": "#333333", "linewidth": 0.4},
+            height=thick * 0.9,
+            color=colour,
+            hatch=hatch,
+            edgecolor="#333333",
+            linewidth=0.4,
             label=head,
         )
         for spot, value in zip(spots, values, strict=True):
@@ -109,8 +117,18 @@ def _bars(axes: Axes, drawing: Drawing) -> None:
     _scale(axes.xaxis)
 
 
-def _tell(axes: Axes, share: float, place: tuple[float, float]) -> None:
-    axes.annotate(wording.share(share), place, xytext=(5, 0), textcoords="offset points", va="center", size=7)
+def _tell(axes: Axes, share: float, place: tuple[float, float], *, above: bool = False) -> None:
+    """Write a share behind a bar, or above a mark, where it hides what lies under it."""
+    axes.annotate(
+        wording.share(share),
+        place,
+        xytext=(0, 8) if above else (5, 0),
+        textcoords="offset points",
+        ha="center" if above else "left",
+        va="center",
+        size=7,
+        bbox={"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.8},
+    )
 
 
 def _scale(axis: Axis) -> None:

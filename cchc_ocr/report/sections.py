@@ -207,11 +207,12 @@ class ReportBuilder:
     def standings(self) -> Sequence[CriterionStanding]:
         """The criteria of the bodies that are asked for, measured by the means of all bodies."""
         own = {(line.body, line.index, line.key) for line in self.gathered.own.lines()}
-        return [
+        asked = [
             one
             for one in self.gathered.every.criteria()
             if self.gathered.is_asked(one.result.year) and (one.line.body, one.line.index, one.line.key) in own
         ]
+        return sorted(asked, key=lambda one: (*_group_of(one.line), folded(one.line.body), -one.result.year))
 
     def _unmeasured(self) -> int:
         lines = (line for line in self.gathered.own.lines() if line.criterion is not None)
@@ -413,11 +414,11 @@ _RANKS = (
     _SOURCE,
 )
 _CRITERIA = (
-    ReportColumn(N_("Criterion"), 32, "left"),
+    ReportColumn(N_("Criterion"), 30, "left"),
     ReportColumn(N_("Points"), 10),
-    ReportColumn(N_("Maximum"), 9),
-    ReportColumn(N_("Share"), 10),
-    ReportColumn(N_("Points missing"), 9),
+    ReportColumn(N_("Maximum"), 12),
+    ReportColumn(N_("Share"), 9),
+    ReportColumn(N_("Points missing"), 10),
     ReportColumn(N_("Mean share of all bodies"), 12),
     ReportColumn(N_("Change of share (points)"), 11),
     _SOURCE,

@@ -6,8 +6,9 @@ import math
 import re
 from collections.abc import Sequence
 
+from cchc_ocr.export.titles import titles
 from cchc_ocr.report.parts import clean
-from cchc_ocr.translation import day, number
+from cchc_ocr.translation import day, number, used
 from cchc_ocr.translation import gettext as _
 
 _MOST = 1e9  # a figure beyond it is misread, and would burst its cell
@@ -105,17 +106,12 @@ def notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def kind_name(kind: str) -> str:
-    """What a kind of statement is called."""
-    names = {
-        "score": _("points of a criterion"),
-        "total": _("total"),
-        "rank": _("place"),
-        "grade": _("grade"),
-        "deduction": _("deduction"),
-        "percentage": _("percentage"),
-        "count": _("count"),
-    }
-    return names[kind]
+    """What a kind of statement is called.
+
+    >>> kind_name("deduction")
+    'deduction'
+    """
+    return titles().statement_kinds[kind] if used() == "vi" else kind
 
 
 def index_name(index: str | None) -> str:
