@@ -122,7 +122,7 @@ def _flow(report: ComparisonReport) -> Iterator[Any]:
     grid = [("BOX", (0, 0), (-1, -1), 0.7, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     yield Table(rows, [_WIDTH * 0.22, _WIDTH * 0.78], style=TableStyle([*grid, *_PADDING]))
     for number, section in enumerate(report.sections, 1):
-        yield CondPageBreak(40 * mm)
+        yield CondPageBreak(75 * mm)  # no heading stays behind where the table below it goes over
         yield Paragraph(escape(f"{number}. {section.title}"), _style(13, bold=True, before=14, after=5))
         for part in section.parts:
             yield from _FLOW[type(part)](part)

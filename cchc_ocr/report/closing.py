@@ -43,7 +43,7 @@ def subtitle(gathered: Gathered) -> str:
 
 def facts(gathered: Gathered, remarks: Sequence[str], made: date) -> Sequence[tuple[str, str]]:
     """The lines of the head: what the report covers, how much of it is in doubt, when it was made."""
-    counts, choice = gathered.counts, gathered.choice
+    counts = gathered.counts
     doubtful = _("{doubtful} of {all} in doubt, {reviewed} looked at by a person").format(
         doubtful=number(counts.doubtful), all=number(counts.statements), reviewed=number(counts.reviewed)
     )
@@ -61,7 +61,6 @@ def facts(gathered: Gathered, remarks: Sequence[str], made: date) -> Sequence[tu
         (_("Remarks"), clean("; ".join(map(translated, remarks)), 600)),
         (_("Made on"), _("{date}, by cchc-ocr {version}").format(date=day(made.isoformat()), version=__version__)),
     ]
-    assert choice is gathered.choice
     return [(name, told) for name, told in given if told]
 
 
@@ -88,7 +87,9 @@ def _not_compared(gathered: Gathered) -> Iterator[str]:
     """Figures that pass the filters and stand in no table, or that name no year or body to be chosen by."""
     counts = gathered.counts
     if counts.others:
-        yield _("{count} grades, percentages and counts").format(count=number(counts.others))
+        yield _("{count} figures of other kinds (grades, percentages, counts, targets, rules, means)").format(
+            count=number(counts.others)
+        )
     if gathered.own.left_out:
         told = _("{count} points and places without a year, or of a part of a year")
         yield told.format(count=number(gathered.own.left_out))

@@ -15,8 +15,8 @@ PixelBox: TypeAlias = tuple[int, int, int, int]
 
 _WIDTH = 1100  # pixels of a picture: small print stays legible across an A4 page
 _QUALITY = 60  # of JPEG, in shades of grey
-_AROUND = 0.9  # of the height of a line, above and below it
-_LEAST_AROUND = 12  # pixels
+_AROUND = 0.4  # of the height of a line, above and below it: half of what lies between two
+_LEAST_AROUND = 8  # pixels
 _TALLEST = 0.45  # of the height of a page: what stands further apart is cut out in pieces
 _MARGIN = 0.04  # of the width of a page, which is left out on both sides unless something stands there
 _FRAME = 3  # pixels
@@ -41,7 +41,7 @@ def _together(boxes: Sequence[PixelBox], width: int, height: int) -> Iterator[li
     for box in sorted(inside, key=lambda box: (box[1], box[0])):
         if own:
             bottom, top = max(one[3] for one in own), min(one[1] for one in own)
-            if box[1] - bottom > 4 * _around(box) or box[3] - top > _TALLEST * height:
+            if box[1] - bottom > 9 * _around(box) or box[3] - top > _TALLEST * height:
                 yield own
                 own = []
         own.append(box)

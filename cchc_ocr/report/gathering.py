@@ -61,7 +61,7 @@ def gather(found: FoundRecords, choice: Choice) -> Gathered:
     row = 0
     for one in found:
         row = _add(gathered, one, row) if choice.is_since(one.record) else row + _count(one)
-    if not gathered.counts.statements:
+    if not gathered.counts.statements and not gathered.counts.others:
         hint = "leave a filter out, or type fewer words of the name"
         raise UsageError("there is nothing that passes all filters", hint=hint)
     if not any(gathered.is_asked(year) for year in own.years()) and not own.losses:
@@ -91,10 +91,12 @@ def _add(gathered: Gathered, one: Found, row: int) -> int:
             gathered.counts.bodiless += stated.body is None
             continue
         gathered.own.add(stated, last)
-        if choice.fits(stated):
+        if not choice.fits(stated):
+            gathered.counts.yearless += stated.year is None
+        elif _is_compared(stated):
             fitting.append(stated)
         else:
-            gathered.counts.yearless += stated.year is None
+            gathered.counts.others += 1
     if fitting or not choice.of_statements:
         _count_in(gathered.counts, one, fitting)
         gathered.doubts.add(doubts_of(one, index, fitting))
@@ -108,10 +110,13 @@ def _count_in(counts: ReportCounts, one: Found, fitting: list[Statement]) -> Non
         counts.statements += 1
         counts.doubtful += stated.needs_review
         counts.reviewed += stated.reviewed
-        counts.others += stated.kind not in _COMPARED
-        if stated.kind in _COMPARED and stated.nature == "result" and stated.basis != "average":
-            counts.bodies[body_of(stated)] += 1
-            if stated.index:
-                counts.indices[stated.index] += 1
-            if stated.year is not None and not stated.period:
-                counts.years[stated.year] += 1
+        counts.bodies[body_of(stated)] += 1
+        if stated.index:
+            counts.indices[stated.index] += 1
+        if stated.year is not None and not stated.period:
+            counts.years[stated.year] += 1
+
+
+def _is_compared(stated: Statement) -> bool:
+    """Whether a figure is of a kind that the tables have: a result, and no mean of several bodies."""
+    return stated.kind in _COMPARED and stated.nature == "result" and stated.basis != "average"

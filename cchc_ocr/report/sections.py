@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -51,6 +51,7 @@ class ReportBuilder:
     sources: CitesRows
     _tables: int = 0
     _charts: int = 0
+    _means: Counter[tuple[str, str | None, int]] = field(default_factory=Counter)
 
     def sections(self) -> Sequence[ReportSection]:
         """Those in which there is anything to tell."""
@@ -80,7 +81,10 @@ class ReportBuilder:
         if items:
             yield ReportList(items)
         if len(wholes) > _MOST_TOLD:
-            yield _left_out(len(wholes) - _MOST_TOLD)
+            more = _("{count} more results are in the tables below.").format(
+                count=number(len(wholes) - _MOST_TOLD)
+            )
+            yield ReportText(more)
         counts = self.gathered.counts
         if counts.doubtful or self.gathered.doubts.count:
             said = _("{doubtful} of {all} figures are in doubt: see “To be reviewed”.")
@@ -167,7 +171,7 @@ class ReportBuilder:
     def _rank_row(self, one: RankedBody, province: str) -> Sequence[ReportCell]:
         result, place = one.result, one.result.place
         wrong = DISAGREES if differs_from_print(one) else ""
-        by_points = f"{one.place}/{one.among}" if one.place else ""
+        by_points = f"{one.place}/{one.among}" if one.place and one.among > 1 else ""
         stated = place.change if place else None
         return [
             ReportCell(marked(_rank_text(result), _doubt(place is not None and place.doubted))),
@@ -214,6 +218,13 @@ class ReportBuilder:
         ]
         return sorted(asked, key=lambda one: (*_group_of(one.line), folded(one.line.body), -one.result.year))
 
+    def _measured_bodies(self, one: CriterionStanding) -> int:
+        """How many bodies the mean of a criterion is made of."""
+        if not self._means:
+            every = self.gathered.every.criteria()
+            self._means.update((other.line.key, other.line.index, other.result.year) for other in every)
+        return self._means[one.line.key, one.line.index, one.result.year]
+
     def _unmeasured(self) -> int:
         lines = (line for line in self.gathered.own.lines() if line.criterion is not None)
         return sum(one.value is not None and one.share is None for line in lines for one in self._shown(line))
@@ -240,7 +251,7 @@ class ReportBuilder:
             ReportCell(marked(wording.whole(result.maximum), BORROWED if result.borrowed else "")),
             ReportCell(wording.share(result.share)),
             ReportCell(wording.points(result.lost)),
-            ReportCell(wording.share(one.mean_share)),
+            ReportCell(wording.share(one.mean_share) if self._measured_bodies(one) > 1 else ""),
             ReportCell(wording.change(_rounded(result.share_change))),
             ReportCell("", self.sources.cite(*_rows(result))),
         ]
