@@ -7,6 +7,7 @@ from datetime import date
 
 from cchc_ocr.export.comparison import StatedResult, YearResult
 from cchc_ocr.report import wording
+from cchc_ocr.report.builder import ReportBuilder, differs_from_print
 from cchc_ocr.report.gathering import Gathered
 from cchc_ocr.report.parts import (
     CitedPage,
@@ -18,7 +19,6 @@ from cchc_ocr.report.parts import (
     RowGroup,
     clean,
 )
-from cchc_ocr.report.sections import CitesRows, ReportBuilder, differs_from_print
 from cchc_ocr.translation import day, number, translated
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
@@ -87,9 +87,8 @@ def _not_compared(gathered: Gathered) -> Iterator[str]:
     """Figures that pass the filters and stand in no table, or that name no year or body to be chosen by."""
     counts = gathered.counts
     if counts.others:
-        yield _("{count} figures of other kinds (grades, percentages, counts, targets, rules, means)").format(
-            count=number(counts.others)
-        )
+        told = _("{count} figures of other kinds (grades, percentages, counts, targets, rules, means)")
+        yield told.format(count=number(counts.others))
     if gathered.own.left_out:
         told = _("{count} points and places without a year, or of a part of a year")
         yield told.format(count=number(gathered.own.left_out))
@@ -116,7 +115,7 @@ def _spans(years: Sequence[int]) -> str:
     return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
 
 
-def contradictions(builder: ReportBuilder, sources: CitesRows) -> Sequence[Sequence[ReportCell]]:
+def contradictions(builder: ReportBuilder) -> Sequence[Sequence[ReportCell]]:
     """Figures that documents state differently, changes and places that the points do not have."""
     found: list[Sequence[ReportCell]] = []
     for line in builder.gathered.own.lines():
@@ -125,7 +124,8 @@ def contradictions(builder: ReportBuilder, sources: CitesRows) -> Sequence[Seque
             if builder.gathered.is_asked(result.year):
                 about = f"{clean(line.body, 120)}, {result.year}, {clean(what, 120)}"
                 for said, rows in _disagreeing(result):
-                    found.append([ReportCell(about), ReportCell(said), ReportCell("", sources.cite(*rows))])
+                    cited = builder.sources.cite(*rows)
+                    found.append([ReportCell(about), ReportCell(said), ReportCell("", cited)])
     for ranked in builder.rankings():
         if differs_from_print(ranked):
             place = ranked.result.place
@@ -135,7 +135,8 @@ def contradictions(builder: ReportBuilder, sources: CitesRows) -> Sequence[Seque
             said = _("the place by points is {place}, printed is {printed}").format(
                 place=ranked.place, printed=wording.of_base(ranked.printed, place.base if place else None)
             )
-            found.append([ReportCell(about), ReportCell(said), ReportCell("", sources.cite(*_row_of(place)))])
+            cited = builder.sources.cite(*_row_of(place))
+            found.append([ReportCell(about), ReportCell(said), ReportCell("", cited)])
     return found
 
 
@@ -159,13 +160,13 @@ def _row_of(stated: StatedResult | None) -> Sequence[int]:
     return [stated.row] if stated else []
 
 
-def to_review(builder: ReportBuilder, sources: CitesRows) -> ReportSection:
+def to_review(builder: ReportBuilder) -> ReportSection:
     """What is in doubt, and what does not agree."""
-    return ReportSection(_("To be reviewed"), list(_open(builder, sources)))
+    return ReportSection(_("To be reviewed"), list(_open(builder)))
 
 
-def _open(builder: ReportBuilder, sources: CitesRows) -> Iterator[ReportPart]:
-    doubts, disagreeing = builder.gathered.doubts, contradictions(builder, sources)
+def _open(builder: ReportBuilder) -> Iterator[ReportPart]:
+    doubts, disagreeing = builder.gathered.doubts, contradictions(builder)
     if not doubts.count and not disagreeing:
         yield ReportText(_("No figure in this report is in doubt, and none contradicts another."))
         return

@@ -17,7 +17,7 @@ _WIDTH = 1100  # pixels of a picture: small print stays legible across an A4 pag
 _QUALITY = 60  # of JPEG, in shades of grey
 _AROUND = 0.4  # of the height of a line, above and below it: half of what lies between two
 _LEAST_AROUND = 8  # pixels
-_TALLEST = 0.45  # of the height of a page: what stands further apart is cut out in pieces
+_TALLEST = 0.3  # of the height of a page: more is cut out in pieces, which all have the width of the page
 _MARGIN = 0.04  # of the width of a page, which is left out on both sides unless something stands there
 _FRAME = 3  # pixels
 

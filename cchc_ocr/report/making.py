@@ -11,10 +11,10 @@ from types import MappingProxyType, ModuleType
 from cchc_ocr.errors import NotInstalledError, UsageError
 from cchc_ocr.export import Choice, FoundRecords
 from cchc_ocr.files.passwords import Passwords
-from cchc_ocr.report import closing
+from cchc_ocr.report import closing, of_criteria, of_indices
+from cchc_ocr.report.builder import CitesRows, ReportBuilder
 from cchc_ocr.report.gathering import Gathered, gather
 from cchc_ocr.report.parts import ComparisonReport, ReportSection
-from cchc_ocr.report.sections import CitesRows, ReportBuilder
 from cchc_ocr.report.sources import Citations, WantedRows, cited_pages, find_places
 from cchc_ocr.system import settings
 from cchc_ocr.system.disk import (
@@ -87,7 +87,14 @@ def composed(found: FoundRecords, choice: Choice, passwords: Passwords) -> Compa
 def _told(gathered: Gathered, sources: CitesRows) -> Sequence[ReportSection]:
     """The sections without that of the sources; the last is what is to be reviewed."""
     builder = ReportBuilder(gathered, sources)
-    return [*builder.sections(), closing.to_review(builder, sources)]
+    made = (
+        ReportSection(_("Summary"), list(of_indices.summary(builder))),
+        ReportSection(_("Comparison over the years"), list(of_indices.over_years(builder))),
+        ReportSection(_("Ranking of each year"), list(of_indices.rankings(builder))),
+        ReportSection(_("Results by criterion"), list(of_criteria.criteria(builder))),
+        ReportSection(_("Points lost"), list(of_criteria.losses(builder))),
+    )
+    return [*(one for one in made if one.parts), closing.to_review(builder)]
 
 
 def made_on() -> date:

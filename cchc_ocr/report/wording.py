@@ -13,6 +13,7 @@ from cchc_ocr.translation import gettext as _
 
 _MOST = 1e9  # a figure beyond it is misread, and would burst its cell
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_MARKED = re.compile(r" ([?*†≠]+)$")
 DOUBT, CLAIMED, BORROWED, DISAGREES = "?", "*", "†", "≠"
 
 
@@ -95,7 +96,8 @@ def marked(text: str, *marks: str) -> str:
 
 def notes_of(rows: Sequence[Sequence[str]]) -> list[str]:
     """What the marks mean that stand in these texts."""
-    seen = {mark for row in rows for text in row for mark in text.partition(" ")[2]}
+    found = (_MARKED.search(text) for row in rows for text in row)
+    seen = {mark for one in found if one for mark in one[1]}
     told = {
         DOUBT: _("? was not read with certainty, or is in doubt: see “To be reviewed”."),
         CLAIMED: _("* are points that the body gave itself; there are none of an appraisal."),
