@@ -222,7 +222,7 @@ def _add_source(document: Document, part: CitedPage) -> None:
     paragraph.add_run(part.place)
     if part.quotes:
         paragraph.add_run().add_break()
-        paragraph.add_run("; ".join(f"“{quote}”" for quote in part.quotes)).font.size = Pt(9.5)
+        paragraph.add_run("; ".join(part.quotes)).font.size = Pt(9.5)
     if part.note:
         paragraph.add_run().add_break()
         paragraph.add_run(part.note).font.size = Pt(9.5)

@@ -193,7 +193,7 @@ def _source(part: CitedPage) -> Iterator[Any]:
     """The document stays with its first picture."""
     lines = [f'<a name="source{part.number}"/><b>[{part.number}]</b> {escape(part.document)}', escape(part.place)]
     if part.quotes:
-        lines.append("; ".join(f"“{escape(quote)}”" for quote in part.quotes))
+        lines.append(escape("; ".join(part.quotes)))
     lines += [escape(part.note)] if part.note else []
     style = _style(8.5, before=4)
     flow = [Paragraph("<br/>".join(lines), style)]

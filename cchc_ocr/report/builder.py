@@ -85,7 +85,7 @@ class ReportBuilder:
     def table(
         self, about: str, columns: Sequence[ReportColumn], groups: Sequence[RowGroup], notes: Sequence[str] = ()
     ) -> ReportTable:
-        """A table with the next number; what its marks mean stands below it. Heads and notes are translated here."""
+        """A table with the next number and with what its marks mean; heads and notes are translated here."""
         self._tables += 1
         caption = _("Table {number}. {about}").format(number=self._tables, about=about)
         heads = [ReportColumn(_(one.title), one.width, one.align) for one in columns]

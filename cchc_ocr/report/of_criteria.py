@@ -104,9 +104,9 @@ def losses(builder: ReportBuilder) -> Iterator[ReportPart]:
     left, budget, groups = 0, MOST_ROWS, []
     losses = sorted(builder.losses(), key=lambda one: (folded(one.body), -(one.year or 0), -one.points))
     for body, group in groupby(losses, key=lambda one: one.body):
-        rows = [_loss_row(builder, one) for one in group]
-        left += 1 if budget < len(rows) else 0
-        if len(rows) <= budget:
+        own = list(group)
+        left += max(len(own) - budget, 0)
+        if rows := [_loss_row(builder, one) for one in own[:budget]]:
             budget -= len(rows)
             groups.append(RowGroup(clean(body, 120), rows))
     if groups:

@@ -65,7 +65,7 @@ def _told(builder: ReportBuilder, line: ComparedLine, result: YearResult) -> tup
     if value := wording.points(result.value):
         of = f"/{wording.whole(result.maximum)}" if result.maximum else ""
         reached = f" ({wording.share(result.share)})" if result.share is not None else ""
-        parts.append(marked(_("{points} points").format(points=f"{value}{of}") + reached, *marks(result)[:1]))
+        parts.append(marked(_("{points} points").format(points=f"{value}{of}") + reached, *marks(result)))
     if result.rank is not None:
         base = result.place.base if result.place else None
         told = _("place {place}").format(place=wording.of_base(result.rank, base))
@@ -79,9 +79,10 @@ def _told(builder: ReportBuilder, line: ComparedLine, result: YearResult) -> tup
 def over_years(builder: ReportBuilder) -> Iterator[ReportPart]:
     """A table for each index and province, the years of each body below one another, and charts."""
     left, budget = 0, MOST_ROWS
-    for (index, province), group in groupby(builder.wholes(), key=lambda one: group_of(one[0])):
+    wholes = sorted(builder.wholes(), key=lambda one: (*group_of(one[0])[::-1], folded(one[0].body)))
+    for (index, province), group in groupby(wholes, key=lambda one: group_of(one[0])):
         groups = []
-        for line, shown in sorted(group, key=lambda one: folded(one[0].body)):
+        for line, shown in group:
             if budget < len(shown):
                 left += 1
                 continue
@@ -97,7 +98,7 @@ def over_years(builder: ReportBuilder) -> Iterator[ReportPart]:
 
 
 def _year_row(builder: ReportBuilder, result: YearResult) -> Sequence[ReportCell]:
-    points, place = result.points, result.place
+    points = result.points
     stated = points.change if points else None
     since = f" ({result.before})" if result.before and result.before != result.year - 1 else ""
     wrong = DISAGREES if result.contradicts else ""
@@ -119,10 +120,9 @@ def rankings(builder: ReportBuilder) -> Iterator[ReportPart]:
     left, budget = 0, MOST_ROWS
     for (year, index, province), group in groupby(builder.rankings(), key=ranking_of):
         known = list(group)
-        left += len(known) if len(known) > budget else 0
-        if known and len(known) <= budget:
-            budget -= len(known)
-            rows = [_rank_row(builder, one, province) for one in known]
+        left += max(len(known) - budget, 0)
+        if rows := [_rank_row(builder, one, province) for one in known[:budget]]:
+            budget -= len(rows)
             tables.setdefault((index, province), []).append(RowGroup(of_year(year), rows))
     for (index, province), groups in tables.items():
         yield builder.table(named(index, province), _RANKS, groups, [_NOTE_PLACES])

@@ -150,7 +150,7 @@ def cited_pages(citations: Citations) -> tuple[Sequence[CitedPage], int]:
     budget, left_out, made = _Budget(), 0, []
     for number, places in sorted(citations.pages().items()):
         first = places[0]
-        quotes = list(dict.fromkeys(place.quote for place in places if place.quote))
+        quotes = list(dict.fromkeys(f"“{place.quote}”" for place in places if place.quote))
         more = len(quotes) - _MOST_QUOTES
         quotes = [*quotes[:_MOST_QUOTES], *([_("and {count} more").format(count=more)] if more > 0 else [])]
         page = CitedPage(number, first.document, first.file, quotes)
