@@ -28,7 +28,8 @@ def cropped(scan: PageScan, boxes: Sequence[PixelBox]) -> list[Crop]:
     Raises UnreadableError where the page cannot be shown.
     """
     image = upright(scan)
-    if image is None or (scan.size and abs(image.width - scan.size[0]) > _FRAME):
+    width, height = scan.size or (0, 0)
+    if image is None or (width and abs(image.width - width) + abs(image.height - height) > _FRAME):
         return []  # of another shape than the page that was read: no box lies right
     sheet = Image.fromarray(image.pixels).convert("L")
     return [_cut(sheet, own) for own in _together(boxes, image.width, image.height)]

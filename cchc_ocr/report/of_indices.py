@@ -124,7 +124,7 @@ def rankings(builder: ReportBuilder) -> Iterator[ReportPart]:
         if rows := [_rank_row(builder, one, province) for one in known[:budget]]:
             budget -= len(rows)
             tables.setdefault((index, province), []).append(RowGroup(of_year(year), rows))
-    for (index, province), groups in tables.items():
+    for (index, province), groups in sorted(tables.items(), key=lambda one: one[0][::-1]):
         yield builder.table(named(index, province), _RANKS, groups, [_NOTE_PLACES])
     if left:
         yield left_out(left)

@@ -133,8 +133,8 @@ def _field(seen: Evidence) -> str:
 
 @dataclass(slots=True)
 class _Budget:
-    pages: int = MOST_CROPPED
-    bytes: int = MOST_BYTES
+    pages: int
+    bytes: int
     _sound: dict[tuple[Path, str], bool] = field(default_factory=dict)
 
     def is_unchanged(self, scan: PageScan, sha256: str) -> bool:
@@ -147,7 +147,7 @@ class _Budget:
 
 def cited_pages(citations: Citations) -> tuple[Sequence[CitedPage], int]:
     """The sources in their order, with pictures as far as they are not too many; how many had to do without."""
-    budget, left_out, made = _Budget(), 0, []
+    budget, left_out, made = _Budget(MOST_CROPPED, MOST_BYTES), 0, []
     for number, places in sorted(citations.pages().items()):
         first = places[0]
         quotes = list(dict.fromkeys(f"“{place.quote}”" for place in places if place.quote))
