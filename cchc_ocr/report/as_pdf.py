@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from html import escape
 from pathlib import Path
@@ -58,20 +58,24 @@ def written(report: ComparisonReport) -> bytes:
     It is laid out twice: how many pages there are is known only after the first time.
     """
     _load_letters()
-    _draft, pages = _built(report, 0)
-    content, _pages = _built(report, pages)
+    parts = [part for section in report.sections for part in section.parts]
+    charts = {part.caption: picture(part.drawing) for part in parts if isinstance(part, ReportChart)}
+    _draft, pages = _built(report, charts, 0)
+    content, _pages = _built(report, charts, pages)
     return _described(content, report)
 
 
 def _load_letters() -> None:
     """DejaVu has all letters of Vietnamese; what is used of it is embedded."""
+    if _BOLD in pdfmetrics.getRegisteredFontNames():
+        return
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     for name in (_FONT, _BOLD):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
     pdfmetrics.registerFontFamily(_FONT, normal=_FONT, bold=_BOLD, italic=_FONT, boldItalic=_BOLD)
 
 
-def _built(report: ComparisonReport, pages: int) -> tuple[bytes, int]:
+def _built(report: ComparisonReport, charts: Mapping[str, bytes], pages: int) -> tuple[bytes, int]:
     out = io.BytesIO()
     frame = Frame(_LEFT, _BOTTOM, _WIDTH, A4[1] - _TOP - _BOTTOM, 0, 0, 0, 0)
     document = BaseDocTemplate(out, pagesize=A4, invariant=1, pageCompression=1)
@@ -82,7 +86,7 @@ def _built(report: ComparisonReport, pages: int) -> tuple[bytes, int]:
         canvas.drawCentredString(A4[0] / 2, 10 * mm, f"{foot}{canvas.getPageNumber()} / {pages or '…'}")
 
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=number))
-    document.build(list(_flow(report)))
+    document.build(list(_flow(report, charts)))
     return out.getvalue(), document.page
 
 
@@ -113,7 +117,7 @@ def _style(size: float, *, bold: bool = False, align: str = "left", before: floa
     )
 
 
-def _flow(report: ComparisonReport) -> Iterator[Any]:
+def _flow(report: ComparisonReport, charts: Mapping[str, bytes]) -> Iterator[Any]:
     yield Paragraph(escape(report.title), _style(17, bold=True))
     yield Paragraph(escape(report.subtitle), _style(11.5, after=8))
     rows = [
@@ -125,7 +129,10 @@ def _flow(report: ComparisonReport) -> Iterator[Any]:
         yield CondPageBreak(75 * mm)  # no heading stays behind where the table below it goes over
         yield Paragraph(escape(f"{number}. {section.title}"), _style(13, bold=True, before=14, after=5))
         for part in section.parts:
-            yield from _FLOW[type(part)](part)
+            if isinstance(part, ReportChart):
+                yield from _chart(part, charts[part.caption])
+            else:
+                yield from _FLOW[type(part)](part)
 
 
 def _text(part: ReportText) -> Iterator[Any]:
@@ -176,9 +183,9 @@ def _cited(sources: Sequence[int]) -> str:
     return "".join(f' <a href="#source{source}">[{source}]</a>' for source in sources)
 
 
-def _chart(part: ReportChart) -> Iterator[Any]:
+def _chart(part: ReportChart, drawn: bytes) -> Iterator[Any]:
     caption = Paragraph(escape(part.caption), _style(9.5, bold=True, before=8, after=3))
-    yield KeepTogether([caption, _picture(picture(part.drawing), _WIDTH, A4[1] * 0.8), Spacer(1, 6)])
+    yield KeepTogether([caption, _picture(drawn, _WIDTH, A4[1] * 0.8), Spacer(1, 6)])
 
 
 def _picture(data: bytes, width: float, tallest: float) -> Any:
@@ -206,7 +213,6 @@ _FLOW: dict[type[ReportPart], Callable[[Any], Iterator[Any]]] = {
     ReportText: _text,
     ReportList: _list,
     ReportTable: _table,
-    ReportChart: _chart,
     CitedPage: _source,
 }
 _PADDING: list[tuple[Any, ...]] = [

@@ -6,6 +6,7 @@ import io
 import logging
 import math
 import textwrap
+import warnings
 from collections.abc import Sequence
 from itertools import cycle
 
@@ -17,6 +18,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from cchc_ocr.export.charts import Drawing
 from cchc_ocr.report import wording
+from cchc_ocr.report.parts import clean
 
 WIDTH = 6.7  # inches: an A4 page without its margins
 _DPI = 170
@@ -32,7 +34,8 @@ logging.getLogger("matplotlib").setLevel(logging.ERROR)  # of its own font cache
 
 def picture(drawing: Drawing) -> bytes:
     """The chart as PNG, without a title: the caption has it. The same drawing gives the same bytes."""
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of a letter that no font has a box is drawn
         mpl.rcdefaults()
         mpl.rcParams.update({"font.family": "DejaVu Sans", "font.size": 8, "hatch.linewidth": 0.5})
         figure = Figure(figsize=(WIDTH, _height(drawing)), dpi=_DPI, layout="constrained")
@@ -144,5 +147,5 @@ def _wrapped(name: str, width: int = _NAME) -> str:
     >>> _wrapped("Cải cách thủ tục hành chính", 15)
     'Cải cách thủ\\ntục hành chính'
     """
-    lines = textwrap.wrap(name.replace("$", r"\$"), width) or [""]
+    lines = textwrap.wrap(clean(name).replace("$", r"\$"), width) or [""]
     return "\n".join([*lines[:2], *([f"{lines[2]}…"] if len(lines) > 2 else [])])

@@ -8,13 +8,19 @@ import pytest
 
 from cchc_ocr.report.parts import ComparisonReport
 from cchc_ocr.translation import use
-from tests.compared import report
+from tests.compared import INTERIOR, record, report, total
 
 
 @pytest.fixture(scope="package")
 def english() -> ComparisonReport:
     """The comparison of all records."""
     return report()
+
+
+@pytest.fixture(scope="package")
+def plain() -> ComparisonReport:
+    """A report of one figure, without charts: it is written in no time."""
+    return report(record(2023, total(INTERIOR, 2023, 92.25)))
 
 
 @pytest.fixture(scope="package")
