@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from cchc_ocr.export import Choice, Found, FoundRecords
+from cchc_ocr.export.charts import Drawing
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.records import (
     Check,
@@ -33,6 +34,10 @@ OTHER = "Sở Nội vụ, tỉnh Lam Kiều"
 HARM = "<script>alert('$x$')</script> & \x07 =1+1"
 BOX = (300, 400, 520, 440)  # of the figures on the scan, in pixels
 NO_KEYS = Passwords()
+LINES = Drawing("Chỉ số", ("2021", "2023"), {"Sở Nội vụ": (0.88, 0.9), "Sở Y tế": (None, 0.91)}, bars=False)
+BARS = Drawing(
+    "Sở Nội vụ", ("2022", "2023"), {"Cải cách thể chế": (0.9, None), "Tài chính công": (0.7, 1.2)}, bars=True
+)
 
 
 def record(year: int, *results: Any, **more: Any) -> Record:

@@ -132,7 +132,9 @@ def _field(seen: Evidence) -> str:
 
 
 @dataclass(slots=True)
-class _Budget:
+class PictureBudget:
+    """How many pages may still be drawn, and how many bytes their pictures may still take."""
+
     pages: int
     bytes: int
     _sound: dict[tuple[Path, str], bool] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class _Budget:
 
 def cited_pages(citations: Citations) -> tuple[Sequence[CitedPage], int]:
     """The sources in their order, with pictures as far as they are not too many; how many had to do without."""
-    budget, left_out, made = _Budget(MOST_CROPPED, MOST_BYTES), 0, []
+    budget, left_out, made = PictureBudget(MOST_CROPPED, MOST_BYTES), 0, []
     for number, places in sorted(citations.pages().items()):
         first = places[0]
         quotes = list(dict.fromkeys(f"“{place.quote}”" for place in places if place.quote))
@@ -162,7 +164,9 @@ def cited_pages(citations: Citations) -> tuple[Sequence[CitedPage], int]:
     return made, left_out
 
 
-def _with_crops(page: CitedPage, scan: PageScan, places: Sequence[PrintedPlace], budget: _Budget) -> CitedPage:
+def _with_crops(
+    page: CitedPage, scan: PageScan, places: Sequence[PrintedPlace], budget: PictureBudget
+) -> CitedPage:
     boxes = list(dict.fromkeys(box for place in places for box in place.boxes))
     try:
         if not budget.is_unchanged(scan, places[0].sha256):

@@ -12,8 +12,7 @@ from cchc_ocr.export import Choice
 from cchc_ocr.report.as_html import told, written
 from cchc_ocr.report.making import composed
 from cchc_ocr.report.parts import ComparisonReport
-from tests.compared import HARM, INTERIOR, NO_KEYS, found, record, report, scanned, score, total
-from tests.report.test_pictures import LINES
+from tests.compared import HARM, INTERIOR, LINES, NO_KEYS, found, record, report, scanned, score, total
 
 
 def page(made: ComparisonReport) -> html.HtmlElement:

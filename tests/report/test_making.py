@@ -43,7 +43,7 @@ def test_a_bad_target_is_refused_before_anything_is_read(tmp_path: Path, name: s
         ("docx", "matplotlib"),
         ("pdf", "matplotlib"),
         ("html", "jinja2"),
-        ("pdf", "reportlab"),
+        ("pdf", "reportlab.lib.colors"),
     ],
 )
 def test_a_missing_package_is_named_with_what_installs_it(

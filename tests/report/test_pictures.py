@@ -12,11 +12,7 @@ from PIL import Image
 
 from cchc_ocr.export.charts import Drawing
 from cchc_ocr.report.pictures import picture
-
-LINES = Drawing("Chỉ số", ("2021", "2023"), {"Sở Nội vụ": (0.88, 0.9), "Sở Y tế": (None, 0.91)}, bars=False)
-BARS = Drawing(
-    "Sở Nội vụ", ("2022", "2023"), {"Cải cách thể chế": (0.9, None), "Tài chính công": (0.7, 1.2)}, bars=True
-)
+from tests.compared import BARS, LINES
 
 
 def pixels(drawing: Drawing) -> np.ndarray:
