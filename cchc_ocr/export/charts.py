@@ -24,6 +24,7 @@ _FEWEST = 2  # years of a line, criteria of a body
 _MOST_LINES = 8  # that can be told apart
 _MOST_YEARS = 3  # bars of a criterion
 _WIDTH, _ROW_HEIGHT = 1000, 20  # in pixels
+_ABOVE, _BELOW = 50, 65  # pixels of the title above bars, and of shares and legend below them
 _SHADES = ("#1F4E78", "#C55A11", "#548235", "#7F6000", "#5B9BD5", "#F4B183", "#A9D18E", "#7030A0")
 
 
@@ -152,22 +153,28 @@ def _chart(book: Workbook, sheet: str, one: Drawing, heads: int) -> Chart:
     first, last, wide = heads + 1, heads + len(one.rows), len(one.heads)
     if one.bars:
         for at in range(1, wide + 1):
-            _add(chart, [sheet, heads, at], [sheet, first, 0, last, 0], [sheet, first, at, last, at], at)
+            _add(
+                chart, [sheet, heads, at], [sheet, first, 0, last, 0], [sheet, first, at, last, at], at, line=False
+            )
     else:
         for at, row in enumerate(range(first, last + 1), 1):
-            _add(chart, [sheet, row, 0], [sheet, heads, 1, heads, wide], [sheet, row, 1, row, wide], at)
+            _add(chart, [sheet, row, 0], [sheet, heads, 1, heads, wide], [sheet, row, 1, row, wide], at, line=True)
     _set_looks(chart, one)
     return chart
 
 
-def _add(chart: Chart, name: list[object], categories: list[object], values: list[object], number: int) -> None:
+def _add(
+    chart: Chart, name: list[object], categories: list[object], values: list[object], number: int, *, line: bool
+) -> None:
+    """Add a series; the figures of a line stand above it, where it does not strike them through."""
     colour = _SHADES[(number - 1) % len(_SHADES)]
+    beside = {"position": "above"} if line else {}
     chart.add_series(
         {
             **{"name": name, "categories": categories, "values": values},
             **{"fill": {"color": colour}, "line": {"color": colour, "width": 2}, "gap": 60},
             "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
-            "data_labels": {"value": True, "num_format": "0.0%", "font": {"size": 8}},
+            "data_labels": {"value": True, "num_format": "0.0%", "font": {"size": 8}, **beside},
         }
     )
 
@@ -183,7 +190,10 @@ def _set_looks(chart: Chart, one: Drawing) -> None:
     if one.bars:
         chart.set_x_axis({**shares, "label_position": "high"})  # below, for the other axis goes downwards
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-        chart.set_plotarea({"layout": {"x": 0.36, "y": 0.1, "width": 0.6, "height": 0.76}})
+        plot = one.height - _ABOVE - _BELOW
+        chart.set_plotarea(
+            {"layout": {"x": 0.36, "y": _ABOVE / one.height, "width": 0.6, "height": plot / one.height}}
+        )
     else:
         chart.set_x_axis({"num_font": {"size": 9}})
         chart.set_y_axis(shares)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.sheet import COLOURS, SheetCell, Styles, note, on_paper, plain
+from cchc_ocr.export.sheet import COLOURS, LINE_HEIGHT, SheetCell, Styles, note, on_paper, plain
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
 from cchc_ocr.records import TableRecord
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTH, _LINE, _MOST_LINES = 24, 15.5, 10  # of columns in characters, of lines in points
+_WIDTH, _MOST_LINES = 24, 10  # of columns in characters, and of a row
 _MOST_COLUMNS = 200
 _MOST_ROWS = 1_000_000  # of tables on one sheet
 _FIGURE = re.compile(
@@ -90,7 +90,7 @@ def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _CellForm
         for column, text in enumerate(cells[:_MOST_COLUMNS]):
             _write_cell(page, (row, column), text, looks, heading=cells is table.header)
         lines = max((-(-len(text) // _WIDTH) for text in cells), default=1)
-        page.set_row(row, _LINE * min(max(lines, 1), _MOST_LINES))
+        page.set_row(row, LINE_HEIGHT * min(max(lines, 1), _MOST_LINES))
         row += 1
     return row
 

@@ -50,7 +50,7 @@ _HEADING_LINES, _MOST_LINES = 3, 6
 _PLAIN = 1_000  # characters of a text that is short for certain
 _FIGURES = frozenset({"whole", "number", "percent", "share"})
 _A4, _MARGIN, _FOOT = 9, 0.4, "&L&F&C&A&R&P/&N"  # the number of the paper; inches; file, sheet, page of pages
-_LINE = 15.5  # height in points
+LINE_HEIGHT = 15.5  # height in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class WorkbookSheet:
         self._set_up(frozen)
 
     def _set_up(self, frozen: int) -> None:
-        self.page.set_row(0, _LINE * _HEADING_LINES)
+        self.page.set_row(0, LINE_HEIGHT * _HEADING_LINES)
         for column, heading in enumerate(self.headings):
             more: dict[str, object] = {"hidden": True} if heading.kind == "key" else {}
             more |= {"level": 1} if column >= self._printed else {}
@@ -163,7 +163,7 @@ class WorkbookSheet:
             elif cell is not None:
                 self._put(column, cell, bold)
         if self._wraps and (lines := self._lines(cells)) > 1:  # LibreOffice does not see to it
-            self.page.set_row(self.rows, _LINE * min(lines, _MOST_LINES))
+            self.page.set_row(self.rows, LINE_HEIGHT * min(lines, _MOST_LINES))
         self.rows += 1
         return self.rows - 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr.export.comparison import Comparison, body_of
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.sheet import Styles, on_paper, plain
+from cchc_ocr.export.sheet import LINE_HEIGHT, Styles, on_paper, plain
 from cchc_ocr.export.titles import titles
 from cchc_ocr.statements import Statement
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_BODIES = 24  # that fit a page with the rest
 _MOST_YEARS = 10
+_NAME_WIDTH = 52  # in characters
 
 
 @dataclass(slots=True)
@@ -58,14 +59,16 @@ def add_summary(
 ) -> None:
     """Write the page: figures first, then how many statements there are of each body and year."""
     page.hide_gridlines(2)
-    page.set_column(0, 0, 52)
+    page.set_column(0, 0, _NAME_WIDTH)
     page.set_column(1, _MOST_YEARS + 1, 9)
     on_paper(page)
     page.fit_to_pages(1, 1)
     page.write_string(0, 0, titles().summary["title"], styles.title)
-    row, amount = 2, styles.look("amount", None, False)
+    row, amount, text = 2, styles.look("amount", None, False), styles.look("text", None, False)
     for name, value in _figures(summary, comparison):
-        page.write_string(row, 0, plain(name))
+        if len(name) > _NAME_WIDTH:  # LibreOffice makes no row higher by itself
+            page.set_row(row, 2 * LINE_HEIGHT)
+        page.write_string(row, 0, plain(name), text)
         page.write_number(row, 1, value, amount)
         row += 1
     for remark in remarks:

@@ -148,7 +148,7 @@ def _uncovered(grey: Pixels, seal: Seal, letters: float) -> Pixels:
     tone = float(np.percentile(_tones(grey, seal), 25))
     dark = float(np.percentile(grey[grey < _INK], 20))
     if tone - dark < _PALER:
-        return _without_rings(grey, seal, letters)
+        return without_rings(grey, seal, letters)
     return np.where(grey > (tone + dark) / 2, np.uint8(255), grey)
 
 
@@ -161,7 +161,7 @@ def _tones(grey: Pixels, seal: Seal) -> Pixels:
     return np.asarray(grey[y, x].min(axis=0), np.uint8)
 
 
-def _without_rings(grey: Pixels, seal: Seal, letters: float) -> Pixels:
+def without_rings(grey: Pixels, seal: Seal, letters: float) -> Pixels:
     """The picture with the rings of the seal wiped out, and strokes that cross them continued.
 
     Unrolled around its middle, a seal's rings are level lines, longer than any stroke of a letter.

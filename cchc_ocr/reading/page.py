@@ -26,6 +26,7 @@ from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
 from cchc_ocr.reading.regions import read_regions
+from cchc_ocr.reading.stamped import read_stamped
 from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
@@ -201,11 +202,11 @@ def _page(
     if again and reading.confidence >= _NO_SENSE:
         try:
             lines = _reread(reading, picture, recognise, syllables)
+            lines = _with_runs(lines, _stamped(image, reading, lines, recognise), reading)
         except PageTimeoutError:
             notes.append(N_("hard lines were not read again: no time was left"))
     lines = glyphs.checked(lines, picture, found)
-    if image.typed:
-        lines = _with_fields(lines, image, reading)
+    lines = _with_runs(lines, _fields(image, reading), reading)
     if reading.watch:
         reading.watch("lines and tables", debug_images.drawn(prepared.pixels, lines, found))
     return Page(
@@ -254,13 +255,37 @@ def _reread(
     )
 
 
-def _with_fields(lines: Sequence[Line], image: PageImage, reading: _FirstReading) -> tuple[Line, ...]:
-    """The lines with what is filled into the fields of the page, which is not in its picture."""
+def _stamped(
+    image: PageImage, reading: _FirstReading, lines: Sequence[Line], recognise: Recogniser
+) -> list[list[Word]]:
+    """What is stamped in colour and says something of the document, where nothing was read."""
     prepared = reading.prepared
-    runs = [[_in_picture(word, image, reading) for word in run] for run in image.typed]
-    height, width = prepared.pixels.shape[:2]
+    letters = prepared.letters * image.dpi / prepared.dpi
+    upright = np.ascontiguousarray(np.rot90(image.pixels, reading.turns))
+    known = [box for line in lines for box in line.print_boxes]
+    runs = read_stamped(upright, image.dpi, letters, partial(recognise, uniform=True))
+    placed = ([replace(word, box=_prepared_box(word.box, prepared)) for word in run if word.box] for run in runs)
+    return [words for run in placed if (words := list(rereading.beside_known(run, known)))]
+
+
+def _fields(image: PageImage, reading: _FirstReading) -> list[list[Word]]:
+    """What is filled into the fields of the page, which is not in its picture."""
+    return [[_in_picture(word, image, reading) for word in run] for run in image.typed]
+
+
+def _with_runs(
+    lines: tuple[Line, ...], runs: Sequence[Sequence[Word]], reading: _FirstReading
+) -> tuple[Line, ...]:
+    """The lines with other runs of words in their places."""
+    if not runs:
+        return lines
+    height, width = reading.prepared.pixels.shape[:2]
     return reading_order.arrange(
-        inserted((line.words for line in lines), runs), width, height, skew=prepared.skew, grids=reading.found
+        inserted((line.words for line in lines), runs),
+        width,
+        height,
+        skew=reading.prepared.skew,
+        grids=reading.found,
     )
 
 
@@ -271,12 +296,16 @@ def _in_picture(word: Word, image: PageImage, reading: _FirstReading) -> Word:
     width, height = image.width, image.height
     for _ in range(reading.turns):
         x0, y0, x1, y1, width, height = y0, width - x1, y1, width - x0, height, width
-    (a, b, c), (d, e, f) = cv2.invertAffineTransform(reading.prepared.to_page).tolist()
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    half_width, half_height = (x1 - x0) * hypot(a, d) / 2, (y1 - y0) * hypot(b, e) / 2
+    return replace(word, box=_prepared_box(Box(x0, y0, x1, y1), reading.prepared))
+
+
+def _prepared_box(box: Box, prepared: Prepared) -> Box:
+    """A box of the upright page as a box of the prepared picture."""
+    (a, b, c), (d, e, f) = cv2.invertAffineTransform(prepared.to_page).tolist()
+    (x, y), half_width, half_height = box.middle, box.width * hypot(a, d) / 2, box.height * hypot(b, e) / 2
     x, y = a * x + b * y + c, d * x + e * y + f
     sides = (x - half_width, y - half_height, x + half_width, y + half_height)
-    return replace(word, box=Box(*map(round, sides)))
+    return Box(*map(round, sides))
 
 
 def _on_page(line: Line, prepared: Prepared) -> Line:

@@ -72,19 +72,24 @@ def reread(
     hard = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
     others = _without(grey, known) if unread else grey
     passed_over = [(others, box) for box in unread]
-    picture, strips = _stack([*hard, *passed_over], skew)
-    found = read(picture, round(dpi * _SCALE))
-    better = {
-        at: merged(lines[at].words, _on_page(found, strip), syllables)
-        for at, strip in zip(chosen, strips, strict=False)
-    }
-    new = (Line(tuple(_beside(_on_page(found, strip), known))) for strip in strips[len(chosen) :])
+    found = read_places([*hard, *passed_over], dpi, read, skew)
+    better = {at: merged(lines[at].words, words, syllables) for at, words in zip(chosen, found, strict=False)}
+    new = (Line(tuple(beside_known(words, known))) for words in found[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
     printed = (line if _is_print(line, syllables) else Line(without_hand(line.words)) for line in new)
     return (*old, *(line for line in printed if line.words))
 
 
-def _beside(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
+def read_places(
+    places: Sequence[tuple[Pixels, Box]], dpi: int, read: BlockReader, skew: float = 0.0
+) -> list[list[Word]]:
+    """The words of each line, cut out of its picture, read in one picture with the others; boxes as cut out."""
+    picture, strips = _stack(places, skew)
+    rows = read(picture, round(dpi * _SCALE))
+    return [_on_page(rows, strip) for strip in strips]
+
+
+def beside_known(words: Sequence[Word], known: Sequence[Box]) -> Iterator[Word]:
     """The words that do not stand where words are known: a strip shows a bit of its neighbours."""
     for word in words:
         assert word.box

@@ -62,6 +62,40 @@ def test_side_by_side_in_a_picture() -> None:
     assert (header.document.signer, header.document.signer_title) == ("Trần Văn Thử", "Chủ tịch")
 
 
+ABOVE = [
+    *[("KẾ HOẠCH PHỐI HỢP", 1000, 300), ("Tuyên truyền pháp luật", 950, 360), ("1. Nội dung:", 300, 600)],
+    ("Hai bên thực hiện kế hoạch này./.", 300, 900),
+    *[("SỞ Y TẾ", 450, 1000), ("LIÊN ĐOÀN LAO ĐỘNG TỈNH", 1500, 1000), ("GIÁM ĐỐC", 430, 1050)],
+    *[("Nguyễn Văn Ngỡi", 380, 1350), ("Trần Văn Thử", 1580, 1350)],
+]
+BELOW = [("Nơi nhận:", 300, 1600), ("- Như trên;", 300, 1650), ("- Lưu: VT.", 300, 1700)]
+
+
+@pytest.mark.parametrize("rank", ["CHỦ TỊCH", None])
+def test_signatures_above_the_recipients_are_read(rank: str | None) -> None:
+    """A seal may cover the rank; the name of whose a post is due is still read, and the post listed."""
+    ranks = [(rank, 1620, 1050)] if rank else []
+    header = read(scanned_page([*ABOVE, *ranks, *BELOW]))
+    document = header.document
+    assert (document.signer, document.signer_title) == ("Trần Văn Thử", "Chủ tịch" if rank else None)
+    assert document.recipients == ("Như trên", "Lưu: VT")
+    assert ("/document/signer_title" in header.needs_review) is (rank is None)
+
+
+def test_without_a_name_above_the_recipients_nobody_signs_there() -> None:
+    lines = [(text, x, y) for text, x, y in ABOVE if "Văn" not in text]
+    assert not read(scanned_page([*lines, *BELOW])).document.signers
+
+
+def test_a_body_that_a_seal_names_is_not_that_of_who_signs() -> None:
+    seal = ("|> LIÊN ĐOÀN", 1500, 1150)
+    page = scanned_page(
+        [line for line in [*ABOVE, seal, *BELOW] if line[0] != "LIÊN ĐOÀN LAO ĐỘNG TỈNH"],
+        {"|>": {"confidence": 0.2}},
+    )
+    assert read(page).document.signers[0].unit is None
+
+
 def test_what_an_approver_signs_is_no_recipient() -> None:
     lines = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("CHÁNH THANH TRA", 1600, 1000)]
     lines += [("Lê Thị Mẫu", 1650, 1250), ("PHÊ DUYỆT GIÁM ĐỐC SỞ Y TẾ", 940, 1320), ("Trần Văn Thử", 1150, 1600)]

@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
 _GAP = 1.7  # times the usual distance of lines: where one was lost it is 2
 _HOLE = 3.0  # times the height of a word between a dash and the word behind it; a space or a tab is less
 _ENDS_OPEN = accented(r"\b[ĐD]iều$")  # "Như Điều" without its number
+_END_OF_TEXT = re.compile(r"\./\s*\.?\W*$")  # "./."
+_MOST_ABOVE = 14  # lines of signatures
 _IN_PART = 0.5  # the certainty of an item that may not be whole
 _BETWEEN = re.compile(r";\s+(?=(?:\W*\w){5})")  # fewer letters are specks of a seal
 # What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
@@ -54,11 +56,21 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
         before = _signature_alone(pages[: at + 1], body, lexicon)
         if before.start and _far_above(before.start, left[0]):
             return before
+        right = right or _signatures_above(pieces, left[0], lexicon)
         start = min((p.page, p.line) for p in (*left, *right))
         return Footer(
             (*_recipients(_items(left, page), _below_gaps(left)), *read_signature(right, lexicon)), start
         )
     return _signature_alone(pages, body, lexicon)
+
+
+def _signatures_above(pieces: Sequence[Piece], recipients: Piece, lexicon: Lexicon) -> list[Piece]:
+    """Signatures between the end of the text and the recipients, as joint documents have them, if one is named."""
+    above = [p for p in pieces if p.line < recipients.line]
+    end = next((at for at, p in enumerate(reversed(above)) if _END_OF_TEXT.search(p.text)), None)
+    between = above[len(above) - end :] if end is not None and end <= _MOST_ABOVE else []
+    names = (read_person(p.text.strip(' .,"“”'), lexicon) for p in between)
+    return between if any(names) else []
 
 
 def _far_above(start: tuple[int, int], recipients: Piece) -> bool:

@@ -113,9 +113,15 @@ def _columns(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
 def _are_apart(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
     """Whether in a picture two ranks or two names stand side by side."""
     ranks = [p for p in pieces if p.is_upper and (AUTHORITY.match(p.text) or rank_name(p.text, lexicon))]
-    names = [p for p in pieces if not p.is_upper and read_person(p.text.strip(' .,"“”'), lexicon)]
+    names = [p for p in pieces if not p.is_upper and _may_be_name(p, lexicon)]
     pairs = [*combinations(ranks, 2), *combinations(names, 2)]
     return any(len(by_level(pair)) == 1 for pair in pairs)
+
+
+def _may_be_name(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line where names are due is one, with a family name that is known."""
+    text = piece.text.strip(' .,"“”')
+    return text.split(" ")[0] in lexicon.family_names and read_person(text, lexicon, due=True) is not None
 
 
 def _by_place(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -196,7 +202,7 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
     elif not block.name and (rank := _rank(words, block.acting or _head_of(block.title, lexicon), lexicon)):
         _take_rank(block, rank, piece, words, lexicon)
     elif piece.is_upper and not block.name and opens_body(text, lexicon):
-        block.unit = agency_name(text, lexicon)
+        block.unit = None if _begins_unread(piece) else agency_name(text, lexicon)  # a seal names a body, too
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
         due = bool(block.title or block.acting) and not block.name
         block.name = _name(piece, words, due, lexicon) or block.name
