@@ -20,6 +20,7 @@ from cchc_ocr.export import Choice, Found, FoundRecords
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.report.as_pdf import written
 from cchc_ocr.report.making import composed
+from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import use
 
 ROOT = Path(__file__).parent.parent
@@ -38,15 +39,12 @@ def read(paths: Iterable[Path]) -> FoundRecords:
     return FoundRecords.of(found)
 
 
-def pages(found: FoundRecords) -> list[Image.Image]:
-    """The pages of the report of these records, in the language in use."""
+def pages(found: FoundRecords, first: str = "") -> list[Image.Image]:
+    """The pages of the report of these records from the one with that text on, in the language in use."""
     with pypdfium2.PdfDocument(written(composed(found, Choice(), Passwords()))) as pdf:
-        return [page.render(scale=DPI / 72).to_pil().convert("L") for page in pdf]
-
-
-def with_sources(drawn: Sequence[Image.Image]) -> Image.Image:
-    """The page with the most print on it that is no ruled table: the one that shows the scan."""
-    return max(drawn[1:], key=lambda page: sum(page.histogram()[60:200]))
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+        start = next(number for number, text in enumerate(texts) if first in text)
+        return [pdf[at].render(scale=DPI / 72).to_pil().convert("L") for at in range(start, len(texts))]
 
 
 def side_by_side(drawn: Sequence[Image.Image]) -> Image.Image:
@@ -64,8 +62,8 @@ def main() -> None:
     compared, scanned = read(sorted(YEARS.glob("*/*.txt"))), read([SCAN])
     for language, name in (("en", "report.png"), ("vi", "report.vi.png")):
         use(language)
-        first, second, *_others = pages(compared)
-        sheet = side_by_side([first, second, with_sources(pages(scanned))])
+        shown = [*pages(compared)[:2], *pages(scanned, f". {_('Sources')}")[:1]]
+        sheet = side_by_side(shown)
         sheet.quantize(COLOURS).save(IMAGES / name, optimize=True)
         print(f"docs/images/{name}")
 
