@@ -105,7 +105,10 @@ def _place(one: Found, number: int, evidence: Sequence[Evidence], passwords: Pas
 
 def _file_of(one: Found, page: int | None) -> str:
     file = clean(one.record.source.file, 120)
-    name = clean(one.name, 160)
+    path = Path(one.name)
+    name = clean(
+        path.name if path.is_absolute() or ".." in path.parts else one.name, 160
+    )  # not where it lies here
     told = _("file {file} (record {record})").format(file=file, record=name)
     return f"{told}, {page_name(page)}" if page else told
 

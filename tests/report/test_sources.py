@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_ocr.export import Found, FoundRecords
 from cchc_ocr.report import sources
 from cchc_ocr.report.parts import CitedPage
 from cchc_ocr.report.sources import Citations, WantedRows, cited_pages, find_places
@@ -31,6 +32,21 @@ def test_pages_are_numbered_as_they_are_cited() -> None:
         quotes=["“90.0”"],
     )
     assert pages[1].quotes == ["“88.5”", "“7.0”"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("son-ha/a.json", "son-ha/a.json"),
+        ("/home/an/kho/a.json", "a.json"),
+        ("../kho/a.json", "a.json"),
+        ("all.jsonl:3", "all.jsonl:3"),
+    ],
+)
+def test_where_records_lie_on_this_machine_is_not_told(name: str, shown: str) -> None:
+    one = FoundRecords.of([Found(name, records()[0])])
+    (place,) = find_places(one, {1}, NO_KEYS).values()
+    assert place.file == f"file 2021.pdf (record {shown}), page 1"
 
 
 def test_what_is_not_wanted_has_no_number() -> None:
