@@ -79,7 +79,7 @@ def chosen(found: FoundRecords, choice: Choice) -> FoundRecords:
 
     asked = frozenset(choice.years)
     heads = [replace(head, years=head.years & asked) if asked else head for head in found.heads]
-    return FoundRecords(again, heads, found.files, found.remarks)
+    return FoundRecords(again, heads, found.files, found.remarks, found.in_several)
 
 
 def _chosen(one: Found, choice: Choice) -> Found | None:

@@ -19,7 +19,7 @@ from cchc_ocr.report.parts import (
     RowGroup,
     clean,
 )
-from cchc_ocr.translation import day, number, translated
+from cchc_ocr.translation import day, ngettext, number
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
@@ -41,7 +41,7 @@ def subtitle(gathered: Gathered) -> str:
     return ", ".join(filter(None, (told, _spans(years))))
 
 
-def facts(gathered: Gathered, remarks: Sequence[str], made: date) -> Sequence[tuple[str, str]]:
+def facts(gathered: Gathered, in_several: int, made: date) -> Sequence[tuple[str, str]]:
     """The lines of the head: what the report covers, how much of it is in doubt, when it was made."""
     counts = gathered.counts
     doubtful = _("{doubtful} of {all} in doubt, {reviewed} looked at by a person").format(
@@ -58,7 +58,7 @@ def facts(gathered: Gathered, remarks: Sequence[str], made: date) -> Sequence[tu
         (_("Figures"), doubtful),
         (_("Chosen by"), clean("; ".join(_filters(gathered)))),
         (_("Not compared"), clean("; ".join(_not_compared(gathered)), 600)),
-        (_("Remarks"), clean("; ".join(map(translated, remarks)), 600)),
+        (_("In several runs"), _several(in_several)),
         (_("Made on"), _("{date}, by cchc-ocr {version}").format(date=day(made.isoformat()), version=__version__)),
     ]
     return [(name, told) for name, told in given if told]
@@ -96,6 +96,11 @@ def _not_compared(gathered: Gathered) -> Iterator[str]:
         yield _("{count} figures that name no year").format(count=number(counts.yearless))
     if counts.bodiless and gathered.choice.bodies:
         yield _("{count} figures that name no body").format(count=number(counts.bodiless))
+
+
+def _several(count: int) -> str:
+    said = ngettext("{count} document, which counts once", "{count} documents, each of which counts once", count)
+    return said.format(count=number(count)) if count else ""
 
 
 def _some(names: Sequence[str]) -> str:

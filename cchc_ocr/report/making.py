@@ -77,7 +77,7 @@ def composed(found: FoundRecords, choice: Choice, passwords: Passwords) -> Compa
     return ComparisonReport(
         title=_("Comparison of results"),
         subtitle=closing.subtitle(gathered),
-        facts=closing.facts(gathered, found.remarks, made),
+        facts=closing.facts(gathered, found.in_several, made),
         sections=[*sections, closing.sources(pages, left_out), to_review],
         made=made,
         language=used(),
