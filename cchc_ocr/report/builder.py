@@ -43,7 +43,13 @@ class ReportBuilder:
     sources: CitesRows
     _tables: int = 0
     _charts: int = 0
+    _standings: list[CriterionStanding] = field(default_factory=list)
     _means: Counter[tuple[str, str | None, int]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Standings of all bodies are many, and are reckoned once."""
+        self._standings.extend(self.gathered.every.criteria())
+        self._means.update((one.line.key, one.line.index, one.result.year) for one in self._standings)
 
     def shown(self, line: ComparedLine) -> Sequence[YearResult]:
         """The results of the years that are asked for."""
@@ -66,16 +72,13 @@ class ReportBuilder:
         own = {(line.body, line.index, line.key) for line in self.gathered.own.lines()}
         asked = [
             one
-            for one in self.gathered.every.criteria()
+            for one in self._standings
             if self.gathered.is_asked(one.result.year) and (one.line.body, one.line.index, one.line.key) in own
         ]
         return sorted(asked, key=lambda one: (*group_of(one.line), folded(one.line.body), -one.result.year))
 
     def measured_bodies(self, one: CriterionStanding) -> int:
         """How many bodies the mean of a criterion is made of."""
-        if not self._means:
-            every = self.gathered.every.criteria()
-            self._means.update((other.line.key, other.line.index, other.result.year) for other in every)
         return self._means[one.line.key, one.line.index, one.result.year]
 
     def losses(self) -> Sequence[LostPoints]:

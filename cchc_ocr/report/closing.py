@@ -120,17 +120,17 @@ def _spans(years: Sequence[int]) -> str:
     return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
 
 
-def contradictions(builder: ReportBuilder) -> Sequence[Sequence[ReportCell]]:
-    """Figures that documents state differently, changes and places that the points do not have."""
-    found: list[Sequence[ReportCell]] = []
+def contradictions(builder: ReportBuilder) -> Iterator[tuple[str, str, Sequence[int]]]:
+    """Figures that documents state differently, changes and places that the points do not have.
+
+    Each is about something, says what does not agree, and has the statements that it comes from.
+    """
     for line in builder.gathered.own.lines():
         what = line.criterion or wording.index_name(line.index)
         for result in line.results():
             if builder.gathered.is_asked(result.year):
                 about = f"{clean(line.body, 120)}, {result.year}, {clean(what, 120)}"
-                for said, rows in _disagreeing(result):
-                    cited = builder.sources.cite(*rows)
-                    found.append([ReportCell(about), ReportCell(said), ReportCell("", cited)])
+                yield from ((about, said, rows) for said, rows in _disagreeing(result))
     for ranked in builder.rankings():
         if differs_from_print(ranked):
             place = ranked.result.place
@@ -140,9 +140,7 @@ def contradictions(builder: ReportBuilder) -> Sequence[Sequence[ReportCell]]:
             said = _("the place by points is {place}, printed is {printed}").format(
                 place=ranked.place, printed=wording.of_base(ranked.printed, place.base if place else None)
             )
-            cited = builder.sources.cite(*_row_of(place))
-            found.append([ReportCell(about), ReportCell(said), ReportCell("", cited)])
-    return found
+            yield about, said, _row_of(place)
 
 
 def _disagreeing(result: YearResult) -> Iterator[tuple[str, Sequence[int]]]:
@@ -171,13 +169,17 @@ def to_review(builder: ReportBuilder) -> ReportSection:
 
 
 def _open(builder: ReportBuilder) -> Iterator[ReportPart]:
-    doubts, disagreeing = builder.gathered.doubts, contradictions(builder)
+    doubts, disagreeing = builder.gathered.doubts, list(contradictions(builder))
     if not doubts.count and not disagreeing:
         yield ReportText(_("No figure in this report is in doubt, and none contradicts another."))
         return
     yield ReportText(_("Before the report is relied on, a person should compare these with the documents."))
     if disagreeing:
-        rows = disagreeing[:_MOST_CONTRADICTIONS]
+        shown = disagreeing[:_MOST_CONTRADICTIONS]
+        rows: list[Sequence[ReportCell]] = [
+            [ReportCell(about), ReportCell(said), ReportCell("", builder.sources.cite(*stated))]
+            for about, said, stated in shown
+        ]
         yield builder.table(_("Figures that do not agree"), _AGREEING, [RowGroup("", rows)])
         if len(disagreeing) > len(rows):
             yield _more(len(disagreeing) - len(rows))

@@ -44,10 +44,11 @@ def criteria(builder: ReportBuilder) -> Iterator[ReportPart]:
     for (body, index), group in groupby(builder.standings(), key=lambda one: (one.line.body, one.line.index)):
         groups = []
         for year, own in groupby(group, key=lambda one: one.result.year):
-            rows = _criterion_rows(builder, list(own))
-            if budget < len(rows):
+            told = list(own)
+            if budget < min(len(told), _MOST_CRITERIA):  # what is left out is not cited
                 left += 1
                 continue
+            rows = _criterion_rows(builder, told)
             budget -= len(rows)
             groups.append(RowGroup(of_year(year), rows))
         if groups:

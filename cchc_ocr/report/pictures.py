@@ -15,13 +15,15 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from PIL import Image
 
 from cchc_ocr.export.charts import Drawing
 from cchc_ocr.report import wording
 from cchc_ocr.report.parts import clean
 
 WIDTH = 6.7  # inches: an A4 page without its margins
-_DPI = 170
+_DPI = 160
+_COLOURS = 32
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", "--", "-.", ":")
 _INKS = ("#111111", "#1F4E78", "#8C3A00", "#3B6B1F", "#555555", "#6A2C8F", "#007A7A", "#7F6000")
@@ -45,8 +47,11 @@ def picture(drawing: Drawing) -> bytes:
             axes.spines[side].set_visible(False)
         columns = len(drawing.heads) if drawing.bars else 2
         figure.legend(loc="outside lower center", ncols=columns, frameon=False)
-        out = io.BytesIO()
-        figure.savefig(out, format="png", metadata={"Software": None})
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="png", metadata={"Software": None})
+    out = io.BytesIO()
+    with Image.open(drawn) as image:  # of few colours, as a chart is, it takes a quarter
+        image.convert("RGB").quantize(_COLOURS).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
