@@ -128,7 +128,7 @@ def named(index: str, province: str) -> str:
 
 def of_year(year: int) -> str:
     """The title of the rows of a year."""
-    return _("Year {year}").format(year=year)
+    return _("Year {number}").format(number=year)
 
 
 def rank_text(result: YearResult) -> str:

@@ -65,10 +65,10 @@ def _told(builder: ReportBuilder, line: ComparedLine, result: YearResult) -> tup
     if value := wording.points(result.value):
         of = f"/{wording.whole(result.maximum)}" if result.maximum else ""
         reached = f" ({wording.share(result.share)})" if result.share is not None else ""
-        parts.append(marked(_("{points} points").format(points=f"{value}{of}") + reached, *marks(result)))
+        parts.append(marked(_("{count} points").format(count=f"{value}{of}") + reached, *marks(result)))
     if result.rank is not None:
         base = result.place.base if result.place else None
-        told = _("place {place}").format(place=wording.of_base(result.rank, base))
+        told = _("place {number}").format(number=wording.of_base(result.rank, base))
         parts.append(marked(told, doubt_mark(result.place is not None and result.place.doubted)))
     if result.change is not None and result.before:
         parts.append(_changed(result.change, result.before))

@@ -82,7 +82,7 @@ def document_title(one: Found) -> str:
     dated = day(document.date or document.date_partial)
     parts = (
         " ".join(filter(None, (document.type, document.number_symbol or _("without a number")))),
-        _("of {date}").format(date=dated) if dated else _("without a date"),
+        _("dated {date}").format(date=dated) if dated else _("without a date"),
         document.issuer or "",
     )
     return clean(", ".join(filter(None, parts)))

@@ -24,6 +24,7 @@ from cchc_ocr.report.parts import clean
 WIDTH = 6.7  # inches: an A4 page without its margins
 _DPI = 160
 _COLOURS = 32
+_MOST_LABELS = 24  # of lines; of more, only the last year has them: the table has all
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 _DASHES = ("-", "--", "-.", ":")
 _INKS = ("#111111", "#1F4E78", "#8C3A00", "#3B6B1F", "#555555", "#6A2C8F", "#007A7A", "#7F6000")
@@ -63,7 +64,7 @@ def _height(drawing: Drawing) -> float:
 
 
 def _lines(axes: Axes, drawing: Drawing) -> None:
-    """A line for each body, with a marker and a dash of its own, the shares beside the marks."""
+    """A line for each body, with a marker and a dash of its own, the shares above the marks."""
     looks = zip(cycle(_MARKERS), cycle(_DASHES), cycle(_INKS), strict=False)
     for (name, values), (marker, dash, ink) in zip(drawing.rows.items(), looks, strict=False):
         known = [(at, value) for at, value in enumerate(values) if value is not None]
@@ -81,7 +82,8 @@ def _lines(axes: Axes, drawing: Drawing) -> None:
     every = [value for values in drawing.rows.values() for value in values if value is not None]
     axes.set_ylim(max(0.0, math.floor(min(every) * 20 - 0.5) / 20), max(1.0, max(every) * 1.02))
     apart = (axes.get_ylim()[1] - axes.get_ylim()[0]) * 0.045
-    for at in range(len(drawing.heads)):
+    crowded = len(drawing.rows) * len(drawing.heads) > _MOST_LABELS
+    for at in range(len(drawing.heads) - 1 if crowded else 0, len(drawing.heads)):
         values = sorted({value for row in drawing.rows.values() if (value := row[at]) is not None})
         for value, place in zip(values, _spread(values, apart), strict=True):
             _tell(axes, value, (at, place), above=True)

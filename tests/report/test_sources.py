@@ -27,7 +27,7 @@ def test_pages_are_numbered_as_they_are_cited() -> None:
     assert [page.number for page in pages] == [1, 2, 3] and left_out == 0
     assert pages[0] == CitedPage(
         number=1,
-        document="Báo cáo 32/BC-UBND, of 2023-02-12",
+        document="Báo cáo 32/BC-UBND, dated 2023-02-12",
         place="file 2022.pdf (record 1/2022.pdf.json), page 1",
         quotes=["“90.0”"],
     )
