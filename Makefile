@@ -99,7 +99,7 @@ system:
 	@sh scripts/setup.sh system
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
-	@sh scripts/setup.sh python $(VENV) '.[review]'
+	@sh scripts/setup.sh python $(VENV) '.[reader,review]'
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed

@@ -123,6 +123,13 @@ def reading(
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
     ] = DEFAULT,
+    careful: Annotated[
+        bool,
+        typer.Option(
+            "--careful",
+            help="Read each line by the line reader, too, and take the better of both: fewer errors, more time.",
+        ),
+    ] = False,
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="The seconds that the engine may take for a page.")
     ] = 120.0,
@@ -150,7 +157,7 @@ def reading(
             max_pages=max_pages,
             passwords=from_file(password_file) if password_file else Passwords(),
         ),
-        ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
+        ocr=OcrOptions(page_timeout=page_timeout, engine=engine, second_reading=careful),
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )

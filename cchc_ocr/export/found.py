@@ -18,13 +18,15 @@ class Found:
     """A record and the name under which it was found: its file, with the line number where that holds several.
 
     ``scan`` is the file it was read from, where that is known and still there. ``chosen`` are the statements that
-    were asked for, as JSON Pointers; None where nobody chose.
+    were asked for, as JSON Pointers; None where nobody chose. ``source`` is the file that holds the record, None
+    where it came through a pipe.
     """
 
     name: str
     record: Record
     scan: Path | None = None
     chosen: frozenset[str] | None = None
+    source: Path | None = None
 
     def has(self, pointer: str) -> bool:
         """Whether the statement is among those that were asked for."""

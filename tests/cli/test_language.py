@@ -53,6 +53,13 @@ def test_help_is_vietnamese(cli: Cli, command: str) -> None:
     assert foreign(shown, KNOWN | RECORD | {"doubtful"}) == []  # the name of a folder
 
 
+def test_names_of_formats_stay_in_vietnamese_help(cli: Cli) -> None:
+    """The name of a format is typed: "archive" there is no word for a packed file ("tệp nén")."""
+    shown = " ".join(cli("export", "--help", "--lang", "vi").stdout.split())
+    listed = shown[shown.index("Định dạng cần xuất") :]
+    assert all(f" {form.name} – " in listed for form in formats.FORMATS)
+
+
 def test_help_is_english_again_afterwards(cli: Cli) -> None:
     before = cli("run", "--help").stdout
     cli("run", "--help", "--lang", "vi")
@@ -124,9 +131,16 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
 
 PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
 CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
+CONTAINERS = frozenset((*formats.CONTAINERS, "BagIt"))
 NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
 RECORD = frozenset({*STATEMENT_KINDS, *NATURES, "results"})  # what a record names its statements
-KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
+KNOWN = (
+    frozenset(COMMANDS)
+    | CHOICES
+    | CONTAINERS
+    | NAMES
+    | {part for name in PACKAGES for part in re.split(r"\W", name)}
+)
 
 
 def not_vietnamese(said: str, desk: Path) -> list[str]:

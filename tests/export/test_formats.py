@@ -47,7 +47,7 @@ def test_the_documents_say_what_the_table_says(one: OutputFormat) -> None:
 def test_help_has_all_formats_and_what_they_write(cli: Cli) -> None:
     text = " ".join(cli("export", "--help").stdout.split())
     assert "|".join(NAMES) in text
-    assert all(f"{one.name}, {one.writes}" in text for one in FORMATS)
+    assert all(f"{one.name} – {one.writes}" in text for one in FORMATS)
     assert all(f'"-" ({one.name} only)' in text for one in FORMATS if one.streams)
 
 

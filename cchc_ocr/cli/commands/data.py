@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
-_WHAT = "; ".join(N_(f"{what}, {what2}") for what, what2 in _FORMATS)
+_WHAT = "; ".join(N_(f"{form} – {what}") for form, what in _FORMATS)  # the name of a format stays as it is
 _TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
@@ -94,17 +94,37 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
+    folders: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"{formats.heeding('folders')}: what you know of dossiers: folders.csv of a package, filled in.",
+        ),
+    ] = None,
+    container: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(formats.CONTAINERS),
+            autocompletion=lambda: formats.CONTAINERS,
+            help=f"{formats.heeding('container')}: a folder with a manifest of sums, or a bag of BagIt.",
+        ),
+    ] = "folder",
     overwrite: Overwrite = False,
     options: Choice,
 ) -> None:
-    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or archive metadata."""
+    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or a package for an archive."""
     from cchc_ocr import export as exporting
 
     given = [*(runs or ()), *(sources or ())]
     if not given:
         raise UsageError("there is no SOURCE", hint="name a folder that run has written, or files of records")
-    how = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, () if partition else None)
+    years_apart = () if partition else None
+    kept_in = formats.container_named(container)
+    how = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, years_apart, folders, kept_in)
     exporting.see_that_it_suits(to, out, how, overwrite=overwrite)
+    if without_personal and formats.named(to).packer_of(out):
+        hint = "name a file with --out, as archive.csv, for the tables alone"
+        raise UsageError("--without-personal: the pages of a package show what it takes from texts", hint=hint)
     found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
     found = exporting.without_personal(found) if without_personal else found
     found = exporting.linked(exporting.chosen(found, options))
