@@ -26,7 +26,7 @@ from cchc_ocr.records import (
     Total,
 )
 from cchc_ocr.report.making import composed
-from cchc_ocr.report.parts import ComparisonReport, ReportSection, ReportTable
+from cchc_ocr.report.parts import CaptionedTable, ComparisonReport, ReportSection
 
 INDEX = "Chỉ số cải cách hành chính (PAR INDEX)"
 INTERIOR, HEALTH = "Sở Nội vụ, tỉnh Sơn Hà", "Sở Y tế, tỉnh Sơn Hà"
@@ -117,11 +117,11 @@ def section(made: ComparisonReport, title: str) -> ReportSection:
     return next(one for one in made.sections if one.title == title)
 
 
-def tables(made: ComparisonReport, title: str) -> list[ReportTable]:
-    return [part for part in section(made, title).parts if isinstance(part, ReportTable)]
+def tables(made: ComparisonReport, title: str) -> list[CaptionedTable]:
+    return [part for part in section(made, title).parts if isinstance(part, CaptionedTable)]
 
 
-def texts(table: ReportTable) -> dict[str, list[list[str]]]:
+def texts(table: CaptionedTable) -> dict[str, list[list[str]]]:
     """The cells of a table by the titles of its groups, with the numbers of sources behind them."""
     return {
         group.title: [

@@ -20,13 +20,13 @@ from docx.text.paragraph import Paragraph
 from cchc_ocr.files.office.package import OWN_EXPORT
 from cchc_ocr.report.as_html import told
 from cchc_ocr.report.parts import (
+    CaptionedTable,
     CitedPage,
     ComparisonReport,
     ReportCell,
     ReportChart,
     ReportList,
     ReportPart,
-    ReportTable,
     ReportText,
 )
 from cchc_ocr.report.pictures import picture
@@ -136,7 +136,7 @@ def _add_list(document: Document, part: ReportList) -> None:
         _cite(paragraph, sources)
 
 
-def _add_table(document: Document, part: ReportTable) -> None:
+def _add_table(document: Document, part: CaptionedTable) -> None:
     _caption(document, part.caption)
     table = _table(document, [column.width for column in part.columns])
     head = table.add_row()
@@ -246,7 +246,7 @@ def _bookmark(paragraph: Paragraph, number: int) -> None:
 _ADD: dict[type[ReportPart], Callable[[Document, Any], None]] = {
     ReportText: _add_text,
     ReportList: _add_list,
-    ReportTable: _add_table,
+    CaptionedTable: _add_table,
     ReportChart: _add_chart,
     CitedPage: _add_source,
 }

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cchc_ocr.export.charts import Drawing
 from cchc_ocr.report import wording
-from cchc_ocr.report.parts import ComparisonReport, ReportPart, ReportTable
+from cchc_ocr.report.parts import CaptionedTable, ComparisonReport, ReportPart
 from cchc_ocr.report.pictures import picture
 
 
@@ -22,11 +22,11 @@ def _kind_of(part: ReportPart) -> str:
     return type(part).__name__
 
 
-def _widths(table: ReportTable) -> float:
+def _widths(table: CaptionedTable) -> float:
     return sum(column.width for column in table.columns)
 
 
-def _rows(table: ReportTable) -> int:
+def _rows(table: CaptionedTable) -> int:
     return sum(len(group.rows) + bool(group.title) for group in table.groups)
 
 

@@ -32,13 +32,13 @@ from reportlab.platypus import (
 )
 
 from cchc_ocr.report.parts import (
+    CaptionedTable,
     CitedPage,
     ComparisonReport,
     ReportCell,
     ReportChart,
     ReportList,
     ReportPart,
-    ReportTable,
     ReportText,
 )
 from cchc_ocr.report.pictures import picture
@@ -146,7 +146,7 @@ def _list(part: ReportList) -> Iterator[Any]:
         yield Paragraph(f"<b>{escape(lead)}</b>{escape(text)}{_cited(sources)}", style, bulletText="•")
 
 
-def _table(part: ReportTable) -> Iterator[Any]:
+def _table(part: CaptionedTable) -> Iterator[Any]:
     """The caption stays with the first rows; the head comes again on each page."""
     wide = sum(column.width for column in part.columns)
     rows: list[Sequence[Any]] = [
@@ -212,7 +212,7 @@ def _source(part: CitedPage) -> Iterator[Any]:
 _FLOW: dict[type[ReportPart], Callable[[Any], Iterator[Any]]] = {
     ReportText: _text,
     ReportList: _list,
-    ReportTable: _table,
+    CaptionedTable: _table,
     CitedPage: _source,
 }
 _PADDING: list[tuple[Any, ...]] = [

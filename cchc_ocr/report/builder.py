@@ -12,10 +12,10 @@ from cchc_ocr.export.comparison import ComparedLine, CriterionStanding, LostPoin
 from cchc_ocr.report import wording
 from cchc_ocr.report.gathering import Gathered
 from cchc_ocr.report.parts import (
+    CaptionedTable,
     ReportChart,
     ReportColumn,
     ReportPart,
-    ReportTable,
     ReportText,
     RowGroup,
 )
@@ -87,13 +87,13 @@ class ReportBuilder:
 
     def table(
         self, about: str, columns: Sequence[ReportColumn], groups: Sequence[RowGroup], notes: Sequence[str] = ()
-    ) -> ReportTable:
+    ) -> CaptionedTable:
         """A table with the next number and with what its marks mean; heads and notes are translated here."""
         self._tables += 1
         caption = _("Table {number}. {about}").format(number=self._tables, about=about)
         heads = [ReportColumn(_(one.title), one.width, one.align) for one in columns]
         texts = [[cell.text for cell in row] for group in groups for row in group.rows]
-        return ReportTable(caption, heads, groups, [*wording.notes_of(texts), *map(_, notes)])
+        return CaptionedTable(caption, heads, groups, [*wording.notes_of(texts), *map(_, notes)])
 
     def charts(self, drawn: Sequence[Drawing]) -> Iterator[ReportPart]:
         """Charts with the next numbers, and how many are left out."""

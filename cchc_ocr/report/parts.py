@@ -51,7 +51,7 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportTable:
+class CaptionedTable:
     """A table; its heads stand again on each page. ``notes`` stand below it."""
 
     caption: str
@@ -103,7 +103,7 @@ class CitedPage:
     note: str = ""
 
 
-ReportPart: TypeAlias = ReportText | ReportList | ReportTable | ReportChart | CitedPage
+ReportPart: TypeAlias = ReportText | ReportList | CaptionedTable | ReportChart | CitedPage
 
 
 @dataclass(frozen=True, slots=True)
