@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-statements bench-review review-pictures corpus corpus-scans soak wheels messages
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-statements bench-review review-pictures corpus corpus-scans soak wheels messages report-pictures
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -78,6 +78,9 @@ bench-review: develop ## the page of review with many documents: DOCUMENTS=1000
 
 review-pictures: develop ## the pictures of the page of review in the documentation: OUT=FOLDER of a run over samples
 	$(BIN)/python scripts/review_pictures.py $(OUT)
+
+report-pictures: develop ## the pictures of a report in the documentation
+	$(BIN)/python scripts/report_pictures.py
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python

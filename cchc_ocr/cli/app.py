@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_ocr.cli.commands import data, filing, keeping, measuring, paperless, reading, review, stacks
+from cchc_ocr.cli.commands import data, filing, keeping, measuring, paperless, reading, reporting, review, stacks
 from cchc_ocr.cli.exits import CarefulGroup
 from cchc_ocr.cli.language import PlainCommand
 from cchc_ocr.version import __version__
@@ -58,7 +58,7 @@ def about(
 
 for command in (  # in the order of --help
     *(reading.run, reading.watch, reading.ocr, reading.extract, reading.restore, stacks.split),
-    *(measuring.learn, data.export, measuring.evaluate),
+    *(measuring.learn, data.export, reporting.report, measuring.evaluate),
     *(review.review, keeping.search, keeping.status, keeping.prune, filing.file, paperless.paperless),
     *(data.schema, data.doctor),
 ):

@@ -81,7 +81,7 @@ def chosen(found: FoundRecords, choice: Choice) -> FoundRecords:
     heads = [
         replace(head, years=head.years & (asked or head.years), statements=0, citations=0) for head in found.heads
     ]
-    return FoundRecords(again, heads, found.files, found.remarks)
+    return FoundRecords(again, heads, found.files, found.remarks, found.in_several)
 
 
 def _chosen(one: Found, choice: Choice) -> Found | None:

@@ -199,6 +199,7 @@ class LostPoints:
     points: float
     record: str
     row: int = 0
+    doubted: bool = False
 
 
 @dataclass(slots=True)
@@ -219,9 +220,16 @@ class Comparison:
             return
         if stated.kind == "deduction" and stated.value is not None:
             body = body_of(stated)
-            self.losses.append(
-                LostPoints(body, stated.year, stated.criterion, stated.value, stated.record or "", row)
+            lost = (
+                body,
+                stated.year,
+                stated.criterion,
+                stated.value,
+                stated.record or "",
+                row,
+                stated.needs_review,
             )
+            self.losses.append(LostPoints(*lost))
         if stated.kind not in _LINE or stated.value is None:
             return
         if stated.year is None or stated.period:

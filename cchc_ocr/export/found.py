@@ -62,6 +62,7 @@ class FoundRecords:
     """Records that are read each time someone goes through them: an archive does not fit into memory.
 
     ``heads`` are those of all, ``files`` the files of records and scans, ``remarks`` what a reader must know.
+    ``in_several`` documents stand in several sources, and count once.
     """
 
     def __init__(
@@ -70,11 +71,13 @@ class FoundRecords:
         heads: Sequence[FoundHead],
         files: Sequence[Path] = (),
         remarks: Sequence[str] = (),
+        in_several: int = 0,
     ) -> None:
         self._again = again
         self.heads = heads
         self.files = files
         self.remarks = remarks
+        self.in_several = in_several
 
     def __iter__(self) -> Iterator[Found]:
         return self._again()
@@ -87,6 +90,5 @@ class FoundRecords:
 
     def each(self, change: Callable[[Found], Found], heads: Sequence[FoundHead] | None = None) -> FoundRecords:
         """The records, each of them changed when it is its turn."""
-        return FoundRecords(
-            lambda: map(change, self._again()), self.heads if heads is None else heads, self.files, self.remarks
-        )
+        changed = self.heads if heads is None else heads
+        return FoundRecords(lambda: map(change, self._again()), changed, self.files, self.remarks, self.in_several)

@@ -47,7 +47,7 @@ def load(sources: Iterable[Path], stdin: TextIO) -> FoundRecords:
 
     heads = [head for number, head in enumerate(look.heads) if number not in look.left_out]
     files = [path for source in given for path in source.files]
-    return FoundRecords(again, heads, [*files, *look.scans], look.remarks)
+    return FoundRecords(again, heads, [*files, *look.scans], look.remarks, len(look.left_out))
 
 
 def told_apart(folders: Sequence[Path]) -> Mapping[Path, Path]:

@@ -148,7 +148,7 @@ class WorkbookSheets:
         for cells in self._to_review:
             review.add([SheetCell(value, link=link) for value, link in cells])
         self._compare()
-        drawn = drawings(self._comparison)
+        drawn = drawings(self._comparison.lines())
         add_charts(context.book, self._pages["charts"], context.styles, drawn)
         said = [vietnamese(remark) for remark in remarks]
         add_summary(self._pages["summary"], context.styles, self._summary, self._comparison, said)

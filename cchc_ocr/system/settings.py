@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cchc_ocr.errors import UsageError
+
 TESSERACT = "CCHC_OCR_TESSERACT"
+_LAST_SECOND = 253_402_300_799  # of the year 9999
 _THREADS = "OMP_THREAD_LIMIT"
 
 
@@ -35,6 +38,20 @@ def temporary_folder() -> str | None:
 def set_temporary_folder(folder: str) -> None:
     """Have this process, and those that it starts, put their temporary files there."""
     os.environ["TMPDIR"] = tempfile.tempdir = folder
+
+
+def source_date_epoch() -> int | None:
+    """``SOURCE_DATE_EPOCH``: the seconds since 1970 that stand for now, so that the same bytes are made again.
+
+    None where it is not set. Raises UsageError where it is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not given:
+        return None
+    if not given.isdecimal() or int(given) > _LAST_SECOND:
+        hint = "set it to the seconds since 1970, or unset it"
+        raise UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {given}", hint=hint)
+    return int(given)
 
 
 def limit_threads() -> None:

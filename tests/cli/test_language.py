@@ -83,7 +83,7 @@ def test_help_is_english_again_afterwards(cli: Cli) -> None:
         ("run a --out b --outt c", "Lỗi: Không có tùy chọn --outt (có thể bạn muốn dùng: --out"),
         ("run a --out b --zzzz", "Lỗi: Không có tùy chọn --zzzz"),
         ("schema x", "Lỗi: Có tham số thừa (x)"),
-        ("expor", "Lỗi: Không có lệnh 'expor'. Có phải bạn muốn dùng 'export'?"),
+        ("expor", "Lỗi: Không có lệnh 'expor'. Có phải bạn muốn dùng 'export', 'report'?"),
         ("zzzz", "Lỗi: Không có lệnh 'zzzz'."),
         ("--lang fr", "cchc-ocr: --lang fr: không có ngôn ngữ này. Chọn en hoặc vi"),
     ],
@@ -238,6 +238,10 @@ export la.json --to csv --out x.csv
 export khac.json --to csv --out x.csv
 export moi.json --to csv --out x.csv
 export khac.json --to doc --out x.doc
+report --out x.html
+report khac.json --out x.doc
+report khong-co --out x.html
+report khac.json --out x.html
 evaluate khong-co
 evaluate rong
 evaluate mau
@@ -378,6 +382,8 @@ file kq --to kho --undo
 export kq --to csv --out x.csv
 export kq --to archive --out luu-tru
 export kq --to xlsx --out x.xlsx --without-personal
+report kq --out x.html
+report kq --out x.docx --year 1999
 review kq --import x.review.csv
 review kq --import sua.csv --dry-run
 review kq --import sua.csv

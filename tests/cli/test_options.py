@@ -36,6 +36,7 @@ from cchc_ocr.paperless import proposing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from cchc_ocr.report import making
 from cchc_ocr.review import sampling, serving
 from cchc_ocr.review.desk import Desk
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
@@ -67,6 +68,16 @@ READ: list[tuple[list[str], str, object]] = [
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
+]
+CHOOSE: list[tuple[list[str], str, object]] = [
+    (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
+    (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
+    (["--index", "papi"], "choice.indices", ("papi",)),
+    (["--kind", "rank"], "choice.kinds", ("rank",)),
+    (["--nature", "target"], "choice.natures", ("target",)),
+    (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
+    (["--reviewed-only"], "choice.reviewed_only", True),
+    (["--since", "3/2021"], "choice.since", "2021-03"),
 ]
 SPLIT: tuple[list[str], str, object] = (["--no-split"], "split", False)
 JOB: list[tuple[list[str], str, object]] = [
@@ -150,15 +161,19 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--table", "results"], "export.table", "results"),
             (["--partition"], "export.partition", ()),
             (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
-            (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
-            (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
-            (["--index", "papi"], "choice.indices", ("papi",)),
-            (["--kind", "rank"], "choice.kinds", ("rank",)),
-            (["--nature", "target"], "choice.natures", ("target",)),
-            (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
-            (["--reviewed-only"], "choice.reviewed_only", True),
-            (["--since", "3/2021"], "choice.since", "2021-03"),
             (["--overwrite"], "overwrite", True),
+            *CHOOSE,
+        ],
+    ),
+    "report": (
+        ["a.json", "--out", "a.html"],
+        [
+            (["--out", "b.pdf"], "out", Path("b.pdf")),
+            (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
+            (["--without-personal"], "blanked", ()),
+            (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+            (["--overwrite"], "overwrite", True),
+            *CHOOSE,
         ],
     ),
     "evaluate": (
@@ -369,6 +384,12 @@ def text_and_records(spy: Spy) -> None:
     spy.put(export, "see_that_it_suits")
     spy.set(export, "chosen", chosen)
     spy.set(export, "write", write)
+
+    def make(found: object, choice: export.Choice, out: Path, passwords: Passwords, *, overwrite: bool) -> None:
+        spy.seen.update({**flat(choice=choice), "out": out, "passwords": passwords, "overwrite": overwrite})
+
+    spy.put(making, "see_that_it_suits")
+    spy.set(making, "make", make)
 
 
 def evaluation(spy: Spy) -> None:
