@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from cchc_ocr.export.titles import titles
 from cchc_ocr.report.parts import clean
@@ -43,13 +44,15 @@ def whole(value: float | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share with one decimal.
+    """A share with one decimal; a half is rounded up, as spreadsheets and officials do.
 
-    >>> share(0.92254)
-    '92.3%'
+    >>> share(0.92254), share(0.9225)
+    ('92.3%', '92.3%')
     """
-    known = value is not None and math.isfinite(value) and abs(value) < _MOST
-    return f"{number(100 * (value or 0.0), ',.1f')}%" if known else ""
+    if value is None or not math.isfinite(value) or abs(value) >= _MOST:
+        return ""
+    exact = Decimal(repr(round(100 * value, 9)))  # 92.25, not the double nearest to 100 * 0.9225
+    return f"{number(float(exact.quantize(Decimal('0.1'), ROUND_HALF_UP)), ',.1f')}%"
 
 
 def change(value: float | None) -> str:
