@@ -15,7 +15,7 @@ def test_the_years_of_each_body_stand_below_one_another(english: ComparisonRepor
     assert texts(own)["Sở Nội vụ"] == [
         ["2021", "88.50", "100", "88.5%", "2/2", "", "", texts(own)["Sở Nội vụ"][0][-1]],
         ["2022", "90.00", "100 †", "90.0%", "1/2", "+1.50", "", texts(own)["Sở Nội vụ"][1][-1]],
-        ["2023", "92.25", "100", "92.2%", "1/2", "+2.25", "+2.25", texts(own)["Sở Nội vụ"][2][-1]],
+        ["2023", "92.25", "100", "92.3%", "1/2", "+2.25", "+2.25", texts(own)["Sở Nội vụ"][2][-1]],
     ]
     assert texts(own)["Sở Y tế"][2][1:7] == ["90.50 ?", "100", "90.5%", "2/2", "+1.00", "+1.50 ≠"]
     assert {note[0] for note in own.notes} >= {"?", "†", "≠"}
@@ -62,7 +62,7 @@ def test_the_summary_tells_the_last_year_of_each_body(english: ComparisonReport)
     said = {lead: text for lead, text, _sources in listed.items}
     assert (
         said[f"{INTERIOR}, {INDEX}, 2023: "]
-        == "92.25/100 points (92.2%); place 1/2; 2.25 points more than in 2022"
+        == "92.25/100 points (92.3%); place 1/2; 2.25 points more than in 2022"
     )
     assert told.text == "1 of 19 figures are in doubt: see “To be reviewed”."
 
@@ -80,7 +80,7 @@ def test_the_summary_says_how_points_changed(points: float, said: str) -> None:
 def test_in_vietnamese(made_in_vietnamese: ComparisonReport) -> None:
     table = tables(made_in_vietnamese, "So sánh các năm")[1]
     assert [column.title for column in table.columns][:5] == ["Năm", "Điểm", "Tối đa", "Tỷ lệ đạt", "Hạng"]
-    assert texts(table)["Sở Nội vụ"][2][1:7] == ["92,25", "100", "92,2%", "1/2", "+2,25", "+2,25"]
+    assert texts(table)["Sở Nội vụ"][2][1:7] == ["92,25", "100", "92,3%", "1/2", "+2,25", "+2,25"]
 
 
 def test_charts_are_of_the_years_asked_for(english: ComparisonReport) -> None:
