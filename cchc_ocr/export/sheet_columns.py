@@ -33,7 +33,10 @@ _KINDS: Mapping[str, SheetKind] = {
     **{"text": "text", "list": "text", "truth": "text", "whole": "whole", "number": "number"},
     **{"share": "share", "date": "date"},
 }
-_PERCENT = frozenset({("results", "percent")})
+_OWN_KINDS: Mapping[tuple[str, str], SheetKind] = {
+    ("results", "percent"): "percent",
+    ("results", "base"): "amount",  # nearly always whole: of how many bodies or things
+}
 _BACK: Mapping[str, SheetKind] = {"right": "entry", "pointer": "key", "anchor": "key"}  # see ``returned``
 _WORDED_KINDS = frozenset({"list", "truth"})
 # Columns whose words have a name for the reader: the entry of the titles.
@@ -103,4 +106,4 @@ def _kind(table: ExportTable, column: ExportColumn) -> SheetKind:
         return _BACK[column.name]
     if table is tables.DOCUMENTS and column.name in COUNTED:
         return "whole"
-    return "percent" if place in _PERCENT else _KINDS[column.kind]
+    return _OWN_KINDS.get(place) or _KINDS[column.kind]
