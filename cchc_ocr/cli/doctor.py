@@ -34,6 +34,7 @@ def examine(repair: RepairOptions) -> Iterator[Requirement]:
     yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
     yield from (_checked(name, partial(version, name), f"pip install {name}") for name in _required())
     yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
+    yield _optional(N_("matplotlib, for report"), "matplotlib", "pip install 'cchc-ocr[report]'")
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
     yield _optional(N_("line reader, for --careful"), "onnxruntime", INSTALL_READER)
     yield _checked(N_("dictionaries"), partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
