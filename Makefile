@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-review review-pictures corpus corpus-scans soak wheels messages
+.PHONY: help demo test check lint types imports unit accuracy bench-language wheel install develop system clean bench-ocr bench-batch bench-memory bench-catalogue bench-export bench-statements bench-review review-pictures corpus corpus-scans soak wheels messages report-pictures
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -70,11 +70,17 @@ bench-catalogue: develop ## search and resume among many finished documents: DOC
 bench-export: develop ## time and memory of exports of an archive: DOCUMENTS=10000
 	$(BIN)/python scripts/bench_export.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),10000)
 
+bench-statements: develop ## questions over a million statements in Parquet files of each year: STATEMENTS=1000000
+	$(BIN)/python scripts/bench_statements.py --statements $(if $(filter command line,$(origin STATEMENTS)),$(STATEMENTS),1000000)
+
 bench-review: develop ## the page of review with many documents: DOCUMENTS=1000
 	$(BIN)/python scripts/bench_review.py --documents $(if $(filter command line,$(origin DOCUMENTS)),$(DOCUMENTS),1000)
 
 review-pictures: develop ## the pictures of the page of review in the documentation: OUT=FOLDER of a run over samples
 	$(BIN)/python scripts/review_pictures.py $(OUT)
+
+report-pictures: develop ## the pictures of a report in the documentation
+	$(BIN)/python scripts/report_pictures.py
 
 wheel: develop ## a wheel, installed outside the checkout, reads a sample
 	sh scripts/check_wheel.sh $(BIN)/python
@@ -96,10 +102,11 @@ system:
 	@sh scripts/setup.sh system
 
 $(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
-	@sh scripts/setup.sh python $(VENV) '.[review]'
+	@sh scripts/setup.sh python $(VENV) '.[reader,review]'
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed
 	@sh scripts/setup.sh python $(VENV) '.[dev]'
 	@sh scripts/setup.sh browser
+	@sh scripts/setup.sh recipes
 	@touch $@

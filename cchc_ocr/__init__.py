@@ -13,17 +13,26 @@ from cchc_ocr.version import __version__
 
 if TYPE_CHECKING:
     from cchc_ocr.errors import CchcError
-    from cchc_ocr.pipeline import Digitised, Options, digitise, digitise_each
+    from cchc_ocr.frames import results_of
+    from cchc_ocr.pipeline import Digitised, Options, Progress, digitise, digitise_each
     from cchc_ocr.records import Record
 
-__all__ = ["CchcError", "Digitised", "Options", "Record", "__version__", "digitise", "digitise_each"]
+__all__ = [
+    "CchcError",
+    "Digitised",
+    "Options",
+    "Progress",
+    "Record",
+    "__version__",
+    "digitise",
+    "digitise_each",
+    "results_of",
+]
 
 _HOMES = {
-    "CchcError": "errors",
-    "Digitised": "pipeline",
-    "Options": "pipeline",
-    "Record": "records",
-} | dict.fromkeys(("digitise", "digitise_each"), "pipeline")
+    **{"CchcError": "errors", "Record": "records", "results_of": "frames"},
+    **dict.fromkeys(("Digitised", "Options", "Progress", "digitise", "digitise_each"), "pipeline"),
+}
 
 
 def __getattr__(name: str) -> Any:

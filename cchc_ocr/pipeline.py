@@ -18,9 +18,11 @@ from cchc_ocr.corrections.current import with_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
 from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.files.given import NAMELESS, open_data, open_text
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
 from cchc_ocr.files.passwords import Passwords
+from cchc_ocr.frames import StatementRows
 from cchc_ocr.ngram import model
 from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
@@ -28,9 +30,9 @@ from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
 from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
-from cchc_ocr.statements import Statement, statements
+from cchc_ocr.statements import statements
 from cchc_ocr.system import settings
-from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, shown_name, writable_folder
+from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, is_there, writable_folder
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
 
@@ -88,37 +90,99 @@ class Digitised:
         """What the record lacks; None where all pages were read as a whole."""
         return completeness.lacks(self.raw, self.record.source.file)
 
-    def results(self) -> list[Statement]:
-        """What the document states, as rows: ``pandas.DataFrame(result.results())`` is the table of them."""
-        return list(statements(self.record, path=self.path))
+    def results(self) -> StatementRows:
+        """What the document states, as a list of rows; ``to_pandas`` and ``to_polars`` make tables of them."""
+        return StatementRows(statements(self.record, path=self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading of a file is: so many of its pages are read, and so many of its documents finished.
+
+    ``file`` is its name, ``pages`` the number of those asked for. ``documents`` is None until all pages are read:
+    only then is it known how many documents there are.
+    """
+
+    file: str
+    pages_read: int
+    pages: int
+    documents_finished: int = 0
+    documents: int | None = None
 
 
 def digitise(
-    path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
+    path: str | Path | None = None,
+    options: Options | None = None,
+    engine: Engine | None = None,
+    *,
+    data: bytes | None = None,
+    text: str | None = None,
+    name: str = NAMELESS,
+    jobs: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> Digitised:
-    """Read one file as one document: PDF, picture or text.
+    """Read one document: PDF, picture or text.
 
-    ``engine`` reads the pictures of pages (default: the engine that the options name, loaded only where there is a
-    picture); ``jobs`` is the number of pages read at a time. Corrections of this file that lie beside it
-    (``NAME.review.json``) are applied to its record. A page that cannot be read does not keep the others
-    from being read: the record says so (``pages``, ``needs_review``). Raises UnreadableError (nothing of it can be
-    read), EncryptedError, NotInstalledError or ConfigurationError.
+    It is the file at ``path``, or else the bytes ``data`` of such a file, or the ``text`` itself; ``name`` is what
+    the record calls these two. ``engine`` reads the pictures of pages (default: the engine that the options
+    name, loaded only where there is a picture); ``jobs`` is the number of pages read at a time. Corrections of a
+    file that lie beside it (``NAME.review.json``) are applied to its record. A page that cannot be read does not
+    keep the others from being read: the record says so (``pages``, ``needs_review``).
+
+    ``on_progress`` is called in this thread: before the first page, and after each page and document. An exception
+    that it raises ends the reading, and is raised here.
+
+    May be called from several threads. Raises UnreadableError (nothing of it can be read), EncryptedError,
+    NotInstalledError or ConfigurationError; TypeError where it is not given exactly one of the three.
     """
-    (digitised,) = digitise_each(path, replace(options or Options(), split=False), engine, jobs=jobs)
+    whole = replace(options or Options(), split=False)
+    (digitised,) = digitise_each(
+        path, whole, engine, data=data, text=text, name=name, jobs=jobs, on_progress=on_progress
+    )
     return digitised
 
 
 def digitise_each(
-    path: str | Path, options: Options | None = None, engine: Engine | None = None, *, jobs: int = 1
+    path: str | Path | None = None,
+    options: Options | None = None,
+    engine: Engine | None = None,
+    *,
+    data: bytes | None = None,
+    text: str | None = None,
+    name: str = NAMELESS,
+    jobs: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
 ) -> tuple[Digitised, ...]:
     """Read the documents of a file, in which there may be several; takes and raises what ``digitise`` does."""
-    options = options or Options()
-    with open_document(path, options.read) as document:
+    options, tell = options or Options(), on_progress or _tell_nobody
+    with _opened(path, data, text, name, options.read) as document:
         overview = _overview(document)
-        raw = _read_all(document, options, engine, jobs)
-    documents = tuple(complete_each(overview, raw, options, engine))
-    placed = (replace(one, path=Path(path)) for one in documents)
-    return tuple(_with_corrections(one, Path(path), at) for at, one in enumerate(placed, 1))
+        raw = _read_all(document, options, engine, jobs, tell)
+    stack, parts = _documents_of(raw, options)
+    progress = Progress(overview.file, len(raw), len(raw), documents=len(parts))
+    found: list[Digitised] = []
+    for at, part in enumerate(parts, 1):
+        tell(replace(progress, documents_finished=at - 1))
+        one = _completed(overview, raw, options, engine, of=(stack, part))
+        found.append(one if path is None else _with_corrections(one, Path(path), at))
+    tell(replace(progress, documents_finished=len(parts)))
+    return tuple(found)
+
+
+def _opened(
+    path: str | Path | None, data: bytes | None, text: str | None, name: str, options: ReadOptions
+) -> OpenDocument:
+    """The document that was given in one of three ways. Raises TypeError where that is not one."""
+    mistaken = isinstance(path, bytes) or isinstance(data, str) or isinstance(text, bytes)
+    if mistaken or [path, data, text].count(None) != 2:
+        raise TypeError("give a path, or data=BYTES, or text=STRING")
+    if path is not None and "\n" in str(path) and not is_there(Path(path)):
+        raise UnreadableError(
+            "no file has such a name", hint="give a text as text=…", file=str(path).splitlines()[0]
+        )
+    if data is not None:
+        return open_data(data, name, options)
+    return open_text(text, name, options) if text is not None else open_document(path or "", options)
 
 
 def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitised:
@@ -131,8 +195,8 @@ def _with_corrections(digitised: Digitised, path: Path, number: int) -> Digitise
     name = f"{path.stem}.{number}" if record.source.part else path.stem
     applied = with_corrections(record, path.with_name(f"{name}.json"))
     if applied.fault or any(one.state != "of other scan" for one in applied.outcomes):
-        return replace(digitised, record=applied.record)
-    return digitised
+        record = applied.record
+    return replace(digitised, record=record, path=path)
 
 
 def find_documents(
@@ -149,10 +213,17 @@ def find_documents(
     return _stack(raw, options), completeness.lacks(raw, Path(path).name)
 
 
-def read(path: str | Path, options: Options, engine: Engine | None = None, *, jobs: int = 1) -> list[Page]:
+def read(
+    path: str | Path,
+    options: Options,
+    engine: Engine | None = None,
+    *,
+    jobs: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> list[Page]:
     """The pages before repair: their own text, or what the engine reads."""
     with open_document(path, options.read) as document:
-        return _read_all(document, options, engine, jobs)
+        return _read_all(document, options, engine, jobs, on_progress or _tell_nobody)
 
 
 def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
@@ -187,8 +258,7 @@ def complete_each(
 
     ``raw`` has the pages of ``overview.numbers``.
     """
-    stack = _stack(raw, options)
-    parts = stack.parts if options.split and len(stack.parts) > 1 else (None,)
+    stack, parts = _documents_of(raw, options)
     return (_completed(overview, raw, options, engine, of=(stack, part)) for part in parts)
 
 
@@ -307,13 +377,27 @@ def _notes_on_attachments(overview: Overview) -> tuple[str, ...]:
 
 
 def _overview(document: OpenDocument) -> Overview:
-    name = shown_name(document.path)
     return Overview(
-        name, document.sha256, document.page_count, document.numbers, document.signatures, document.attachments
+        document.name,
+        document.sha256,
+        document.page_count,
+        document.numbers,
+        document.signatures,
+        document.attachments,
     )
 
 
-def _read_all(document: OpenDocument, options: Options, engine: Engine | None, jobs: int) -> list[Page]:
+def _tell_nobody(_progress: Progress) -> None:
+    """Nobody wants to know."""
+
+
+def _read_all(
+    document: OpenDocument,
+    options: Options,
+    engine: Engine | None,
+    jobs: int,
+    tell: Callable[[Progress], None],
+) -> list[Page]:
     """Render pages one after the other, and read up to ``jobs`` of them at a time, so that few are in memory."""
     settings.limit_threads()
     name, errors = document.path.name, list[CchcError]()
@@ -332,13 +416,20 @@ def _read_all(document: OpenDocument, options: Options, engine: Engine | None, j
 
     pages: list[Page] = []
     under_way: deque[Future[Page]] = deque()
+
+    def take_next() -> None:
+        pages.append(under_way.popleft().result())
+        tell(Progress(document.name, len(pages), len(document.numbers)))
+
+    tell(Progress(document.name, 0, len(document.numbers)))
     pool = ThreadPoolExecutor(jobs)
     try:
         for number in document.numbers:
             if len(under_way) > jobs:
-                pages.append(under_way.popleft().result())
+                take_next()
             under_way.append(pool.submit(text, tried(number, partial(document.page, number))))
-        pages += [future.result() for future in under_way]
+        while under_way:
+            take_next()
     finally:
         pool.shutdown(cancel_futures=True)  # after an error, or Ctrl-C, no other page is begun
     completeness.see_that_some_are_read(pages, errors)
@@ -353,6 +444,12 @@ def _as_text(page: PageImage | Page, name: str, options: Options, engine: Engine
 def _stack(raw: Sequence[Page], options: Options) -> Stack:
     """The documents that the pages are."""
     return find_stack(raw, lexicon.load(options.repair.dictionaries))
+
+
+def _documents_of(raw: Sequence[Page], options: Options) -> tuple[Stack, Sequence[DocumentPart | None]]:
+    """The stack that the pages are, and its parts; None for the only one, where it is to be one record."""
+    stack = _stack(raw, options)
+    return stack, stack.parts if options.split and len(stack.parts) > 1 else (None,)
 
 
 def _of_part(raw: Sequence[Page], numbers: Sequence[int], part: DocumentPart) -> tuple[Page, ...]:

@@ -6,17 +6,22 @@ guess: what cannot be read is None, and its pointer is in ``needs_review``.
 
 from __future__ import annotations
 
+import datetime
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cchc_ocr.days import day, day_range
 from cchc_ocr.document import Origin, PageState
+from cchc_ocr.pointing import value_in
 
 SCHEMA_VERSION: Literal[1] = 1
 # A document has a field copy; pydantic's models have a method of that name, which is given up and not used here.
 warnings.filterwarnings("ignore", 'Field name "copy" in "Document" shadows', UserWarning)
+_TEXT_LINE = re.compile(r"/pages/\d+/text\b")
 MISSING_PAGES = "/source/pages"  # in needs_review: pages of the document, or parts of them, are missing
 
 
@@ -39,6 +44,7 @@ def _list(description: str, *examples: object) -> Any:
     return Field(default=(), description=description, examples=list(examples) or None)
 
 
+_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of a file in which nothing stands
 _DAY = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
 
 # Fields that several parts of the record have.
@@ -129,16 +135,18 @@ PointChange = Annotated[
 class PartRecord(_RecordPart):
     """The pages of a file that one of several documents in it stands on."""
 
-    first_page: int = Field(ge=1, description="The first page of the document in the file, counted from 1.")
-    last_page: int = Field(ge=1, description="The last page of the document in the file.")
+    first_page: Annotated[
+        int, Field(ge=1), _said("The first page of the document in the file, counted from 1.", 3)
+    ]
+    last_page: Annotated[int, Field(ge=1), _said("The last page of the document in the file.", 5)]
 
 
 class Source(_RecordPart):
     """The file that was read."""
 
     file: Annotated[str, _said("The name of the file as it was given, without its folder.", "15-bao-cao.pdf")]
-    sha256: Annotated[str, _said("The SHA-256 hash of the bytes of the file, in hexadecimal digits.")]
-    pages: int = Field(ge=0, description="The number of pages that the file has.")
+    sha256: Annotated[str, _said("The SHA-256 hash of the bytes of the file, in hexadecimal digits.", _HASH)]
+    pages: Annotated[int, Field(ge=0), _said("The number of pages that the file has.", 5)]
     origin: Annotated[
         Origin,
         _said(
@@ -160,6 +168,7 @@ class Source(_RecordPart):
         "The pages of this document, where the file holds several documents and each has a record. Null where the "
         "record is that of the whole file. Listed in needs_review where it is in doubt where the document begins, "
         "or whether the file holds others.",
+        {"first_page": 3, "last_page": 5},
     )
 
 
@@ -216,10 +225,11 @@ class Repair(_RecordPart):
         _said(
             "How much repair was allowed to change; with --strength auto, what was chosen after a look at the "
             "text.",
+            "normal",
         ),
     ]
-    words: int = Field(ge=0, description="The number of words on the pages.")
-    changed: int = Field(ge=0, description="The number of words that repair changed.")
+    words: Annotated[int, Field(ge=0), _said("The number of words on the pages.", 1520)]
+    changed: Annotated[int, Field(ge=0), _said("The number of words that repair changed.", 43)]
 
 
 class Signer(_RecordPart):
@@ -297,7 +307,8 @@ class Document(_RecordPart):
     )
     signers: tuple[Signer, ...] = _list(
         "All who signed, the first of whom signer and signer_title name as well: several sign a document of two "
-        "bodies, or one approves what another wrote. Side by side, the one on the right comes first."
+        "bodies, or one approves what another wrote. Side by side, the one on the right comes first.",
+        [{"name": "Nguyễn Văn An", "title": "Phó Giám đốc", "on_behalf": "Giám đốc", "unit": None}],
     )
     copy: str | None = _or_null(  # type: ignore[assignment]
         "What kind of copy the document says that it is. Null where it does not.", "Sao y", "Bản sao"
@@ -305,8 +316,25 @@ class Document(_RecordPart):
     draft: str | None = _or_null("The mark of a draft. Null where none is printed.", "Dự thảo", "Dự thảo lần 2")
     urgency: str | None = _or_null("The mark of urgency. Null where none is printed.", "Hỏa tốc")
     secrecy: str | None = _or_null("The mark of secrecy. Null where none is printed.", "Mật")
-    addressees: tuple[str, ...] = _list('Those the document is addressed to ("Kính gửi"), in order.')
-    recipients: tuple[str, ...] = _list('Those who receive the document ("Nơi nhận"), in order.')
+    addressees: tuple[str, ...] = _list(
+        'Those the document is addressed to ("Kính gửi"), in order.', ["Sở Nội vụ", "Sở Y tế"]
+    )
+    recipients: tuple[str, ...] = _list(
+        'Those who receive the document ("Nơi nhận"), in order.', ["Như trên", "Lưu: VT"]
+    )
+
+    @property
+    def day(self) -> datetime.date | None:
+        """``date`` as a day of the calendar. None where there is none, or the calendar has no such day."""
+        return day(self.date)
+
+    @property
+    def day_range(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day that the document may be of: of a month or year where no more could be read.
+
+        None where neither ``date`` nor ``date_partial`` is known.
+        """
+        return day_range(self.date or self.date_partial)
 
 
 class AnnexRecord(_RecordPart):
@@ -338,6 +366,11 @@ class Reference(_RecordPart):
         "several fit, and in the records that run and extract write.",
         "2020/12-kh.json",
     )
+
+    @property
+    def day(self) -> datetime.date | None:
+        """``date`` as a day of the calendar. None where there is none, or the calendar has no such day."""
+        return day(self.date)
 
 
 class Score(_RecordPart):
@@ -466,9 +499,11 @@ class TableRecord(_RecordPart):
     title: str | None = _or_null("The title of the table. Null where none stands above it.", "Biểu số 1")
     header: tuple[str, ...] = _list(
         "The texts of the header cells, from left to right. Empty where there is no header.",
+        ["TT", "Đơn vị", "Điểm"],
     )
     rows: tuple[tuple[str, ...], ...] = _list(
         'The texts of the cells, row by row; "" for a cell in which nothing stands.',
+        [["1", "Sở Nội vụ", "90,25"], ["2", "Sở Y tế", ""]],
     )
 
 
@@ -484,12 +519,17 @@ class Signature(_RecordPart):
         "2024-11-26T10:40:08+07:00",
     )
 
+    @property
+    def moment(self) -> datetime.datetime | None:
+        """``time`` as a moment, with its time zone. None where the signature does not say when."""
+        return datetime.datetime.fromisoformat(self.time) if self.time else None
+
 
 class Evidence(_RecordPart):
     """Where a value was read, and how surely."""
 
     field: Annotated[str, _said("The value, as a JSON Pointer into this record.", "/document/date")]
-    page: int | None = _or_null("The page on which it stands, counted from 1. Null where that is not known.")
+    page: int | None = _or_null("The page on which it stands, counted from 1. Null where that is not known.", 1)
     box: tuple[int, int, int, int] | None = _or_null(
         "Left, top, right and bottom of the words it was read from, in pixels of the page image, whose size is in "
         "pages. Null for text that was not read from a picture.",
@@ -540,6 +580,7 @@ class Check(_RecordPart):
         _said(
             "How bad it is: info (may well be right), warning (something is wrong here or was misread), or error "
             "(cannot be right).",
+            "warning",
         ),
     ]
     message: Annotated[
@@ -588,7 +629,8 @@ class Reviewed(_RecordPart):
     )
     sha256: str | None = _or_null(
         "The SHA-256 hash of the file of corrections that were applied, in hexadecimal digits. Null where they "
-        "came from no file."
+        "came from no file.",
+        _HASH,
     )
     reading: tuple[Mapping[str, Any], ...] = _list(
         "What the machine read: the operations (JSON Patch, RFC 6902) that turn this record back into its own.",
@@ -602,39 +644,90 @@ class Record(_RecordPart):
     schema_version: Literal[1] = Field(
         default=SCHEMA_VERSION,
         description="The version of this schema; it rises when a name changes its meaning or is removed.",
+        examples=[SCHEMA_VERSION],
     )
-    source: Annotated[Source, _said("The file that was read.")]
-    repair: Repair | None = _or_null("How the text was repaired. Null where repair was not used.")
+    source: Source = Field(
+        description="The file that the record is about.",
+        examples=[{"file": "15-bao-cao.pdf", "sha256": _HASH, "pages": 5, "origin": "scan"}],
+    )
+    repair: Repair | None = _or_null(
+        "How the text was repaired. Null where repair was not used.",
+        {"strength": "normal", "words": 1520, "changed": 43},
+    )
     pages: tuple[PageRecord, ...] = _list(
         "The pages that were asked for, in order; the text has a form feed for each. Empty in records of version "
         "0.2 and earlier.",
+        [{"number": 1, "state": "read", "words": 312, "confidence": 0.93}],
     )
-    document: Document = Field(default=Document(), description="What head and foot of the document say.")
+    document: Document = Field(
+        default=Document(),
+        description="What head and foot of the document say.",
+        examples=[{"type": "Báo cáo", "number_symbol": "15/BC-SNV", "date": "2021-03-09"}],
+    )
     annexes: tuple[AnnexRecord, ...] = _list(
         "What belongs to the document and follows it, in order. Empty where nothing does.",
+        [{"title": "PHỤ LỤC I", "first_page": 3, "last_page": 5}],
     )
     references: tuple[Reference, ...] = _list(
         "The documents that are cited, once per number and date, in order of appearance.",
+        [{"type": "Kế hoạch", "number_symbol": "12/KH-UBND", "date": "2020-01-20", "issuer": "UBND tỉnh"}],
     )
-    scores: tuple[Score, ...] = _list("The scored criteria, in order of appearance.")
-    totals: tuple[Total, ...] = _list("The overall results, in order of appearance.")
-    ranks: tuple[Rank, ...] = _list("The places in rankings, in order of appearance.")
-    grades: tuple[Grade, ...] = _list("The grades that were given, in order of appearance.")
-    deductions: tuple[Deduction, ...] = _list("The points that were taken off, in order of appearance.")
+    scores: tuple[Score, ...] = _list(
+        "The scored criteria, in order of appearance.",
+        [{"criterion": "Cải cách thể chế", "criterion_code": "the_che", "score": 8.5, "max_score": 9.0}],
+    )
+    totals: tuple[Total, ...] = _list(
+        "The overall results, in order of appearance.",
+        [
+            {
+                "name": "Chỉ số CCHC",
+                "score": 90.25,
+                "max_score": 100,
+                "body": "Sở Nội vụ, tỉnh Sơn Hà",
+                "year": 2024,
+            }
+        ],
+    )
+    ranks: tuple[Rank, ...] = _list(
+        "The places in rankings, in order of appearance.",
+        [{"position": 7, "of": 25, "body": "Sở Nội vụ, tỉnh Sơn Hà", "year": 2024}],
+    )
+    grades: tuple[Grade, ...] = _list(
+        "The grades that were given, in order of appearance.",
+        [{"grade": "Hoàn thành tốt nhiệm vụ", "body": "Sở Nội vụ, tỉnh Sơn Hà", "year": 2024}],
+    )
+    deductions: tuple[Deduction, ...] = _list(
+        "The points that were taken off, in order of appearance.",
+        [{"name": "Gửi báo cáo chậm", "points": 0.5, "body": "Sở Nội vụ, tỉnh Sơn Hà", "year": 2024}],
+    )
     percentages: tuple[Percentage, ...] = _list(
         "The shares that are stated, other than those of scores, in order of appearance.",
+        [{"name": "hồ sơ giải quyết đúng hạn", "value": 99.5, "year": 2024}],
     )
     counts: tuple[Count, ...] = _list(
         "The numbers of dossiers, procedures, staff and documents, in order of appearance.",
+        [{"name": "hồ sơ tiếp nhận", "value": 477, "of": 500, "year": 2024}],
     )
     dates: tuple[str, ...] = _list(
         "Every full date on the pages, in ISO 8601, once each, sorted.",
         ["2019-10-11", "2020-05-20"],
     )
-    tables: tuple[TableRecord, ...] = _list("The tables, in order of appearance.")
-    signatures: tuple[Signature, ...] = _list("The digital signatures in the file.")
-    evidence: tuple[Evidence, ...] = _list("Where each value was read, and how surely; one entry for each value.")
-    checks: tuple[Check, ...] = _list("What does not add up, for a person to look at.")
+    tables: tuple[TableRecord, ...] = _list(
+        "The tables, in order of appearance.",
+        [{"page": 7, "title": "Biểu số 1", "header": ["TT", "Đơn vị"], "rows": [["1", "Sở Nội vụ"]]}],
+    )
+    signatures: tuple[Signature, ...] = _list(
+        "The digital signatures in the file.",
+        [{"signer": "Sở Nội vụ", "time": "2024-11-26T10:40:08+07:00"}],
+    )
+    evidence: tuple[Evidence, ...] = _list(
+        "Where each value was read, and how surely; one entry for each value.",
+        [{"field": "/document/date", "page": 1, "text": "ngay 20 thang 5 nam 2020", "confidence": 0.97}],
+    )
+    checks: tuple[Check, ...] = _list(
+        "What does not add up, for a person to look at.",
+        [{"code": "rank-beyond-base", "level": "error", "message": "place 26 of 25", "fields": ["/ranks/0"]}],
+    )
     needs_review: tuple[str, ...] = _list(
         "The values that a person should look at, as JSON Pointers: those in doubt, and those that are due and "
         "could not be read.",
@@ -642,16 +735,50 @@ class Record(_RecordPart):
     )
     personal: tuple[PersonalPlace, ...] = _list(
         "Where personal data stand, page by page; an office's own telephone numbers and e-mail addresses in head "
-        "and foot do not count. Empty also in records of versions that did not look for them."
+        "and foot do not count. Empty also in records of versions that did not look for them.",
+        [{"kind": "telephone", "page": 2}],
     )
-    notes: tuple[str, ...] = _list("What else a reader of the record must know, in sentences; most name a page.")
-    reviewed: Reviewed | None = _or_null("What people have corrected and confirmed. Null where nobody has.")
+    notes: tuple[str, ...] = _list(
+        "What else a reader of the record must know, in sentences; most name a page.",
+        ["page 3: turned by 90 degrees"],
+    )
+    reviewed: Reviewed | None = _or_null(
+        "What people have corrected and confirmed. Null where nobody has.",
+        {"fields": ["/document/date"], "by": "An", "at": "2026-11-29T10:40:08+00:00"},
+    )
 
     @property
     def page_count(self) -> int:
         """The number of pages of the document: those of its part, where the file holds several documents."""
         part = self.source.part
         return part.last_page - part.first_page + 1 if part else self.source.pages
+
+    @property
+    def days(self) -> tuple[datetime.date, ...]:
+        """``dates`` as days of the calendar, without those that it does not have."""
+        return tuple(known for one in self.dates if (known := day(one)))
+
+    def value_at(self, pointer: str) -> Any:
+        """The value at a JSON Pointer, as this object holds it. Raises LookupError where it leads to nothing.
+
+        >>> record = Record(source=Source(file="a.txt", sha256="", pages=1, origin="text"), dates=("2020-05-20",))
+        >>> record.value_at("/dates/0"), record.value_at("/document/date")
+        ('2020-05-20', None)
+        """
+        return value_in(self, pointer)
+
+    def evidence_of(self, pointer: str) -> Evidence | None:
+        """Where the value at a JSON Pointer was read; of an item or of what has parts, the first evidence in it.
+
+        None where the record does not say it, as with what was found nowhere and with what a person added.
+        Raises LookupError where the pointer leads to nothing in the record, but for lines of the text
+        ("/pages/0/text/7"), which are elsewhere.
+        """
+        found = (one for one in self.evidence if one.field == pointer or one.field.startswith(f"{pointer}/"))
+        first = min(found, key=lambda one: one.field != pointer, default=None)
+        if first is None and not _TEXT_LINE.match(pointer):
+            self.value_at(pointer)
+        return first
 
     def to_json(self, *, indent: int | None = None) -> str:
         """JSON text with accented letters as they are."""

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from pydantic import BaseModel
 
+from cchc_ocr.links import link_to
 from cchc_ocr.records import Evidence, Nature, Record
 from cchc_ocr.vietnamese import bare
 
@@ -41,7 +42,6 @@ _SHARES = MappingProxyType({"percentages": "value"})
 _CITIES = ("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế")
 _PROVINCE = re.compile(rf"\b(?:tỉnh\s+[^,]+|(?:thành phố|TP\.?)\s+(?:{'|'.join(_CITIES)}))$", re.IGNORECASE)
 _OF_CITY = re.compile(r"^Sở\b.*,\s*(?P<city>(?:thành phố|TP\.?)\s+[^,]+)$", re.IGNORECASE)
-_ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "% #?"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,6 +92,10 @@ class Statement:
 
 
 STATEMENT_COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Statement))
+# What the cells of a column are, where they are not None: "int", "float", "bool", "datetime.date", or else text.
+STATEMENT_TYPES: Mapping[str, str] = MappingProxyType(
+    {field.name: str(field.type).removesuffix(" | None") for field in fields(Statement)}
+)
 
 
 class ItemIndex:
@@ -160,17 +164,6 @@ def statements(
             yield _statement(listed, f"/{listed}/{number}", vars(item), known, of_document)
 
 
-def link_to(path: Path, page: int | None) -> str:
-    """The address of a file, of a PDF that of its page; letters with accents stay readable.
-
-    >>> link_to(Path("/kho/bản a.pdf"), 3).removeprefix(link_to(Path("/kho"), None))
-    '/bản%20a.pdf#page=3'
-    """
-    name = path.absolute().as_posix()
-    address = f"file://{'' if name.startswith('/') else '/'}{name.translate(_ESCAPED)}"
-    return f"{address}#page={page}" if page and path.suffix.lower() == ".pdf" else address
-
-
 @lru_cache(maxsize=4096)  # an archive names the same bodies again and again
 def province_of(body: str | None) -> str | None:
     """The province of a body by its canonical name; None where that does not tell.
@@ -217,19 +210,11 @@ def _of_document(record: Record, path: Path | None, name: str | None) -> dict[st
     return {
         "document": document_key(record),
         **{field: getattr(head, field) for field in ("type", "number_symbol", "issuer", "parent")},
-        "date": day(head.date),
+        "date": head.day,
         "file": record.source.file,
         "path": str(path) if path else None,
         "record": name,
     }
-
-
-def day(text: str | None) -> datetime.date | None:
-    """The date of a text in ISO 8601; None where there is none, or the calendar has no such day."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def _statement(

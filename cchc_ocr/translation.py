@@ -12,6 +12,7 @@ import locale
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -45,6 +46,9 @@ class _Used:
     language: ReadersLanguage = "en"
 
 
+_in_passing: ContextVar[ReadersLanguage | None] = ContextVar("in_passing", default=None)  # of one thread or task
+
+
 def use(language: ReadersLanguage) -> None:
     """From now on, people read this language."""
     _Used.language = language
@@ -52,7 +56,7 @@ def use(language: ReadersLanguage) -> None:
 
 def used() -> ReadersLanguage:
     """The language in use; English until ``use`` is called."""
-    return _Used.language
+    return _in_passing.get() or _Used.language
 
 
 def chosen(argv: Sequence[str], environment: Mapping[str, str]) -> ReadersLanguage:
@@ -111,12 +115,12 @@ def translations(language: ReadersLanguage) -> NullTranslations:
 
 def gettext(message: str) -> str:
     """The message in the language in use."""
-    return translations(_Used.language).gettext(message) if message else ""
+    return translations(used()).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The message for so many, in the language in use."""
-    return translations(_Used.language).ngettext(singular, plural, number)
+    return translations(used()).ngettext(singular, plural, number)
 
 
 def gettext_noop(message: str) -> str:
@@ -139,12 +143,12 @@ def day(date: str | None) -> str | None:
     >>> day("2021-03-05"), day(None)
     ('2021-03-05', None)
     """
-    return "/".join(reversed(date.split("-"))) if date and _Used.language == "vi" else date
+    return "/".join(reversed(date.split("-"))) if date and used() == "vi" else date
 
 
 def _written(digits: str) -> str:
     """Digits of English, such as "1,234.5", as readers of the language in use write them."""
-    is_number = _Used.language == "vi" and _NUMBER.fullmatch(digits.strip().removesuffix("%"))
+    is_number = used() == "vi" and _NUMBER.fullmatch(digits.strip().removesuffix("%"))
     return digits.translate(_SWAPPED) if is_number else digits
 
 
@@ -183,33 +187,35 @@ def translated(text: str) -> str:
     those of placeholders that hold a message themselves, and numbers of placeholders with a format. Sentences that
     were joined by "; " are translated one by one, and so is one that was cut off before its details.
     """
-    if _Used.language == "en" or not text:
+    if used() == "en" or not text:
         return text
     sentences = text.split("; ")
     if found := _surely(text):
         return found
     if len(sentences) > 1:
         return "; ".join(map(translated, sentences))
-    return _made_of(_templates(_Used.language)[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
+    return _made_of(_templates(used())[1], text) or _surely(f"{text}: ").removesuffix(": ") or text
 
 
 def vietnamese(text: str) -> str:
-    """A finished sentence in Vietnamese, whatever language is in use: for what is always in Vietnamese."""
-    before = _Used.language
-    _Used.language = "vi"
+    """A finished sentence in Vietnamese, whatever language is in use: for what is always in Vietnamese.
+
+    Other threads go on in theirs.
+    """
+    token = _in_passing.set("vi")
     try:
         return translated(text)
     finally:
-        _Used.language = before
+        _in_passing.reset(token)
 
 
 def _surely(text: str) -> str:
     """The text by a message with words of its own, or by one for each of its sentences; "" if there is none."""
-    if whole := _messages(_Used.language).get(text):
+    if whole := _messages(used()).get(text):
         return whole
     sentences = text.split("; ")
     each = [_surely(sentence) for sentence in sentences] if len(sentences) > 1 else []
-    return "; ".join(each) if each and all(each) else _made_of(_templates(_Used.language)[0], text)
+    return "; ".join(each) if each and all(each) else _made_of(_templates(used())[0], text)
 
 
 def _made_of(templates: Sequence[_Template], text: str) -> str:
@@ -278,8 +284,8 @@ def _detail(text: str) -> str:
     Results keep it in English, so that it is there for whoever asks.
     """
     said = translated(text)
-    is_foreign = said == text and text not in _messages(_Used.language) and _is_english(text)
-    return _messages(_Used.language)[IN_ENGLISH] if is_foreign else said
+    is_foreign = said == text and text not in _messages(used()) and _is_english(text)
+    return _messages(used())[IN_ENGLISH] if is_foreign else said
 
 
 def _is_english(text: str) -> bool:

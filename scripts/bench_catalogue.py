@@ -5,8 +5,11 @@
 Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and for the whole commands `search` and
 `status`, 3.5 s of them of the processor. The documents are invented: three pages each, drawn word by word from the
 language model, so that words are as frequent, alone and beside one another, as in the reports it was built from.
-Texts, records and rows are written as `run` writes them; what is measured is what users call. Exits with 1 where a
-figure is missed. ``--keep FOLDER`` keeps the folder for the next time.
+Texts, records and rows are written as `run` writes them; what is measured is what users call. Of more than
+``NAMED`` documents only ``DRAWN`` are made so. The others are copies: their rows are put into the catalogue
+directly, their results are other names of the same files, and each has an original of its own. Exits with 1 if a
+figure is missed, but for `run` over more than ``NAMED`` documents, which has no limit. ``--keep FOLDER`` keeps the
+folder for the next time.
 """
 
 from __future__ import annotations
@@ -18,8 +21,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 from unittest.mock import patch
 
 import numpy as np
@@ -27,23 +32,28 @@ from numpy.typing import NDArray
 
 from cchc_ocr import lexicon, ngram, pipeline, repair
 from cchc_ocr.ngram.model import BITS, SPECIAL, Model
-from cchc_ocr.records import Document, Record, Source
-from cchc_ocr.runs import catalogue
+from cchc_ocr.records import Document, Record, Reference, Source
+from cchc_ocr.runs import catalogue, index
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import find
 from cchc_ocr.runs.made import Made
-from cchc_ocr.runs.results import Results
+from cchc_ocr.runs.results import Results, key
 from cchc_ocr.runs.search import Narrowed, search
 from cchc_ocr.runs.status import rebuild
 
 ROOT = Path(__file__).parent.parent
+NAMED, DRAWN = 10_000, 2_000
 PAGES = 3
 WORDS = 350  # on a page
+CITED = 5  # documents that each one cites
+DOUBTFUL = 0.5  # the share of documents with a value that a person should look at
 SEARCH = 0.050  # seconds
 COMMAND, OF_PROCESSOR = 5.0, 3.5  # seconds of a whole command, Python's start included
 SEED = 2026
 TYPES = ("Báo cáo", "Quyết định", "Kế hoạch", "Công văn", "Thông báo", "Tờ trình")
 ISSUERS = ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân huyện Sơn Trung", "Ủy ban nhân dân xã Hà Đông")
+WRITTEN_AGAIN = "INSERT INTO written SELECT ?, sha256, size, modified_ns FROM written WHERE file = ?"
+PageWords: TypeAlias = tuple[int, tuple[str, str]]  # the number of a page, and what is indexed of it
 QUERIES: Sequence[tuple[str, Narrowed | None]] = (
     ("và", None),
     ("va", None),
@@ -65,6 +75,10 @@ QUERIES: Sequence[tuple[str, Narrowed | None]] = (
     ("khieu nai to cao", None),
     ("xuong rong", None),
     ("không có từ xyzzy", None),
+    ("", Narrowed(cites="43/2018/QĐ-UBND")),
+    ("", Narrowed(cites="44/2019", issuer="so y te", since="2020")),
+    ("cai cach", Narrowed(cites="45/2020")),
+    ("", Narrowed(cites="4500/2020")),
 )
 
 
@@ -108,12 +122,13 @@ class Writer:
 def make(folder: Path, count: int) -> None:
     """Originals in ``folder/in`` and what a run would have made of them in ``folder/out``."""
     rng = np.random.default_rng(SEED)
-    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(count * PAGES)
+    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(min(count, NAMED) * PAGES)
     (folder / "in").mkdir(parents=True)
     texts = {}
-    for number in range(count):
+    drawn = count if count <= NAMED else DRAWN
+    for number in range(drawn):
         text = "".join(f"{next(pages)}\n\f" for _ in range(PAGES))
-        (folder / f"in/{number:05}.txt").write_text(text)
+        _original(folder, number).write_text(text)
         texts[number] = text
     (folder / "out").mkdir()
     options = pipeline.Options()
@@ -121,6 +136,41 @@ def make(folder: Path, count: int) -> None:
         results = Results(folder / "out", rows, pipeline.made_by(options))
         for number, item in enumerate(find([folder / "in"], folder / "out")):
             results.write(item, [Made.of(_record(item.path, texts[number], rng), texts[number])], 1.0)
+        with rows.transaction():
+            words = [(number, index.words(text)) for number, text in rows.db.execute("SELECT id, text FROM pages")]
+            for shift in range(drawn, count, drawn):
+                _copy(rows, folder, shift, min(drawn, count - shift), words)
+
+
+def _original(folder: Path, number: int) -> Path:
+    return folder / f"in/{number:06}.txt"
+
+
+def _copy(
+    rows: Catalogue, folder: Path, shift: int, count: int, words: Sequence[tuple[int, tuple[str, str]]]
+) -> None:
+    """The first ``count`` documents once more, their numbers greater by ``shift``."""
+    for entry in list(rows.entries())[:count]:
+        number = int(Path(os.fsdecode(entry.path)).stem) + shift
+        original, name = _original(folder, number), Path(os.fsdecode(entry.stem)).with_name(f"{number:06}")
+        original.write_text(f"{number}\n")
+        stamp, stem = original.stat(), os.fsencode(name)
+        own = {"path": key(original), "size": stamp.st_size, "modified_ns": stamp.st_mtime_ns}
+        rows.store(replace(entry, stem=stem, sha256=f"{number:064x}", **own))
+        for suffix in (".txt", ".json"):
+            os.link(folder / "out" / f"{os.fsdecode(entry.stem)}{suffix}", folder / "out" / f"{name}{suffix}")
+            place = (stem + suffix.encode(), entry.stem + suffix.encode())
+            rows.db.execute(
+                "INSERT INTO written SELECT ?, sha256, size, modified_ns FROM written WHERE file = ?", place
+            )
+    for table in ("records", "citations", "pages"):
+        names = [name for _, name, *_ in rows.db.execute(f"PRAGMA table_info({table})")]
+        columns = ", ".join(f"{name} + ?1" if name in ("id", "document") else name for name in names)
+        rows.db.execute(f"INSERT INTO {table} SELECT {columns} FROM {table} WHERE document <= ?2", (shift, count))
+    rows.db.executemany(
+        "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)",
+        ((number + shift, *said) for number, said in words if number % index.DOCUMENTS <= count),
+    )
 
 
 def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
@@ -129,7 +179,11 @@ def _record(path: Path, text: str, rng: np.random.Generator) -> Record:
     head = Document(
         type=str(rng.choice(TYPES)), issuer=str(rng.choice(ISSUERS)), date=f"{year}-{month:02}-{day:02}"
     )
-    return Record(source=Source(file=path.name, sha256=sha256, pages=PAGES, origin="text"), document=head)
+    numbers = rng.integers(1, 400, CITED)
+    cited = tuple(Reference(type="Quyết định", number_symbol=f"{n}/{2009 + n % 17}/QĐ-UBND") for n in numbers)
+    source = Source(file=path.name, sha256=sha256, pages=PAGES, origin="text")
+    doubtful = ("/document/signer",) if rng.random() < DOUBTFUL else ()
+    return Record(source=source, document=head, references=cited, needs_review=doubtful)
 
 
 def measure_search(out: Path) -> float:

@@ -160,6 +160,7 @@ def make(folder: Path, count: int) -> None:
         place = folder / f"{number // 1000:03}" / f"{number:05}.json"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(record.to_json(), "utf-8")
+        place.with_suffix(".pdf").touch()  # the scan, to which a workbook links
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ cp "$sample" sample.pdf
 venv/bin/cchc-ocr --version
 venv/bin/cchc-ocr --lang vi --help | grep -q '^Cách dùng: '
 venv/bin/cchc-ocr run sample.pdf --out out
+venv/bin/cchc-ocr export out --to datasette --out kho
 venv/bin/python - <<'CHECK'
 import pathlib
 import cchc_ocr

@@ -2,6 +2,7 @@
 # Sets up a machine:  setup.sh system              tesseract with its Vietnamese data
 #                     setup.sh python VENV WHAT    a virtual environment with WHAT ("." or ".[dev]") in it
 #                     setup.sh browser             a browser and its driver, for tests of the page of review
+#                     setup.sh recipes             jq, for tests of docs/recipes.md
 # On Debian and Ubuntu what is missing is installed with apt, as root or with sudo, and said before; elsewhere
 # the command that installs it is printed. Exit code 4: something is not installed.
 set -eu
@@ -44,6 +45,12 @@ browser() {
     if command -v chromium >/dev/null && command -v chromedriver >/dev/null; then return; fi
     if command -v apt-get >/dev/null && (apt_install chromium chromium-driver); then return; fi
     say "no chromium and chromedriver: the tests of the page in the browser are skipped"
+}
+
+recipes() {
+    if command -v jq >/dev/null; then return; fi
+    if command -v apt-get >/dev/null && (apt_install jq); then return; fi
+    say "no jq: the tests of its recipes are skipped"
 }
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }

@@ -1,4 +1,4 @@
-"""The examples in docs/library.md run, and print what stands there."""
+"""The examples in docs/library.md run, one after the other, and print what stands behind them."""
 
 from __future__ import annotations
 
@@ -14,41 +14,30 @@ from tests.exported import record
 from tests.paths import ROOT
 
 PAGE = (ROOT / "docs/library.md").read_text("utf-8")
-EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.M | re.S)
-DOCUMENT, PRINTED = re.findall(r"^```text\n(.*?)^```", PAGE, re.M | re.S)
+DOCUMENT = re.findall(r"with this text\n\n```text\n(.*?)^```", PAGE, re.M | re.S)[0]
+# What an example prints stands right behind it, or behind the word "prints".
+EXAMPLES = re.findall(r"^```python\n(.*?)^```\n(?:\s*(?:prints\s+)?```text\n(.*?)^```)?", PAGE, re.M | re.S)
 
 
-def test_the_examples_run(
+def test_all_examples_run_and_print_what_stands_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert len(EXAMPLES) == PAGE.count("```python") > 10
+    assert PAGE.count("```") == 2 * (len(EXAMPLES) + 1 + sum(bool(printed) for _, printed in EXAMPLES))
     monkeypatch.chdir(tmp_path)
     Path("bao-cao.txt").write_text(DOCUMENT, "utf-8")
     Path("results").mkdir()
     Path("results/a.json").write_text(record(2020).to_json(), "utf-8")
     names: dict[str, object] = {}
-    printed = []
-    for example in EXAMPLES:
+    for example, printed in EXAMPLES:
         exec(compile(example, "docs/library.md", "exec"), names)
-        printed.append(capsys.readouterr().out)
+        assert capsys.readouterr().out == printed, example
     assert isinstance(names["record"], Record)
-    assert printed[0] == PRINTED
-    rows = [line for line in printed[1].splitlines() if line.startswith("score ")]
-    body = "Sở Nội vụ, tỉnh Sơn Hà"
-    assert rows == [
-        f"score {body} 2020 7.5 8.0 0.9375 2021-03-09",
-        f"score {body} 2020 8.5 9.0 0.944444 2021-03-09",
-    ]
-    assert printed[2].startswith("1 15/BC-SNV True\n")
-    assert printed[3] == "careful\n"
-    assert printed[4].startswith("UNREADABLE - missing.pdf: ")
-    assert printed[5] == "results/a.json Kết quả năm 2020\n"
 
 
-def test_rows_become_frames_of_those_who_have_them(tmp_path: Path) -> None:
-    """Neither pandas nor polars is needed; both take a list of dataclasses."""
+def test_rows_are_typed_objects_that_say_which_file_they_are_of(tmp_path: Path) -> None:
     (tmp_path / "bao-cao.txt").write_text(DOCUMENT, "utf-8")
-    result = digitise(tmp_path / "bao-cao.txt")
-    rows = result.results()
+    rows = digitise(tmp_path / "bao-cao.txt").results()
     assert {row.path for row in rows} == {str(tmp_path / "bao-cao.txt")}
     assert all(is_dataclass(row) for row in rows)
     assert {type(row.date) for row in rows} == {date}
@@ -58,3 +47,11 @@ def test_the_package_says_that_it_is_typed() -> None:
     import cchc_ocr
 
     assert Path(cchc_ocr.__file__).with_name("py.typed").is_file()
+
+
+def test_all_that_is_offered_is_there() -> None:
+    import cchc_ocr
+
+    assert all(getattr(cchc_ocr, name) is not None for name in cchc_ocr.__all__)
+    with pytest.raises(AttributeError, match="digitize"):
+        _ = cchc_ocr.digitize

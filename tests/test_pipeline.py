@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,13 +18,17 @@ from cchc_ocr.changes import replay
 from cchc_ocr.document import Page
 from cchc_ocr.errors import ConfigurationError, ExitCode, PageTimeoutError, UnreadableError
 from cchc_ocr.files.options import CopyOptions, ReadOptions
+from cchc_ocr.files.pdf import PdfFile
 from cchc_ocr.picture.pixels import PageImage
-from cchc_ocr.pipeline import Options, digitise, made_by, naming
+from cchc_ocr.pipeline import Options, Progress, digitise, made_by, naming
 from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.records import Record
 from cchc_ocr.repair import RepairOptions
 from tests.corrected import codes
+from tests.documents import scan, typed
 from tests.fakes import ForbiddenEngine, GapEngine, TypedEngine
 from tests.pages import scanned_page
+from tests.paths import ROOT
 
 Picture = Callable[..., Path]
 
@@ -187,3 +194,161 @@ def test_text_says_of_head_and_foot_what_the_record_says() -> None:
     assert told == done.pages[0].text.split("\n")
     untouched = pipeline.repair(raw, Options(repair=RepairOptions(strength="none")))
     assert untouched.pages == tuple(raw)
+
+
+TEXT = """SỞ NỘI VỤ TỈNH SƠN HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 15/BC-SNV              Độc lập - Tự do - Hạnh phúc
+                           Sơn Hà, ngày 09 tháng 3 năm 2021
+
+BÁO CÁO
+Kết quả năm 2020
+"""
+
+
+def test_a_path_bytes_and_text_give_the_same_record(tmp_path: Path) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(TEXT, "utf-8")
+    done = digitise(path)
+    of_bytes, of_text = digitise(data=TEXT.encode(), name=path.name), digitise(text=TEXT, name=path.name)
+    assert done.record == of_bytes.record == of_text.record
+    assert (done.path, of_bytes.path, of_text.path) == (path, None, None)
+    assert digitise(str(path)).record == done.record
+
+
+def test_what_nobody_named_is_called_as_stdin_is(picture: Picture) -> None:
+    assert digitise(text=TEXT).record.source.file == "-"
+    scan = digitise(data=picture("a.tif").read_bytes(), engine=TypedEngine("x")).record
+    assert (scan.source.file, scan.source.origin) == ("-", "scan")
+    assert digitise(data=TEXT.encode(), name="đến/15: bản 1.txt").record.source.file == "15: bản 1.txt"
+
+
+def test_of_bytes_no_corrections_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = {"pointer": "/document/place", "was": "Sơn Hà", "is": "Lam Kiều"}
+    review = {"sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "corrections": [place]}
+    Path("a.review.json").write_text(json.dumps(review), "utf-8")
+    Path("a.txt").write_text(TEXT, "utf-8")
+    assert digitise("a.txt").record.document.place == "Lam Kiều"
+    assert digitise(text=TEXT, name="a.txt").record.document.place == "Sơn Hà"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({}, {"path": "a.txt", "text": "x"}, {"data": b"x", "text": "x"}),
+        *({"path": b"a.txt"}, {"data": "x"}, {"text": b"x"}),
+    ],
+)
+def test_exactly_one_is_to_be_given(given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="give a path, or data=BYTES, or text=STRING"):
+        digitise(**given)
+
+
+def test_a_text_in_the_place_of_a_path_is_a_mistake_that_is_explained() -> None:
+    with pytest.raises(UnreadableError, match="no file has such a name") as caught:
+        digitise(TEXT)
+    assert caught.value.hint == "give a text as text=…"
+    assert caught.value.file.startswith("SỞ NỘI VỤ") and "\n" not in caught.value.file
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_progress_is_told_page_by_page_in_the_thread_of_the_caller(picture: Picture, jobs: int) -> None:
+    told: list[Progress] = []
+    threads = set()
+
+    def tell(progress: Progress) -> None:
+        told.append(progress)
+        threads.add(threading.current_thread())
+
+    digitise(picture("a.tif", pages=4), engine=GapEngine((2,)), jobs=jobs, on_progress=tell)
+    assert told == [
+        *(Progress("a.tif", read, 4) for read in range(5)),
+        *(Progress("a.tif", 4, 4, finished, 1) for finished in range(2)),
+    ], "a page that cannot be read is done, too"
+    assert threads == {threading.current_thread()}
+
+
+def test_progress_counts_the_documents_of_a_file() -> None:
+    told: list[Progress] = []
+    documents = cchc_ocr.digitise_each(text="\f".join([TEXT] * 3), on_progress=told.append)
+    assert len(documents) == 3
+    ends = [(one.documents_finished, one.documents) for one in told[-4:]]
+    assert ends == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+class StopError(Exception):
+    """Somebody had enough."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_who_listens_may_stop_it(picture: Picture, after: int) -> None:
+    read = []
+
+    class Counting(TypedEngine):
+        def read(self, image: PageImage) -> Page:
+            read.append(image.number)
+            return super().read(image)
+
+    def tell(progress: Progress) -> None:
+        if progress.pages_read == after:
+            raise StopError
+
+    with pytest.raises(StopError):
+        digitise(picture("a.tif", pages=9), engine=Counting(), on_progress=tell)
+    assert len(read) <= after + 2, "pages that were begun are finished, no others are begun"
+
+
+def test_an_exception_of_who_listens_is_no_fault_of_a_page(picture: Picture) -> None:
+    def tell(progress: Progress) -> None:
+        if progress.pages_read == 1:
+            raise UnreadableError("the user pressed Stop")
+
+    with pytest.raises(UnreadableError, match=r"^the user pressed Stop$"):
+        digitise(picture("a.tif", pages=2), engine=TypedEngine(), on_progress=tell)
+
+
+def _alone(path: Path) -> Record:
+    return digitise(path, engine=TypedEngine("cai cach hanh chinh"), jobs=2).record
+
+
+def test_threads_read_different_documents_at_once_as_one_after_another(tmp_path: Path) -> None:
+    """PDFium serves one thread at a time, whatever the file; texts share what repair and extraction remember."""
+    texts = [ROOT / f"tests/corpus/years/{place}/2021.txt" for place in ("son-ha", "lam-kieu")]
+    paths = [*texts, scan(tmp_path / "a.pdf"), typed(tmp_path / "b.pdf", "Bao cao ket qua " * 10)]
+    one_after_another = list(map(_alone, paths))
+    begin = threading.Barrier(len(paths))
+
+    def at_once(path: Path) -> Record:
+        begin.wait()
+        return _alone(path)
+
+    with ThreadPoolExecutor(len(paths)) as pool:
+        assert list(pool.map(at_once, paths)) == one_after_another
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
+def test_threads_share_the_installed_engine() -> None:
+    paths = [
+        ROOT / "samples" / name for name in ("05-cong-van-diem.jpg", "09-to-trinh.pdf", "10-cong-van-khan.png")
+    ]
+    one_after_another = [digitise(path).record for path in paths]
+    with ThreadPoolExecutor(len(paths)) as pool:
+        assert [one.record for one in pool.map(digitise, paths)] == one_after_another
+
+
+def test_pages_of_files_are_made_by_one_thread_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work, most = [], []
+
+    def page(self: PdfFile, number: int) -> Page:
+        at_work.append(number)
+        most.append(len(at_work))
+        threading.Event().wait(0.01)
+        at_work.pop()
+        return Page(number, ())
+
+    monkeypatch.setattr(PdfFile, "page", page)
+    paths = [scan(tmp_path / f"{name}.pdf") for name in "abc"]
+    with ThreadPoolExecutor(len(paths)) as pool:
+        list(pool.map(lambda path: pipeline.read(path, Options()), paths))
+    assert most == [1] * len(paths)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from cchc_ocr import records
+from cchc_ocr import digitise, records
 from cchc_ocr.check_texts import failed
-from cchc_ocr.records import Check, Document, Record, Score, Source
+from cchc_ocr.records import Check, Document, Evidence, Record, Reference, Score, Signature, Source
 from tests.exported import record
+from tests.paths import ROOT
 
 MODELS = [
     value
@@ -49,15 +51,18 @@ def test_examples_are_values_that_the_field_takes(model: type[BaseModel], name: 
         assert TypeAdapter(field.annotation).validate_json(json.dumps(example)) is not None
 
 
-def descriptions(schema: Any) -> int:
-    if isinstance(schema, dict):
-        own = isinstance(schema.get("description"), str)
-        return own + sum(map(descriptions, schema.values()))
-    return sum(map(descriptions, schema)) if isinstance(schema, list) else 0
+def properties(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """All fields of all parts of a JSON schema, by the name of the part."""
+    parts = {schema["title"]: schema, **schema["$defs"]}
+    return {f"{part}.{name}": one for part in parts for name, one in parts[part].get("properties", {}).items()}
 
 
-def test_the_schema_has_every_description() -> None:
-    assert descriptions(Record.model_json_schema(mode="serialization")) >= len(FIELDS)
+@pytest.mark.parametrize("mode", ["serialization", "validation"])
+def test_every_field_of_the_schema_has_a_description_and_an_example(mode: Any) -> None:
+    found = properties(Record.model_json_schema(mode=mode))
+    assert len(found) == len(FIELDS)
+    assert [name for name, one in found.items() if not one.get("description")] == []
+    assert [name for name, one in found.items() if not one.get("examples")] == []
 
 
 def test_a_record_comes_back_from_json_as_it_was() -> None:
@@ -95,3 +100,73 @@ def test_what_is_no_record_is_refused(fields: dict[str, Any]) -> None:
 def test_a_record_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         Source(file="a", sha256="", pages=1, origin="text").pages = 2  # type: ignore[misc]
+
+
+def test_dates_are_days_beside_their_texts_and_the_json_is_as_it_was() -> None:
+    document = Document(date="2021-03-09")
+    assert (document.day, document.day_range) == (date(2021, 3, 9), (date(2021, 3, 9), date(2021, 3, 9)))
+    assert (Document(date_partial="2021-03").day, Document(date_partial="2021-03").day_range) == (
+        *(None, (date(2021, 3, 1), date(2021, 3, 31))),
+    )
+    assert (Document().day, Document().day_range) == (None, None)
+    assert Document(date="2021-02-30").day is None, "no calendar has it"
+    assert Reference(number_symbol="12/KH-UBND", date="2020-01-20").day == date(2020, 1, 20)
+    assert Reference(number_symbol="12/KH-UBND").day is None
+    assert Signature(time="2024-11-26T10:40:08+07:00").moment == datetime.fromisoformat("2024-11-26T03:40:08Z")
+    assert Signature().moment is None
+    whole = record().model_copy(update={"dates": ("2020-02-30", "2020-05-20")})
+    assert whole.days == (date(2020, 5, 20),)
+    assert json.loads(document.model_dump_json()).keys() == Document.model_fields.keys()
+
+
+def with_evidence(*fields: str) -> Record:
+    evidence = tuple(Evidence(field=field, text=field, confidence=0.9) for field in fields)
+    return record().model_copy(update={"evidence": evidence})
+
+
+@pytest.mark.parametrize(
+    ("pointer", "seen"),
+    [
+        ("/document/date", "/document/date"),
+        ("/scores/0/score", "/scores/0/score"),
+        ("/scores/0", "/scores/0/score"),  # of an item, the first of what it holds
+        ("/scores/0/max_score", "/scores/0/max_score"),
+        ("/scores/0/year", None),
+        ("/document/number", None),  # not the evidence of /document/number_symbol
+        ("/document/signers", None),
+        ("/pages/0/text/7", None),  # which a person has corrected
+        ("/tables", "/tables/0/rows/1/2"),
+        ("", "/document/number_symbol"),
+    ],
+)
+def test_the_evidence_of_a_value(pointer: str, seen: str | None) -> None:
+    one = with_evidence(
+        *("/document/number_symbol", "/document/date", "/scores/0/score", "/scores/0/max_score"),
+        *("/scores/01", "/tables/0/rows/1/2"),
+    )
+    found = one.evidence_of(pointer)
+    assert (found.field if found else None) == seen
+
+
+def test_the_evidence_of_a_value_itself_comes_before_that_of_its_parts() -> None:
+    found = with_evidence("/scores/0/score", "/scores/0").evidence_of("/scores/0")
+    assert found and found.field == "/scores/0"
+
+
+@pytest.mark.parametrize("pointer", ["/document/dates", "/scores/99/score", "document/date", "/dokument"])
+def test_a_pointer_that_leads_to_nothing_is_an_error(pointer: str) -> None:
+    for look in (record().evidence_of, record().value_at):
+        with pytest.raises(LookupError, match=pointer):
+            look(pointer)
+
+
+def test_all_that_is_to_be_reviewed_can_be_looked_up() -> None:
+    text = (ROOT / "tests/corpus/years/son-ha/2022.txt").read_text("utf-8")
+    found = digitise(text=text.replace("Số: 32/", "Số:    /").replace("xếp thứ 3/3", "xếp thứ 4/3")).record
+    assert len(found.needs_review) > 2
+    for pointer in (*found.needs_review, *(field for check in found.checks for field in check.fields)):
+        found.value_at(pointer)
+        found.evidence_of(pointer)
+    slots = {evidence.field.rpartition("/")[2] for evidence in found.evidence if "/totals/" in evidence.field}
+    assert {"score", "max_score", "year", "body"} <= slots
+    assert all(found.evidence_of(evidence.field) for evidence in found.evidence)

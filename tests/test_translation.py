@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -103,3 +104,24 @@ def test_what_is_always_in_vietnamese_leaves_the_language_as_it_is() -> None:
     assert translation.vietnamese("the page is corrupt: cut short") != "the page is corrupt: cut short"
     assert translated("the page is corrupt: cut short") == "the page is corrupt: cut short"
     assert translation.vietnamese("of no message at all") == "of no message at all"
+
+
+def test_what_is_in_vietnamese_in_passing_is_so_in_its_own_thread_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was the language of the whole process for a moment, and others' messages came out in Vietnamese."""
+
+    def meanwhile(_text: str) -> str:
+        with ThreadPoolExecutor(1) as another:
+            return f"{translation.used()}, {another.submit(translation.used).result()}"
+
+    monkeypatch.setattr(translation, "translated", meanwhile)
+    assert (translation.vietnamese("done"), translation.used()) == ("vi, en", "en")
+
+
+def test_the_language_is_again_as_it_was_when_something_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_text: str) -> str:
+        raise ValueError
+
+    monkeypatch.setattr(translation, "translated", broken)
+    with pytest.raises(ValueError):
+        translation.vietnamese("done")
+    assert translation.used() == "en"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cchc_ocr.cli.commands import data, filing, keeping, measuring, reading, review, stacks
+from cchc_ocr.cli.commands import data, filing, keeping, measuring, paperless, reading, reporting, review, stacks
 from cchc_ocr.cli.exits import CarefulGroup
 from cchc_ocr.cli.language import PlainCommand
 from cchc_ocr.version import __version__
@@ -22,6 +22,11 @@ app = typer.Typer(
 def main() -> None:
     """Entry point of ``cchc-ocr``."""
     app(prog_name="cchc-ocr")
+
+
+def post_consume() -> None:
+    """Entry point of ``cchc-ocr-paperless``, which Paperless-ngx starts; its arguments are not needed."""
+    app(["paperless"], prog_name="cchc-ocr")
 
 
 def _show_version(wanted: bool) -> None:
@@ -53,8 +58,8 @@ def about(
 
 for command in (  # in the order of --help
     *(reading.run, reading.watch, reading.ocr, reading.extract, reading.restore, stacks.split),
-    *(measuring.learn, data.export, measuring.evaluate),
-    *(review.review, keeping.search, keeping.status, keeping.prune, filing.file),
+    *(measuring.learn, data.export, reporting.report, measuring.evaluate),
+    *(review.review, keeping.search, keeping.status, keeping.prune, filing.file, paperless.paperless),
     *(data.schema, data.doctor),
 ):
     app.command(cls=PlainCommand)(command)

@@ -12,6 +12,7 @@ from cchc_ocr import lexicon
 from cchc_ocr.errors import CchcError, NotInstalledError
 from cchc_ocr.reading.engine import DEFAULT, OcrOptions
 from cchc_ocr.reading.engines import ENGINES, EngineEntry, engine
+from cchc_ocr.reading.line_reader import INSTALL_READER
 from cchc_ocr.repair import Repairer, RepairOptions
 from cchc_ocr.translation import gettext_noop as N_
 
@@ -33,7 +34,9 @@ def examine(repair: RepairOptions) -> Iterator[Requirement]:
     yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
     yield from (_checked(name, partial(version, name), f"pip install {name}") for name in _required())
     yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
+    yield _optional(N_("matplotlib, for report"), "matplotlib", "pip install 'cchc-ocr[report]'")
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
+    yield _optional(N_("line reader, for --careful"), "onnxruntime", INSTALL_READER)
     yield _checked(N_("dictionaries"), partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
     yield _checked(N_("repair of text"), partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
 

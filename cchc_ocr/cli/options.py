@@ -16,6 +16,7 @@ from cchc_ocr.reading.engine import DEFAULT
 from cchc_ocr.reading.engines import ENGINES
 
 if TYPE_CHECKING:
+    from cchc_ocr.export import Choice
     from cchc_ocr.pipeline import Options
     from cchc_ocr.repair import RepairOptions
 
@@ -122,6 +123,13 @@ def reading(
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
     ] = DEFAULT,
+    careful: Annotated[
+        bool,
+        typer.Option(
+            "--careful",
+            help="Read each line by the line reader, too, and take the better of both: fewer errors, more time.",
+        ),
+    ] = False,
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="The seconds that the engine may take for a page.")
     ] = 120.0,
@@ -149,7 +157,7 @@ def reading(
             max_pages=max_pages,
             passwords=from_file(password_file) if password_file else Passwords(),
         ),
-        ocr=OcrOptions(page_timeout=page_timeout, engine=engine),
+        ocr=OcrOptions(page_timeout=page_timeout, engine=engine, second_reading=careful),
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )
@@ -162,6 +170,66 @@ def copying(options: Options, *, pdf: bool, drop_blank: bool) -> Options:
     if drop_blank and not pdf:
         raise UsageError("--drop-blank leaves pages out of the searchable PDF", hint="give --pdf, too")
     return replace(options, copy=CopyOptions(drop_blank))
+
+
+def choosing(
+    *,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only statements of this year; repeatable.")
+    ] = None,
+    bodies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--body", metavar="WORDS", help="Only statements of bodies whose name holds these words; repeatable."
+        ),
+    ] = None,
+    indices: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--index", metavar="WORDS", help="Only statements of indices whose name holds these words; repeatable."
+        ),
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind",
+            metavar="score|total|rank|…",
+            help="Only score, total, rank, grade, deduction, percentage or count; repeatable.",
+        ),
+    ] = None,
+    natures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--nature", metavar="result|target|rule", help="Only results, targets, or rules of points; repeatable."
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Only statements with at least this confidence."),
+    ] = 0.0,
+    reviewed_only: Annotated[
+        bool,
+        typer.Option("--reviewed-only", help="Only statements that a person has corrected or confirmed."),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only documents of this date or later: 2021, 2021-03, 2021-03-05."),
+    ] = None,
+) -> Choice:
+    """Which statements, and which documents, are taken."""
+    from cchc_ocr.export import Choice
+    from cchc_ocr.runs.search import parse_date
+
+    return Choice(
+        years=tuple(years or ()),
+        bodies=tuple(bodies or ()),
+        indices=tuple(indices or ()),
+        kinds=tuple(kinds or ()),
+        natures=tuple(natures or ()),
+        min_confidence=min_confidence,
+        reviewed_only=reviewed_only,
+        since=parse_date(since) if since else None,
+    )
 
 
 def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -188,7 +256,7 @@ def takes(*makers: Callable[..., Any]) -> Callable[[Callable[..., None]], Callab
 
 def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
     """The parameters for the user, as keywords only, so that their order does not matter."""
-    names = {"Options": Any, "RepairOptions": Any}  # imported for type checkers only
+    names = {"Choice": Any, "Options": Any, "RepairOptions": Any}  # imported for type checkers only
     parameters = inspect.signature(function, eval_str=True, locals=names).parameters.values()
     return [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
+from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import UsageError
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from cchc_ocr.pipeline import Progress
 
 _YES = ("y", "yes", "c", "có", "co")
 _NO = ("", "n", "no", "k", "không", "khong")
@@ -32,6 +37,30 @@ def console(*, stderr: bool = True) -> Console:
     if not made.is_terminal:
         made.width = 200
     return made
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[Progress], None] | None]:
+    """Say on a terminal how far a document of several pages is, in a line that goes away again; None elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.markup import escape
+
+    status = console().status("")
+
+    def tell(progress: Progress) -> None:
+        if progress.pages > 1:
+            said = _("{name}: {done} of {count} pages read").format(
+                name=one_line(progress.file), done=progress.pages_read, count=progress.pages
+            )
+            status.update(escape(said))
+            status.start()
+
+    try:
+        yield tell
+    finally:
+        status.stop()
 
 
 def asked(question: str, hint: str) -> bool:

@@ -13,7 +13,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from cchc_ocr.corrections.model import Correction
-from cchc_ocr.corrections.pointers import is_number, like, parts_of, within
+from cchc_ocr.corrections.pointers import is_number, like, within
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.vietnamese import bare
 
 _OVERLAP = 0.3  # of the union of two boxes: the same words, boxed by another version

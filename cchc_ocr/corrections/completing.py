@@ -10,7 +10,8 @@ from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, value_at
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_ocr.corrections.anchoring import AnchoringContext
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, moved, parts_of, value_at
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, moved, value_at
 from cchc_ocr.corrections.text_lines import lines_of
 from cchc_ocr.corrections.values import checked, see_that_it_is_told, see_that_pages_are_there
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 
 PointerMove = Callable[[str], str | None]

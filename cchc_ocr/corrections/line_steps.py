@@ -8,8 +8,9 @@ from cchc_ocr.corrections.anchoring import line_of, same
 from cchc_ocr.corrections.draft import Draft
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import CorrectionOutcome
-from cchc_ocr.corrections.pointers import END, NoSuchPlaceError, is_number, parts_of
+from cchc_ocr.corrections.pointers import END, NoSuchPlaceError, is_number
 from cchc_ocr.corrections.values import RefusedError
+from cchc_ocr.pointing import parts_of
 
 
 def is_of_line(pointer: str) -> bool:

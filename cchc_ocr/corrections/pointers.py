@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cchc_ocr.pointing import parts_of
+
 END = "-"  # behind the last item of a list
 
 
 class NoSuchPlaceError(LookupError):
     """The record has no place at the pointer."""
-
-
-def parts_of(pointer: str) -> list[str]:
-    """The names and numbers in a pointer.
-
-    >>> parts_of("/scores/3/score")
-    ['scores', '3', 'score']
-    """
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
 
 
 def is_number(part: str) -> bool:

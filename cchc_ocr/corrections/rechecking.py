@@ -10,10 +10,11 @@ from typing import Any
 from cchc_ocr import lexicon
 from cchc_ocr.check_texts import failed
 from cchc_ocr.corrections.draft import Draft, after_moves, moved_check
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, parts_of, value_at, within
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, value_at, within
 from cchc_ocr.extract.checks.arithmetic import ROUNDING
 from cchc_ocr.extract.checks.checks import check
 from cchc_ocr.extract.tables.sheet_checks import check_table
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Check, Record
 
 _CheckValues = Mapping[str, Any]

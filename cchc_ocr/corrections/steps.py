@@ -11,17 +11,9 @@ from cchc_ocr.corrections.following import follow
 from cchc_ocr.corrections.line_steps import correct_line, is_of_line
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.corrections.outcomes import CorrectionOutcome, CorrectionState
-from cchc_ocr.corrections.pointers import (
-    END,
-    NoSuchPlaceError,
-    is_cell,
-    is_number,
-    like,
-    parts_of,
-    value_at,
-    within,
-)
+from cchc_ocr.corrections.pointers import END, NoSuchPlaceError, is_cell, is_number, like, value_at, within
 from cchc_ocr.corrections.values import RefusedError, is_correctable, tidied
+from cchc_ocr.pointing import parts_of
 
 
 def step(draft: Draft, one: Correction) -> CorrectionOutcome:

@@ -10,8 +10,9 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from cchc_ocr.corrections.pointers import is_number, parts_of
+from cchc_ocr.corrections.pointers import is_number
 from cchc_ocr.corrections.values import RefusedError
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 
 TypedKind = Literal["date", "partial date", "number", "whole", "text"]

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from cchc_ocr.corrections.pointers import is_number, parts_of
+from cchc_ocr.corrections.pointers import is_number
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 from cchc_ocr.translation import gettext_noop as N_
 

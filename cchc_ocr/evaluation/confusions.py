@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.corrections.pointers import parts_of
 from cchc_ocr.evaluation.reviewed import judged_values, values_now
 from cchc_ocr.lexicon import Emission, Lexicon, kept
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.repair.alignment import align
 from cchc_ocr.repair.channel import LONGEST, Emissions
 from cchc_ocr.vietnamese import bare, is_syllable, nfc, place_tones

@@ -20,12 +20,13 @@ from cchc_ocr.corrections.anchoring import same
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.outcomes import Applied, CorrectionOutcome
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, value_at
 from cchc_ocr.corrections.text_lines import lines_of
 from cchc_ocr.corrections.values import is_correctable
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.evaluation.agreement import HeaderCounts
 from cchc_ocr.files.capture import Capture, capture_of
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.runs.reviews import files_in

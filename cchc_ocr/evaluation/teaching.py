@@ -18,7 +18,7 @@ from cchc_ocr.corrections.current import corrected, reviewed_with
 from cchc_ocr.corrections.line_steps import is_of_line
 from cchc_ocr.corrections.model import Review
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, parts_of, value_at
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_number, value_at
 from cchc_ocr.corrections.readings import machine_of
 from cchc_ocr.errors import CchcError, UnreadableError
 from cchc_ocr.evaluation.calibration import Judged
@@ -34,6 +34,7 @@ from cchc_ocr.evaluation.recalibration import (
 from cchc_ocr.evaluation.reviewed import NEXT, is_right, judged_values
 from cchc_ocr.lexicon import Agency, Emission, Lexicon
 from cchc_ocr.lexicon.tables import Row, write_table
+from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files

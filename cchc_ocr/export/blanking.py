@@ -29,7 +29,7 @@ def _blanked(found: Found) -> Found:
             f"{found.name}: the record does not say where personal data stand, because an earlier version made it",
             hint="read the document again with `cchc-ocr run`",
         )
-    return replace(found, name=_named(found.name), record=blanked(found.record), scan=None)
+    return replace(found, name=_named(found.name), record=blanked(found.record), scan=None, source=None)
 
 
 def blanked(record: Record) -> Record:

@@ -6,11 +6,11 @@ Each chart stands below the figures that it is drawn from.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-from cchc_ocr.export.comparison import ComparedLine, Comparison
+from cchc_ocr.export.comparison import ComparedLine
 from cchc_ocr.export.sheet import Styles, is_number, on_paper, plain
 from cchc_ocr.export.titles import titles
 
@@ -43,10 +43,32 @@ class Drawing:
         return 150 + len(self.rows) * max(44, 22 * len(self.heads)) if self.bars else 420
 
 
-def drawings(comparison: Comparison) -> list[Drawing]:
-    """What there is to draw: first the indices over the years, then the criteria of each body."""
-    lines = comparison.lines()
-    return [*_over_years([line for line in lines if line.criterion is None]), *_by_criterion(lines)]
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """Titles of charts, and what stands for an index without a name."""
+
+    years: str
+    criteria: str
+    total: str
+
+    @classmethod
+    def of_workbook(cls) -> Self:
+        """Those of the workbook, in Vietnamese."""
+        own = titles().charts
+        return cls(own["years"], own["criteria"], titles().comparison["total"])
+
+
+def drawings(
+    lines: Sequence[ComparedLine], words: ChartWords | None = None, years: Collection[int] = ()
+) -> list[Drawing]:
+    """What there is to draw: first the indices over the years, then the criteria of each body.
+
+    ``words`` are the texts of the charts (those of the workbook if None); of other ``years`` nothing is drawn,
+    unless they are empty.
+    """
+    told = words or ChartWords.of_workbook()
+    wholes = [line for line in lines if line.criterion is None]
+    return [*_over_years(wholes, told, years), *_by_criterion(lines, told, years)]
 
 
 def add_charts(book: Workbook, page: Worksheet, styles: Styles, drawn: Sequence[Drawing]) -> None:
@@ -67,41 +89,41 @@ def add_charts(book: Workbook, page: Worksheet, styles: Styles, drawn: Sequence[
     page.set_h_pagebreaks(breaks)
 
 
-def _over_years(wholes: Sequence[ComparedLine]) -> Iterator[Drawing]:
+def _over_years(wholes: Sequence[ComparedLine], words: ChartWords, asked: Collection[int]) -> Iterator[Drawing]:
     """Bodies of one province and index with two years at least, some on each chart."""
     groups = defaultdict[tuple[str, str], list[ComparedLine]](list)
     for line in wholes:
-        if len(_shares(line)) >= _FEWEST:
+        if len(_shares(line, asked)) >= _FEWEST:
             groups[line.index or "", line.province or ""].append(line)
     for (index, province), lines in groups.items():
-        where = ", ".join(filter(None, (index or titles().comparison["total"], province)))
-        title = titles().charts["years"].format(index=where)
+        title = words.years.format(index=", ".join(filter(None, (index or words.total, province))))
         for first in range(0, len(lines), _MOST_LINES):
-            shown = lines[first : first + _MOST_LINES]
-            years = sorted({year for line in shown for year in _shares(line)})
-            rows = {_short(line.body, province): [_shares(line).get(year) for year in years] for line in shown}
+            shown = {short_name(line.body, province): _shares(line, asked) for line in lines[first:][:_MOST_LINES]}
+            years = sorted({year for shares in shown.values() for year in shares})
+            rows = {name: [shares.get(year) for year in years] for name, shares in shown.items()}
             yield Drawing(title, [str(year) for year in years], rows, bars=False)
 
 
-def _by_criterion(lines: Sequence[ComparedLine]) -> Iterator[Drawing]:
+def _by_criterion(lines: Sequence[ComparedLine], words: ChartWords, asked: Collection[int]) -> Iterator[Drawing]:
     groups = defaultdict[tuple[str, str], list[ComparedLine]](list)
     for line in lines:
-        if line.criterion is not None and _shares(line):
+        if line.criterion is not None and _shares(line, asked):
             groups[line.body, line.index or ""].append(line)
     for (body, _), own in groups.items():
         if len(own) >= _FEWEST:
-            years = sorted({year for line in own for year in _shares(line)})[-_MOST_YEARS:]
-            rows = {line.criterion or "": [_shares(line).get(year) for year in years] for line in own}
-            title = titles().charts["criteria"].format(body=body)
-            yield Drawing(title, [str(year) for year in years], rows, bars=True)
+            shown = {line.criterion or "": _shares(line, asked) for line in own}
+            years = sorted({year for shares in shown.values() for year in shares})[-_MOST_YEARS:]
+            rows = {name: [shares.get(year) for year in years] for name, shares in shown.items()}
+            yield Drawing(words.criteria.format(body=body), [str(year) for year in years], rows, bars=True)
 
 
-def _shares(line: ComparedLine) -> dict[int, float]:
+def _shares(line: ComparedLine, asked: Collection[int]) -> dict[int, float]:
     """The share of each year in which it can be drawn: of misread figures it may be beyond all numbers."""
-    return {result.year: result.share for result in line.results() if is_number(result.share)}
+    results = (result for result in line.results() if not asked or result.year in asked)
+    return {result.year: result.share for result in results if is_number(result.share)}
 
 
-def _short(body: str, province: str) -> str:
+def short_name(body: str, province: str | None) -> str:
     """The name without the province, which the title has."""
     return body.removesuffix(f", {province}") if province else body
 

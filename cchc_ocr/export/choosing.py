@@ -78,8 +78,10 @@ def chosen(found: FoundRecords, choice: Choice) -> FoundRecords:
             raise UsageError("there is nothing that passes all filters", hint=hint)
 
     asked = frozenset(choice.years)
-    heads = [replace(head, years=head.years & asked) if asked else head for head in found.heads]
-    return FoundRecords(again, heads, found.files, found.remarks)
+    heads = [
+        replace(head, years=head.years & (asked or head.years), statements=0, citations=0) for head in found.heads
+    ]
+    return FoundRecords(again, heads, found.files, found.remarks, found.in_several)
 
 
 def _chosen(one: Found, choice: Choice) -> Found | None:

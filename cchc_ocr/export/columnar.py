@@ -11,12 +11,13 @@ from typing import Any, Self
 import pyarrow
 import pyarrow.parquet
 
+from cchc_ocr.days import day
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import ExportOptions
 from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.spooling import SpooledRow, all_rows
 from cchc_ocr.export.tables import RESULTS, TABLES, CellValue, ColumnKind, ExportTable
-from cchc_ocr.statements import MOST_WHOLE, day
+from cchc_ocr.statements import MOST_WHOLE
 from cchc_ocr.translation import gettext_noop as N_
 
 _GROUP = 10_000  # rows that are written together

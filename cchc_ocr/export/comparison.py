@@ -35,10 +35,11 @@ class StatedResult:
 class YearResult:
     """What is known of a line in a year.
 
-    ``borrowed``: the maximum is that of other documents, which agree on it. ``change`` is that of the points since
-    the year ``before``, the last one of which they are known, ``share_change`` that of the share in percentage
-    points, and ``places_gained`` that of the place since the year ``placed_before``. ``differing`` is all that
-    documents say, where they do not say the same.
+    ``borrowed``: the maximum is that of other documents, which agree on it; so is ``base``, the number of ranked
+    bodies, where it is ``borrowed_base``. ``change`` is that of the points since the year ``before``, the last one
+    of which they are known, ``share_change`` that of the share in percentage points, and ``places_gained`` that of
+    the place since the year ``placed_before``; ``stated_change`` and ``stated_gain`` are the changes of points and
+    place that the texts state. ``differing`` is all that documents say, where they do not say the same.
     """
 
     year: int
@@ -51,6 +52,10 @@ class YearResult:
     share_change: float | None = None
     placed_before: int | None = None
     places_gained: int | None = None
+    base: float | None = None
+    borrowed_base: bool = False
+    stated_change: float | None = None
+    stated_gain: float | None = None
     differing: Sequence[StatedResult] = ()
 
     @property
@@ -76,9 +81,12 @@ class YearResult:
     @property
     def contradicts(self) -> bool:
         """Whether the text states another change since the year before than the points have."""
-        stated = self.points.change if self.points else None
-        known = stated is not None and self.change is not None and self.before == self.year - 1
-        return known and abs((stated or 0.0) - (self.change or 0.0)) >= _SAME
+        return self.before == self.year - 1 and _differ_both(self.stated_change, self.change)
+
+    @property
+    def contradicts_place(self) -> bool:
+        """Whether the text states another change of the place since the year before than the places have."""
+        return self.placed_before == self.year - 1 and _differ_both(self.stated_gain, self.places_gained)
 
 
 @dataclass(slots=True)
@@ -119,12 +127,14 @@ class ComparedLine:
         return next((one for one in self.results() if one.year == year), None)
 
     def _result(self, year: int, before: Sequence[YearResult]) -> YearResult:
-        points, place = _best(self.points.get(year, ())), _best(self.places.get(year, ()))
+        said, placings = self.points.get(year, ()), self.places.get(year, ())
+        points, place = _best(said), _best(placings)
         maximum, borrowed = self._maximum(year, points)
+        base, borrowed_base = _agreed("base", placings, place)
         now = YearResult(year, points, place, maximum, borrowed)
         last = next((one for one in reversed(before) if one.value is not None), None)
         placed = next((one for one in reversed(before) if one.rank is not None), None)
-        differing = [*_differing(self.points.get(year, ()), points), *_differing(self.places.get(year, ()), place)]
+        differing = [*_differing(said, points), *_differing(placings, place)]
         return YearResult(
             *(year, points, place, maximum, borrowed),
             before=last.year if last and now.value is not None else None,
@@ -132,6 +142,10 @@ class ComparedLine:
             share_change=_difference(_percent(now.share), _percent(last.share if last else None)),
             placed_before=placed.year if placed and now.rank else None,
             places_gained=placed.rank - now.rank if placed and placed.rank and now.rank else None,
+            base=base,
+            borrowed_base=borrowed_base,
+            stated_change=_agreed("change", said, points)[0],
+            stated_gain=_agreed("change", placings, place)[0],
             differing=differing,
         )
 
@@ -185,6 +199,7 @@ class LostPoints:
     points: float
     record: str
     row: int = 0
+    doubted: bool = False
 
 
 @dataclass(slots=True)
@@ -205,9 +220,16 @@ class Comparison:
             return
         if stated.kind == "deduction" and stated.value is not None:
             body = body_of(stated)
-            self.losses.append(
-                LostPoints(body, stated.year, stated.criterion, stated.value, stated.record or "", row)
+            lost = (
+                body,
+                stated.year,
+                stated.criterion,
+                stated.value,
+                stated.record or "",
+                row,
+                stated.needs_review,
             )
+            self.losses.append(LostPoints(*lost))
         if stated.kind not in _LINE or stated.value is None:
             return
         if stated.year is None or stated.period:
@@ -244,7 +266,7 @@ class Comparison:
                     shares[line.key, line.index or "", result.year].append(result.share)
                     groups[line.body, line.index or "", -result.year].append((line, result))
         found: list[CriterionStanding] = []
-        for group in groups.values():
+        for group in sorted(groups.values(), key=lambda one: (*_order(one[0][0]), -one[0][1].year)):
             for line, result in sorted(group, key=lambda one: -(one[1].share or 0.0)):
                 of_all = shares[line.key, line.index or "", result.year]
                 own, others = result.share or 0.0, [other.share or 0.0 for _, other in group]
@@ -289,6 +311,15 @@ def _best(said: Sequence[StatedResult]) -> StatedResult | None:
     return max(said, key=lambda one: (not one.claimed, one.dated), default=None)
 
 
+def _agreed(name: str, said: Sequence[StatedResult], best: StatedResult | None) -> tuple[float | None, bool]:
+    """What the document that counts says; else, and then True, what all say that give the same value."""
+    own: float | None = getattr(best, name) if best else None
+    if best is None or own is not None:
+        return own, False
+    known = {getattr(one, name) for one in said if one.value == best.value} - {None}
+    return (known.pop(), True) if len(known) == 1 else (None, False)
+
+
 def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Sequence[StatedResult]:
     """All that is said, if not all who judge say the same; a claim and a judgement may differ.
 
@@ -302,6 +333,11 @@ def _differing(said: Sequence[StatedResult], best: StatedResult | None) -> Seque
 def _differ(values: Sequence[float | None]) -> bool:
     known = [value for value in values if value is not None]
     return bool(known) and max(known) - min(known) >= _SAME
+
+
+def _differ_both(stated: float | None, reckoned: float | None) -> bool:
+    """Whether both are known and not the same."""
+    return stated is not None and reckoned is not None and _differ((stated, reckoned))
 
 
 def _ranked(group: Sequence[tuple[ComparedLine, YearResult]]) -> Iterator[RankedBody]:

@@ -26,16 +26,16 @@ def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG00
 def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
     """Write the tables row by row."""
     with ExitStack() as files:
-        writers: dict[str, _TableWriter] = {}
+        writers: dict[str, TableWriter] = {}
         for table, place in zip(TABLES, places.values(), strict=True):
             file = files.enter_context(place.open("w", encoding="utf-8", newline=""))
-            writers[table.name] = _TableWriter(file, table.names, options.decimal_comma)
+            writers[table.name] = TableWriter(file, table.names, options.decimal_comma)
         for row in all_rows(found, TABLES):
             writers[row.table.name].add(row.cells)
     return ()
 
 
-class _TableWriter:
+class TableWriter:
     """Writes the rows of one table as text that Excel opens rightly."""
 
     def __init__(self, file: TextIO, columns: Sequence[str], decimal_comma: bool) -> None:
@@ -67,7 +67,7 @@ def to_csv(rows: Iterable[Mapping[str, CellValue]], columns: Sequence[str], *, d
     "\\ufeffname;score\\r\\n'=1+1;8,5\\r\\n"
     """
     text = io.StringIO(newline="")
-    writer = _TableWriter(text, columns, decimal_comma)
+    writer = TableWriter(text, columns, decimal_comma)
     for row in rows:
         writer.add(row)
     return text.getvalue()

@@ -10,12 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast, get_args
 
 from cchc_ocr.errors import NotInstalledError, UsageError
 
 if TYPE_CHECKING:
     from cchc_ocr.export.found import Found, FoundRecords
+
+Container = Literal["folder", "bagit"]
+CONTAINERS: tuple[Container, ...] = get_args(Container)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class ExportOptions:
     With ``decimal_comma`` numbers are written 8,5. Values less sure than ``review_below`` (0..1) are coloured.
     ``dictionaries`` is a folder of a user's own, which may have types of documents with their codes. ``table`` is
     the name of a table whose rows are written instead of the records. With ``partition`` results are parted by
-    their years: by these, and by those that ``write`` finds.
+    their years: by these, and by those that ``write`` finds. ``folders`` is a table of what a person states of
+    dossiers (hồ sơ); ``container`` says what keeps the files of a package together.
     """
 
     decimal_comma: bool = False
@@ -33,6 +37,8 @@ class ExportOptions:
     dictionaries: Path | None = None
     table: str | None = None
     partition: tuple[int, ...] | None = None
+    folders: Path | None = None
+    container: Container = "folder"
 
 
 class Writer(Protocol):
@@ -48,6 +54,19 @@ class Writer(Protocol):
         """Write the files, each at its place; what their reader must know. ``places`` are those of the targets."""
 
 
+class Packer(Protocol):
+    """A module whose format may be a whole folder, which takes its name when all of it is there."""
+
+    def see_that_it_suits(self, out: Path, options: ExportOptions, *, overwrite: bool) -> None:
+        """Raises UsageError or UnreadableError where the folder cannot be written, or the options are wrong."""
+
+    def pack(self, found: FoundRecords, place: Path, out: Path, options: ExportOptions) -> Sequence[str]:
+        """Write the files of the folder ``out`` to ``place``; what their reader must know."""
+
+    def first_files(self, out: Path, options: ExportOptions) -> Sequence[Path]:
+        """The files of the folder that a person opens first."""
+
+
 class Streamer(Protocol):
     """A module whose format may go to stdout."""
 
@@ -61,7 +80,8 @@ class OutputFormat:
 
     ``writes`` says what it writes; ``place`` whether that is one file, or several in a folder; ``module``, in
     this package, writes it; ``extra`` is the extra of the package that it needs; ``options`` are the fields of
-    ``ExportOptions`` that it uses. Only what ``streams`` may go to stdout.
+    ``ExportOptions`` that it uses. Only what ``streams`` may go to stdout. ``packer`` is the module that writes
+    it as a whole folder, where ``out`` names no file.
     """
 
     name: str
@@ -71,6 +91,13 @@ class OutputFormat:
     extra: str | None = None
     options: tuple[str, ...] = ()
     streams: bool = False
+    packer: str | None = None
+
+    def packer_of(self, out: Path) -> Packer | None:
+        """The module that writes ``out`` as a whole folder, where it is one."""
+        if self.packer is None or out.suffix.lower() in (".csv", ".json"):
+            return None
+        return cast(Packer, import_module(f"cchc_ocr.export.{self.packer}"))
 
     def targets(self, out: Path, options: ExportOptions) -> Sequence[Path]:
         """The files that will be written. Raises what ``writer`` raises, and UsageError as the writer does."""
@@ -142,11 +169,18 @@ FORMATS = (
         extra="duckdb",
     ),
     OutputFormat(
+        name="datasette",
+        writes="a folder that Datasette opens: all tables, queries, links to the scans",
+        place="folder",
+        module="datasette",
+    ),
+    OutputFormat(
         name="archive",
-        writes="the fields of Thông tư 05/2025/TT-BNV",
+        writes="a package to hand over by Thông tư 05/2025/TT-BNV",
         place="folder",
         module="archive",
-        options=("dictionaries",),
+        options=("dictionaries", "folders", "container"),
+        packer="handover",
     ),
 )
 NAMES = tuple(one.name for one in FORMATS)
@@ -165,3 +199,11 @@ def named(name: str) -> OutputFormat:
 def heeding(option: str) -> str:
     """The names of the formats that use an option, for its help."""
     return ", ".join(one.name for one in FORMATS if option in one.options)
+
+
+def container_named(name: str) -> Container:
+    """The container of that name. Raises UsageError where there is none."""
+    for one in CONTAINERS:
+        if one == name:
+            return one
+    raise UsageError(f"--container {name}: there is no such container", hint=f"choose {' or '.join(CONTAINERS)}")

@@ -18,13 +18,15 @@ class Found:
     """A record and the name under which it was found: its file, with the line number where that holds several.
 
     ``scan`` is the file it was read from, where that is known and still there. ``chosen`` are the statements that
-    were asked for, as JSON Pointers; None where nobody chose.
+    were asked for, as JSON Pointers; None where nobody chose. ``source`` is the file that holds the record, None
+    where it came through a pipe.
     """
 
     name: str
     record: Record
     scan: Path | None = None
     chosen: frozenset[str] | None = None
+    source: Path | None = None
 
     def has(self, pointer: str) -> bool:
         """Whether the statement is among those that were asked for."""
@@ -33,12 +35,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FoundHead:
-    """What must be known of all records before the first is written: names, numbers, years of their statements."""
+    """What must be known of all records before the first is written: names, numbers, years of their statements.
+
+    ``statements`` and ``citations`` are how many there are of each; 0 where only a choice of them is asked for.
+    """
 
     name: str
     number_symbol: str | None
     date: str | None
     years: frozenset[int] = frozenset()
+    statements: int = 0
+    citations: int = 0
 
     @classmethod
     def of(cls, one: Found) -> Self:
@@ -47,13 +54,15 @@ class FoundHead:
         lists: list[Sequence[BaseModel]] = [getattr(one.record, name) for name in KIND_OF_LIST]
         years = (vars(item)["year"] for items in lists for item in items)
         known = frozenset(year for year in years if year is not None)
-        return cls(one.name, document.number_symbol, document.date, known)
+        stated, cited = sum(map(len, lists)), len(one.record.references)
+        return cls(one.name, document.number_symbol, document.date, known, stated, cited)
 
 
 class FoundRecords:
     """Records that are read each time someone goes through them: an archive does not fit into memory.
 
     ``heads`` are those of all, ``files`` the files of records and scans, ``remarks`` what a reader must know.
+    ``in_several`` documents stand in several sources, and count once.
     """
 
     def __init__(
@@ -62,11 +71,13 @@ class FoundRecords:
         heads: Sequence[FoundHead],
         files: Sequence[Path] = (),
         remarks: Sequence[str] = (),
+        in_several: int = 0,
     ) -> None:
         self._again = again
         self.heads = heads
         self.files = files
         self.remarks = remarks
+        self.in_several = in_several
 
     def __iter__(self) -> Iterator[Found]:
         return self._again()
@@ -79,6 +90,5 @@ class FoundRecords:
 
     def each(self, change: Callable[[Found], Found], heads: Sequence[FoundHead] | None = None) -> FoundRecords:
         """The records, each of them changed when it is its turn."""
-        return FoundRecords(
-            lambda: map(change, self._again()), self.heads if heads is None else heads, self.files, self.remarks
-        )
+        changed = self.heads if heads is None else heads
+        return FoundRecords(lambda: map(change, self._again()), changed, self.files, self.remarks, self.in_several)

@@ -40,7 +40,7 @@ def records_of(path: Path, name: Path, originals: Originals) -> Iterator[Found]:
     else:
         found = chain(filter(None, (first, second)), found)
     for one in found:
-        yield replace(one, scan=originals.scan_of(path, one.record.source.file))
+        yield replace(one, scan=originals.scan_of(path, one.record.source.file), source=path)
 
 
 def _alone(path: Path) -> Record | None:

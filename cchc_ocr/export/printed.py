@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from cchc_ocr.export.context import WorkbookContext
 from cchc_ocr.export.found import Found
-from cchc_ocr.export.sheet import COLOURS, LINE_HEIGHT, SheetCell, Styles, note, on_paper, plain
+from cchc_ocr.export.sheet import COLOURS, LINE_HEIGHT, SheetCell, Styles, add_link, add_note, on_paper, plain
+from cchc_ocr.export.streamed import StreamedWorksheet
 from cchc_ocr.export.titles import titles
 from cchc_ocr.extract import number
 from cchc_ocr.records import TableRecord
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTH, _MOST_LINES = 24, 10  # of columns in characters, and of a row
 _MOST_COLUMNS = 200
@@ -31,7 +30,7 @@ class PrintedSheet:
     def __init__(self, context: WorkbookContext) -> None:
         self._context = context
         self._name = titles().sheets["cells"]
-        self._page = context.book.add_worksheet(self._name)
+        self._page = context.book.sheet(self._name)
         self._page.set_column(0, _MOST_COLUMNS, _WIDTH)
         on_paper(self._page)
         self._looks = _CellFormats(context.book, context.styles)
@@ -59,6 +58,7 @@ class _CellFormats:
     def __init__(self, book: Workbook, styles: Styles) -> None:
         cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
         self.heading = styles.heading
+        self.writer = styles.writer
         self.text = book.add_format(cell)
         self.figure = book.add_format(cell)
         self.thousands = book.add_format(cell | {"num_format": "#,##0"})
@@ -75,31 +75,30 @@ def _caption(one: Found, count: int, context: WorkbookContext) -> SheetCell:
     return SheetCell(f"{caption}: {table.title}" if table.title else caption, doubt, context.scan(table.page))
 
 
-def _write_caption(page: Worksheet, row: int, caption: SheetCell, looks: _CellFormats) -> None:
+def _write_caption(page: StreamedWorksheet, row: int, caption: SheetCell, looks: _CellFormats) -> None:
     look = looks.doubtful[caption.doubt.level] if caption.doubt else looks.caption
     text = plain(str(caption.value))
-    if not caption.link or page.write_url(row, 0, caption.link, look, text) != 0:
-        page.write_string(row, 0, text, look)
+    if caption.link:
+        add_link(page, (row, 0), caption.link, text, look)
     if caption.doubt:
-        page.write_comment(row, 0, *note(caption.doubt.reason))
+        add_note(page, (row, 0), caption.doubt.reason)
+    page.write_cells(row, [looks.writer(0, look).text(row, text)], 1)
 
 
-def _write_table(page: Worksheet, row: int, table: TableRecord, looks: _CellFormats) -> int:
+def _write_table(page: StreamedWorksheet, row: int, table: TableRecord, looks: _CellFormats) -> int:
     """Its rows from there on; the row after them."""
     for cells in ([table.header] if table.header else []) + list(table.rows):
-        for column, text in enumerate(cells[:_MOST_COLUMNS]):
-            _write_cell(page, (row, column), text, looks, heading=cells is table.header)
+        heading = cells is table.header
+        written = [_cell(row, *at, looks, heading=heading) for at in enumerate(cells[:_MOST_COLUMNS])]
         lines = max((-(-len(text) // _WIDTH) for text in cells), default=1)
-        page.set_row(row, LINE_HEIGHT * min(max(lines, 1), _MOST_LINES))
+        page.write_cells(row, written, max(len(written), 1), LINE_HEIGHT * min(max(lines, 1), _MOST_LINES))
         row += 1
     return row
 
 
-def _write_cell(page: Worksheet, at: tuple[int, int], text: str, looks: _CellFormats, *, heading: bool) -> None:
+def _cell(row: int, column: int, text: str, looks: _CellFormats, *, heading: bool) -> str:
     value = None if heading or not _FIGURE.fullmatch(text.strip()) else number(text)
     if value is not None:
         dotted = looks.thousands if value.is_integer() else looks.decimals
-        page.write_number(*at, value, dotted if "." in text else looks.figure)
-    else:
-        look: Format = looks.heading if heading else looks.text
-        page.write_string(*at, plain(text), look)
+        return looks.writer(column, dotted if "." in text else looks.figure).number(row, value)
+    return looks.writer(column, looks.heading if heading else looks.text).text(row, plain(text))

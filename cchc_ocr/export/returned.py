@@ -5,18 +5,13 @@ Rows may be sorted, filtered or removed: each carries the name of its record and
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from openpyxl.reader.excel import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from pydantic import ValidationError
 
 from cchc_ocr.corrections.anchoring import same
@@ -29,14 +24,13 @@ from cchc_ocr.corrections.steps import step
 from cchc_ocr.corrections.typed import value_typed
 from cchc_ocr.corrections.values import RefusedError
 from cchc_ocr.errors import UnreadableError, UnwritableError
+from cchc_ocr.export.given_tables import GivenCell, rows_of
 from cchc_ocr.export.titles import titles
 from cchc_ocr.runs.reviewing import save
-from cchc_ocr.system.disk import shown, why_not, why_unread
+from cchc_ocr.system.disk import shown, why_not
 
-ReturnedCell: TypeAlias = str | int | float | datetime | None
 _NEEDED = ("record", "anchor", "right")
 _AS_EXPORTED = "export the records again, and fill in the column of right values there"
-_FORMULA = ("'=", "'+", "'-", "'@")  # as ``delimited`` keeps texts from being run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class ReturnedRow:
 
     number: int
     record: str
-    right: ReturnedCell
+    right: GivenCell
     anchor: Mapping[str, Any]
 
     @property
@@ -70,8 +64,7 @@ def returned(file: Path) -> list[ReturnedRow]:
 
     Raises UnreadableError where the file is no such table.
     """
-    rows = _of_workbook(file) if file.suffix.lower() in (".xlsx", ".xlsm") else _of_csv(file)
-    numbered = enumerate(rows, 1)
+    numbered = enumerate(rows_of(file, titles().sheets["review"], _AS_EXPORTED), 1)
     _, heads = next(numbered, (1, ()))
     places = _places([str(head or "") for head in heads], file)
     return [row for number, cells in numbered if (row := _row(number, cells, places, file))]
@@ -121,16 +114,26 @@ def _taken(folder: Path, row: ReturnedRow, documents: dict[str, _ReturnedDocumen
 
 def _document(folder: Path, name: str) -> _ReturnedDocument:
     """The document whose record has that name. Raises RefusedError where there is none in the folder."""
-    path = folder / name
     inside = not Path(name).is_absolute() and ".." not in Path(name).parts and name.endswith(".json")
     try:
         if not inside:
             raise FileNotFoundError
-        return _ReturnedDocument(name, Path(name.removesuffix(".json")), corrected(path))
+        own = _in_folder(folder, Path(name))
+        return _ReturnedDocument(name, own.with_name(own.name.removesuffix(".json")), corrected(folder / own))
     except FileNotFoundError as error:
         raise RefusedError("there is no such document in this folder of results") from error
     except (OSError, ValueError) as error:
         raise RefusedError("its record cannot be read") from error
+
+
+def _in_folder(folder: Path, name: Path) -> Path:
+    """A name without the last parts of the folder's path, with which it begins in tables of several folders."""
+    if not (folder / name).exists():
+        of_folder = Path(os.path.abspath(folder)).parts  # noqa: PTH100 - as ``sources.told_apart`` has it
+        for n in range(1, len(name.parts)):
+            if name.parts[:n] == of_folder[-n:]:
+                return Path(*name.parts[n:])
+    return name
 
 
 def _correction(row: ReturnedRow, document: _ReturnedDocument) -> Correction | None:
@@ -171,7 +174,7 @@ def _see_that_it_is_as_it_was(row: ReturnedRow, values: Mapping[str, Any], value
         raise RefusedError(f"it has been changed since the table was made, to {now}")
 
 
-def _row(number: int, cells: Sequence[ReturnedCell], places: Mapping[str, int], file: Path) -> ReturnedRow | None:
+def _row(number: int, cells: Sequence[GivenCell], places: Mapping[str, int], file: Path) -> ReturnedRow | None:
     told = {name: cells[at] if at < len(cells) else None for name, at in places.items()}
     right = told["right"]
     if right is None or (isinstance(right, str) and not right.strip()):
@@ -191,32 +194,3 @@ def _places(heads: Sequence[str], file: Path) -> dict[str, int]:
         what = f"{shown(file)}: it has no column {titles().heading('review', missing[0])!r} ({missing[0]})"
         raise UnreadableError(what, hint=_AS_EXPORTED)
     return places
-
-
-def _of_workbook(file: Path) -> Iterator[tuple[ReturnedCell, ...]]:
-    sheet = titles().sheets["review"]
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)  # type: ignore[no-untyped-call]
-        if sheet not in book.sheetnames:
-            raise UnreadableError(f"{shown(file)}: it has no sheet {sheet!r}", hint=_AS_EXPORTED)
-        rows: Iterable[tuple[Any, ...]] = book[sheet].iter_rows(values_only=True)
-        yield from rows
-        book.close()
-    except OSError as error:
-        raise UnreadableError(f"{shown(file)}: {why_unread(error)}", hint=_AS_EXPORTED) from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableError(f"{shown(file)}: this is not a workbook: {error}", hint=_AS_EXPORTED) from error
-
-
-def _of_csv(file: Path) -> Iterator[tuple[ReturnedCell, ...]]:
-    try:
-        text = file.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        hint = "save it as CSV UTF-8 in the spreadsheet program"
-        raise UnreadableError(f"{shown(file)}: this is not UTF-8 text", hint=hint) from error
-    except OSError as error:
-        raise UnreadableError(f"{shown(file)}: {why_unread(error)}", hint=_AS_EXPORTED) from error
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-        yield tuple(cell[1:] if cell.startswith(_FORMULA) else cell for cell in row)

@@ -10,17 +10,17 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.doubts import Doubt, DoubtLevel
+from cchc_ocr.export.streamed import CellWriter, StreamedWorkbook, StreamedWorksheet, look_number
 from cchc_ocr.export.titles import titles
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -45,7 +45,7 @@ _LONGEST_LINK = 1000  # in characters; spreadsheets take 2079 UTF-16 units
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _ESCAPED = str.maketrans({sign: f"%{ord(sign):02x}" for sign in ' %#"<>[]^`{}'})  # as Excel has them in links
 _LONGEST_NOTE = 2000  # in characters
-_FIRST_DATE = date(1900, 3, 1)  # spreadsheets disagree on the days before
+_DAY_0, _FIRST_DATE = date(1899, 12, 30), date(1900, 3, 1)  # spreadsheets disagree on the days before the latter
 _HEADING_LINES, _MOST_LINES = 3, 6
 _PLAIN = 1_000  # characters of a text that is short for certain
 _FIGURES = frozenset({"whole", "number", "percent", "share"})
@@ -86,9 +86,10 @@ CellContent: TypeAlias = SheetCell | CellScalar
 class Styles:
     """The formats of a workbook; the same look is made once."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: StreamedWorkbook) -> None:
         self._book = book
         self.look = cache(self._look)
+        self.writer = cache(lambda column, look: CellWriter(column, look_number(look)))
         self.heading = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F4E78", "font_color": "white"}
             | {"border": 1, "border_color": "#8EA9DB"}
@@ -113,13 +114,13 @@ class WorkbookSheet:
     """Rows are written one after the other under fixed headings; ``close`` sets filter and print area.
 
     A sheet of that name that is in the workbook already, and still empty, is taken. A row is on disk as soon as
-    the next one begins (``constant_memory`` of XlsxWriter). With ``wraps`` rows are as high as their texts need.
+    it is added. With ``wraps`` rows are as high as their texts need.
     On paper are the first ``printed`` columns; the others can be folded away.
     """
 
     def __init__(
         self,
-        book: Workbook,
+        book: StreamedWorkbook,
         styles: Styles,
         name: str,
         headings: Sequence[Heading],
@@ -129,15 +130,18 @@ class WorkbookSheet:
         printed: int | None = None,
     ) -> None:
         self.name = name
-        self.page: Worksheet = book.get_worksheet_by_name(name) or book.add_worksheet(name)
+        self.page: StreamedWorksheet = book.sheet(name)
         self.headings = headings
         self.rows = 1
         self._styles = styles
-        self._links = self._notes = 0
         self._wraps = wraps
         self._printed = printed or len(headings)
         self._widths = [heading.shown_width for heading in headings]
-        self._looks = [styles.look(heading.kind, None, False, False, wraps) for heading in headings]
+        self._kinds = [heading.kind for heading in headings]
+        self._plain = [
+            styles.writer(column, styles.look(kind, None, False, False, wraps))
+            for column, kind in enumerate(self._kinds)
+        ]
         self._bounded = [heading.kind != "key" for heading in headings]
         self._set_up(frozen)
 
@@ -154,18 +158,22 @@ class WorkbookSheet:
 
     def add(self, cells: Sequence[CellContent], *, bold: bool = False) -> int:
         """Write a row; its number, counted from 0. UsageError where the sheet is full."""
-        if self.rows >= _MOST_ROWS:
-            hint = "export fewer documents at a time, or --to parquet or csv"
-            raise UsageError(f"the sheet {self.name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
-        for column, cell in enumerate(cells):
-            if isinstance(cell, SheetCell):
-                self._write(column, cell, bold)
-            elif cell is not None:
-                self._put(column, cell, bold)
-        if self._wraps and (lines := self._lines(cells)) > 1:  # LibreOffice does not see to it
-            self.page.set_row(self.rows, LINE_HEIGHT * min(lines, _MOST_LINES))
+        see_that_it_has_room(self.name, self.rows)
+        written = [
+            self._cell(column, cell, bold) if isinstance(cell, SheetCell) else self._mere(column, cell, bold)
+            for column, cell in enumerate(cells)
+            if cell is not None
+        ]
+        lines = self._lines(cells) if self._wraps else 1  # LibreOffice does not see to it
+        height = LINE_HEIGHT * min(lines, _MOST_LINES) if lines > 1 else None
+        self.page.write_cells(self.rows, written, len(cells), height)
         self.rows += 1
         return self.rows - 1
+
+    @property
+    def takes_links(self) -> bool:
+        """Whether there is room for one more link."""
+        return self.page.links < MOST_LINKS
 
     @property
     def area(self) -> str:
@@ -186,55 +194,63 @@ class WorkbookSheet:
         lengths = (len(text) / width for text, width, seen in texts if seen and isinstance(text, str))
         return math.ceil(max(lengths, default=1))
 
-    def _put(self, column: int, value: str | int | float, bold: bool) -> None:
-        """Write a mere value; most of a large workbook are such, so without detours where there is nothing odd."""
-        kind = self.headings[column].kind
+    def _mere(self, column: int, value: str | int | float, bold: bool) -> str:
+        """A mere value; most of a large workbook are such, so without detours where there is nothing odd."""
+        kind = self._kinds[column]
         if kind == "text" and isinstance(value, str) and 0 < len(value) < _PLAIN and value[0] != "<" and not bold:
-            self.page.write_string(self.rows, column, value, self._looks[column])
-        elif kind in _FIGURES and is_number(value) and not bold:
-            self.page.write_number(self.rows, column, value, self._looks[column])
-        else:
-            self._write(column, SheetCell(value), bold)
+            return self._plain[column].text(self.rows, value)
+        if kind in _FIGURES and is_number(value) and not bold:
+            return self._plain[column].number(self.rows, value)
+        return self._cell(column, SheetCell(value), bold)
 
-    def _write(self, column: int, cell: SheetCell, bold: bool) -> None:
-        """Write one cell of the row."""
-        kind, doubt, value = self.headings[column].kind, cell.doubt, cell.value
+    def _cell(self, column: int, cell: SheetCell, bold: bool) -> str:
+        """One cell of the row; its link and its comment are kept for the end.
+
+        Where there is no room for its link, it does not look like one.
+        """
+        kind, doubt, value = self._kinds[column], cell.doubt, cell.value
+        link = cell.link if self.takes_links else None
+        if value is not None and cell.link and not (link or doubt):
+            return self._mere(column, value, bold)
         day = _day(value) if kind == "date" else None
         if kind == "date" and value and day is None:
             doubt = _and(doubt, Doubt("warning", titles().doubts["no_date"]))
         if isinstance(value, str) and len(value) > _MOST_CHARACTERS // 2:
             doubt = _and(doubt, Doubt("info", titles().doubts["cut"]))
-        look = self._styles.look(
-            _shown(kind, value), doubt.level if doubt else None, bool(cell.link), bold, self._wraps
-        )
-        if cell.link and self._linked(column, cell.link, value, look):
-            pass
-        elif day is not None:
-            self.page.write_datetime(self.rows, column, datetime.combine(day, time()), look)
-        elif is_number(value):
-            self.page.write_number(self.rows, column, value, look)
-        elif value is not None and value != "":
-            self.page.write_string(self.rows, column, plain(str(value)), look)
-        elif doubt or kind == "entry":
-            self.page.write_blank(self.rows, column, None, look)
+        level = doubt.level if doubt else None
+        look = self._styles.look(_shown(kind, value), level, bool(link), bold, self._wraps)
+        if link:
+            add_link(self.page, (self.rows, column), link, "" if value is None else str(value), look)
         if doubt:
-            self._note(column, doubt.reason)
+            add_note(self.page, (self.rows, column), doubt.reason)
+        writer = self._styles.writer(column, look)
+        if day is not None:
+            return writer.number(self.rows, (day - _DAY_0).days)
+        if is_number(value):
+            return writer.number(self.rows, value)
+        if value is not None and value != "":
+            return writer.text(self.rows, plain(str(value)))
+        return writer.blank(self.rows) if doubt or kind == "entry" else ""
 
-    def _linked(self, column: int, link: str, value: CellScalar, look: Format) -> bool:
-        """Whether there was room for one more link."""
-        if value is None or self._links >= MOST_LINKS:
-            return False
-        if self.page.write_url(self.rows, column, link, look, plain(str(value))) != 0:
-            return False
-        self._links += 1
-        if is_number(value):  # the link stays, the text gives way to the number
-            self.page.write_number(self.rows, column, value, look)
-        return True
 
-    def _note(self, column: int, reason: str) -> None:
-        if self._notes < MOST_NOTES:
-            self.page.write_comment(self.rows, column, *note(reason))
-            self._notes += 1
+def see_that_it_has_room(name: str, rows: int) -> None:
+    """Raises UsageError where a sheet with so many rows below its heading would be too long."""
+    if rows >= _MOST_ROWS:
+        hint = "export fewer documents at a time, or --to parquet or csv"
+        raise UsageError(f"the sheet {name!r} would have more than {_MOST_ROWS:,} rows", hint=hint)
+
+
+def add_link(page: StreamedWorksheet, at: tuple[int, int], link: str, text: str, look: Format) -> None:
+    """Make a cell a link, as long as its sheet has room for one more; a cell without text is none."""
+    if text and page.links < MOST_LINKS:
+        page.links += page.write_url(*at, link, look, plain(text)) == 0
+
+
+def add_note(page: StreamedWorksheet, at: tuple[int, int], reason: str) -> None:
+    """Give a cell a comment, as long as its sheet has room for one more."""
+    if page.notes < MOST_NOTES:
+        page.write_comment(*at, *note(reason))
+        page.notes += 1
 
 
 def on_paper(page: Worksheet, *, wide: bool = True) -> None:
@@ -265,14 +281,13 @@ def plain(text: str) -> str:
     return text[: _MOST_CHARACTERS // 2]  # each character is at most two units
 
 
-def external(path: Path, book: Path, page: int | None = None) -> str | None:
-    """A link from the workbook to a file, relative, so that both can be moved together; for a PDF to its page."""
+def external(path: Path, book: Path) -> str | None:
+    """A link from the workbook to a file, relative, so that both can be moved together."""
     relative = os.path.relpath(path.resolve(), book.resolve().parent)
     name = relative.translate(_ESCAPED)
     if not name.isprintable() or len(name) > _LONGEST_LINK:
         return None  # a name that is no text, or too much of one
-    at = f"#page={page}" if page and path.suffix.lower() == ".pdf" else ""
-    return f"external:{name if name.startswith('..') else f'./{name}'}{at}"
+    return f"external:{name if name.startswith('..') else f'./{name}'}"
 
 
 def internal(sheet: str, row: int, column: int) -> str:

@@ -9,6 +9,7 @@ from cchc_ocr.export.comparison import (
     ComparedLine,
     Comparison,
     CriterionStanding,
+    LostPoints,
     RankedBody,
     StatedResult,
     YearResult,
@@ -16,6 +17,7 @@ from cchc_ocr.export.comparison import (
 from cchc_ocr.export.doubts import Doubt
 from cchc_ocr.export.sheet import CellContent, Heading, SheetCell, SheetKind, WorkbookSheet, internal, total
 from cchc_ocr.export.titles import titles
+from cchc_ocr.statements import folded, province_of
 
 _NAMES = ("province", "body", "index", "criterion")
 _NAME_WIDTHS = (14.0, 26.0, 24.0, 30.0)
@@ -70,12 +72,17 @@ def fill(sheets: ComparisonSheets, comparison: Comparison, years: Sequence[int])
         sheets.rankings.add(_ranked(ranked, sheets.source))
     for standing in comparison.criteria():
         sheets.criteria.add(_standing(standing, sheets.source))
-    for lost in comparison.losses:
+    for lost in sorted(comparison.losses, key=_by_body):
         points = SheetCell(lost.points, link=internal(sheets.source, lost.row, 0))
         sheets.losses.add([lost.body, lost.year, points, lost.reason, lost.record])
     if len(years) > _MOST_WIDE:  # more than a page is wide: the names stand on each
         sheets.years.page.fit_to_pages(0, 0)
         sheets.years.page.repeat_columns(0, len(_NAMES) - 1)
+
+
+def _by_body(lost: LostPoints) -> tuple[str, str, int, float]:
+    """Bodies as on the other sheets, the last year first, and of that the most points."""
+    return folded(province_of(lost.body) or ""), folded(lost.body), -(lost.year or 0), -lost.points
 
 
 def _line(line: ComparedLine, years: Sequence[int], source: str) -> Iterator[CellContent]:
@@ -115,12 +122,34 @@ def _change(result: YearResult, _source: str) -> CellContent:
     """The change of the points; where it is over more than a year, or the text states another, it says so."""
     if result.change is None or result.before is None:
         return None
-    words = titles().doubts
-    gap = Doubt("info", words["gap"].format(year=result.before)) if result.before != result.year - 1 else None
-    stated = result.points.change if result.points else None
-    told = words["stated_change"].format(stated=_said(stated), computed=_said(result.change))
-    doubt = total([gap, Doubt("warning", told) if result.contradicts else None])
+    told = _other("stated_change", result.stated_change, result.change) if result.contradicts else None
+    doubt = total([_gap(result.year, result.before), told])
     return SheetCell(result.change, doubt) if doubt else result.change
+
+
+def _share_change(result: YearResult) -> CellContent:
+    """The change of the share in percentage points; where it is over more than a year, it says so."""
+    gap = _gap(result.year, result.before) if result.share_change is not None else None
+    return SheetCell(result.share_change, gap) if gap else result.share_change
+
+
+def _gained(result: YearResult) -> CellContent:
+    """The change of the place, with the same doubts."""
+    if result.places_gained is None:
+        return None
+    told = _other("stated_gain", result.stated_gain, result.places_gained) if result.contradicts_place else None
+    doubt = total([_gap(result.year, result.placed_before), told])
+    return SheetCell(result.places_gained, doubt) if doubt else result.places_gained
+
+
+def _gap(year: int, before: int | None) -> Doubt | None:
+    """That a change is not since the year before, where that is so."""
+    return Doubt("info", titles().doubts["gap"].format(year=before)) if before != year - 1 else None
+
+
+def _other(doubt: str, stated: float | None, computed: float) -> Doubt:
+    """That the text states another change than its figures have."""
+    return Doubt("warning", titles().doubts[doubt].format(stated=_said(stated), computed=_said(computed)))
 
 
 def _claimed(stated: StatedResult) -> Doubt | None:
@@ -150,14 +179,18 @@ def _said(value: float | None) -> str:
 
 
 def _ranked(one: RankedBody, source: str) -> list[CellContent]:
-    result, stated = one.result, one.result.place
-    base = stated.base if stated else None
-    other = one.printed is not None and base == one.among and one.place not in (None, one.printed)
+    result = one.result
+    other = one.printed is not None and result.base == one.among and one.place not in (None, one.printed)
+    base = (
+        SheetCell(result.base, Doubt("info", titles().doubts["borrowed_base"]))
+        if result.borrowed_base
+        else result.base
+    )
     place = SheetCell(one.place, Doubt("warning", titles().doubts["rank"])) if other else one.place
     return [
         *(result.year, one.line.index, one.line.province, _rank(result, source), base, one.line.body),
         *(_points(result, source), _maximum(result, source), result.share, place, one.among),
-        result.places_gained,
+        *(_gained(result), result.stated_gain, _change(result, source), result.stated_change),
     ]
 
 
@@ -169,7 +202,7 @@ def _standing(one: CriterionStanding, source: str) -> list[CellContent]:
     return [
         *(one.line.body, one.line.index, result.year, one.line.criterion, _points(result, source)),
         *(_maximum(result, source), result.share, result.lost, one.place, mark, one.mean_share, above),
-        result.share_change,
+        _share_change(result),
     ]
 
 
@@ -185,6 +218,7 @@ _COLUMNS: dict[str, tuple[tuple[str, SheetKind, float], ...]] = {
         *(("year", "whole", 7.0), ("index", "text", 30.0), ("province", "text", 16.0), ("printed", "whole", 8.0)),
         *(("base", "whole", 8.0), ("body", "text", 34.0), ("score", "number", 9.0), ("max_score", "number", 9.0)),
         *(("percent", "share", 9.0), ("place", "whole", 9.0), ("among", "whole", 9.0), ("gained", "whole", 9.0)),
+        *(("stated_gain", "whole", 9.0), ("change", "number", 9.0), ("stated_change", "number", 9.0)),
     ),
     "criteria": (
         *(("body", "text", 30.0), ("index", "text", 24.0), ("year", "whole", 7.0), ("criterion", "text", 36.0)),

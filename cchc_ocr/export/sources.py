@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -24,16 +24,19 @@ _PIECE = 1 << 20  # characters of stdin that are read together
 def load(sources: Iterable[Path], stdin: TextIO) -> FoundRecords:
     """The records in files (JSON, JSON Lines), folders of ``run`` and "-", in order.
 
-    All are looked at once, here, and read again whenever someone goes through them. A document that is in several
-    sources counts once: the record that a person has reviewed, else the first. Raises UnreadableError, which names
-    file and line, for what is no record, and where there are none.
+    All are looked at once, here, and read again whenever someone goes through them. The names of records in a
+    folder are their paths in it; of several folders they begin with what tells these apart. A document that is in
+    several sources counts once: the record that a person has reviewed, else the first. Raises UnreadableError,
+    which names file and line, for what is no record, and where there are none.
     """
     originals = Originals()
-    given = [_RecordSource.of(source, stdin, originals) for source in sources]
+    paths = list(sources)
+    folders = told_apart([path for path in paths if path.is_dir()])
+    given = [_RecordSource.of(path, stdin, originals, folders.get(path)) for path in paths]
     look = _FirstLook()
     for number, source in enumerate(given):
         for one in source:
-            look.add(number, source.path, one)
+            look.add(number, one)
     if not look.heads:
         names = ", ".join(str(source.path) for source in given)
         raise UnreadableError(f"{names}: there are no records here", hint=WRITTEN)
@@ -44,7 +47,24 @@ def load(sources: Iterable[Path], stdin: TextIO) -> FoundRecords:
 
     heads = [head for number, head in enumerate(look.heads) if number not in look.left_out]
     files = [path for source in given for path in source.files]
-    return FoundRecords(again, heads, [*files, *look.scans], look.remarks)
+    return FoundRecords(again, heads, [*files, *look.scans], look.remarks, len(look.left_out))
+
+
+def told_apart(folders: Sequence[Path]) -> Mapping[Path, Path]:
+    """What names the records of each folder begin with: as many of the last parts of its path as tell all apart.
+
+    Nothing where there is only one.
+
+    >>> [one.as_posix() for one in told_apart([Path("/kho/2022/out"), Path("/kho/2023/out")]).values()]
+    ['2022/out', '2023/out']
+    """
+    parts = {folder: Path(os.path.abspath(folder)).parts for folder in folders}  # noqa: PTH100 - links keep their name
+    if len(parts) < 2:
+        return {}
+    most = max(map(len, parts.values()))
+    counts = (n for n in range(1, most) if len({own[-n:] for own in parts.values()}) == len({*parts.values()}))
+    shown = next(counts, most)
+    return {folder: Path(*own[-shown:]) for folder, own in parts.items()}
 
 
 @dataclass(slots=True)
@@ -57,8 +77,8 @@ class _FirstLook:
     _known: dict[str, _LookedAt] = field(default_factory=dict)
     _example: str = ""
 
-    def add(self, source: int, path: Path, one: Found) -> None:
-        """The next record; ``source`` is the number of its source, which lies at ``path``."""
+    def add(self, source: int, one: Found) -> None:
+        """The next record; ``source`` is the number of its source."""
         seen = _LookedAt(len(self.heads), source, len(one.record.reviewed.fields) if one.record.reviewed else 0)
         self.heads.append(FoundHead.of(one))
         if one.scan:
@@ -70,7 +90,7 @@ class _FirstLook:
             better = seen.reviewed > known.reviewed
             self.left_out.add(known.number if better else seen.number)
             self._known[document_key(one.record)] = seen if better else known
-            self._example = self._example or f"{path}: {one.name}"
+            self._example = self._example or one.name
 
     @property
     def remarks(self) -> list[str]:
@@ -95,15 +115,16 @@ class _RecordSource:
     files: Sequence[Path]
     originals: Originals
     kept: IO[str] | None = None
+    named: Path = Path()  # what the names of records in a folder begin with
 
     @classmethod
-    def of(cls, path: Path, stdin: TextIO, originals: Originals) -> Self:
+    def of(cls, path: Path, stdin: TextIO, originals: Originals, named: Path | None = None) -> Self:
         if str(path) == "-":
             return cls(path, [path], originals, _kept("-", stdin))
         if path.is_fifo():
             with reading(str(path)), path.open(encoding="utf-8-sig", newline="") as pipe:
                 return cls(path, [path], originals, _kept(str(path), pipe))
-        return cls(path, record_files(path), originals)
+        return cls(path, record_files(path), originals, named=named or Path())
 
     def __iter__(self) -> Iterator[Found]:
         if self.kept:
@@ -112,7 +133,8 @@ class _RecordSource:
             return
         folder = self.path.is_dir()
         for path in self.files:
-            yield from records_of(path, path.relative_to(self.path) if folder else path, self.originals)
+            name = self.named / path.relative_to(self.path) if folder else path
+            yield from records_of(path, name, self.originals)
 
 
 def _kept(name: str, stream: TextIO) -> IO[str]:

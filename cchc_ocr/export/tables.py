@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
@@ -29,6 +30,7 @@ from cchc_ocr.records import (
 from cchc_ocr.statements import (
     KIND_OF_LIST,
     STATEMENT_COLUMNS,
+    STATEMENT_TYPES,
     ItemIndex,
     Statement,
     document_key,
@@ -107,13 +109,10 @@ def value_at(record: Record, pointer: str) -> object:
     >>> value_at(record, "/dates/0"), value_at(record, "/dates/7/x")
     ('2020-05-20', None)
     """
-    value: object = record
-    for part in pointer.split("/")[1:]:
-        if isinstance(value, tuple):
-            value = value[int(part)] if part.isdecimal() and int(part) < len(value) else None
-        else:
-            value = getattr(value, part, None) if isinstance(value, BaseModel) else None
-    return value
+    try:
+        return record.value_at(pointer)
+    except LookupError:
+        return None
 
 
 def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:
@@ -121,11 +120,13 @@ def _columns(*names: str, **kinds: ColumnKind) -> tuple[ExportColumn, ...]:
 
 
 def _document_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
-    """Where the document is, its header, its first overall result, what to look at."""
+    """Where the document is, its header, its first overall result with the place, what to look at."""
     record = one.record
     totals = [(i, total) for i, total in enumerate(record.totals) if total.nature == "result"]
+    at_total, total = next((known for known in totals if known[1].basis != "average"), (0, None))
     ranks = [(i, rank) for i, rank in enumerate(record.ranks) if rank.nature == "result"]
-    (at_total, total), (at_rank, rank) = (*totals, (0, Total()))[0], (*ranks, (0, None))[0]
+    at_rank, rank = next((known for known in ranks if total is None or _of_one(total, known[1])), (0, None))
+    total = total or Total()
     head = {name: getattr(record.document, name) for name in Document.model_fields}
     cells: dict[str, CellValue] = {
         **{"record": one.name, "file": record.source.file, "origin": record.source.origin},
@@ -143,6 +144,12 @@ def _document_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
         "path": str(one.scan) if one.scan else None,
     }
     yield ExportRow(one, cells, _document_pointers(at_total, at_rank), page=1)
+
+
+def _of_one(total: Total, rank: Rank) -> bool:
+    """Whether a place is that of the body whose total it is, and neither year nor index is another."""
+    pairs = ((total.year, rank.year), (total.index, rank.index))
+    return total.body == rank.body and not any(None not in pair and pair[0] != pair[1] for pair in pairs)
 
 
 def _document_pointers(total: int, rank: int) -> dict[str, str]:
@@ -203,15 +210,17 @@ def _list_table(name: str, model: type[BaseModel], key: str, prefix: str = "") -
 
 
 def _result_rows(one: Found, index: ItemIndex) -> Iterator[ExportRow]:
-    """The statements, whatever their kind; the date as it is in the record, also where no calendar has it."""
-    for statement in statements(one.record, path=one.scan, name=one.name, index=index):
-        if one.has(statement.pointer):
-            cells = {name: getattr(statement, name) for name in STATEMENT_COLUMNS}
-            cells["date"] = one.record.document.date
-            pointers = {
-                column: f"{statement.pointer}/{field}" for column, field in _FIELDS[statement.kind].items()
-            }
-            yield ExportRow(one, cells, pointers, statement.page)
+    """The statements that were asked for, whatever their kind."""
+    found = statements(one.record, path=one.scan, name=one.name, index=index)
+    return (result_row(one, statement) for statement in found if one.has(statement.pointer))
+
+
+def result_row(one: Found, statement: Statement) -> ExportRow:
+    """The row of a statement; the date as it is in the record, also where no calendar has it."""
+    cells = dict(zip(STATEMENT_COLUMNS, _CELLS_OF(statement), strict=True))
+    cells["date"] = one.record.document.date
+    pointers = {column: f"{statement.pointer}/{field}" for column, field in _FIELDS[statement.kind].items()}
+    return ExportRow(one, cells, pointers, statement.page)
 
 
 def _fields(kind: str) -> dict[str, str]:
@@ -225,6 +234,7 @@ def _fields(kind: str) -> dict[str, str]:
     return {**same, **more, **own, **of_kind.get(kind, {})}
 
 
+_CELLS_OF: Callable[[Statement], tuple[CellValue, ...]] = attrgetter(*STATEMENT_COLUMNS)
 _FIELDS = {kind: _fields(kind) for kind in KIND_OF_LIST.values()}
 
 
@@ -291,10 +301,9 @@ def _cell_rows(one: Found, _index: ItemIndex) -> Iterator[ExportRow]:
 def _result_columns() -> tuple[ExportColumn, ...]:
     """The columns of the statements, with the kinds that their types tell."""
     kinds: Mapping[str, ColumnKind] = {"int": "whole", "float": "number", "bool": "truth", "datetime.date": "date"}
-    declared = {field.name: str(field.type).removesuffix(" | None") for field in fields(Statement)}
     shares: dict[str, ColumnKind] = {"share": "share", "confidence": "share"}
     return tuple(
-        ExportColumn(name, shares.get(name) or kinds.get(type_, "text")) for name, type_ in declared.items()
+        ExportColumn(name, shares.get(name) or kinds.get(type_, "text")) for name, type_ in STATEMENT_TYPES.items()
     )
 
 

@@ -1,4 +1,4 @@
-"""The Vietnamese texts of workbook and archive list, from titles.toml."""
+"""The Vietnamese texts of workbook and archive lists, from titles.toml."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ class Titles(BaseModel):
     archive: Mapping[str, str]
     archive_fields: Mapping[str, str]
     archive_reasons: Mapping[str, str]
+    archive_codes: Mapping[str, Mapping[str, str]]
+    dossier_reasons: Mapping[str, str]
+    dossier_fields: Mapping[str, str]
+    handover_sheets: Mapping[str, str]
+    handover_columns: Mapping[str, str]
+    handover_kinds: Mapping[str, str]
+    handover_text: Mapping[str, str]
+    paperless: Mapping[str, str]
 
     def place(self, pointer: str) -> str:
         """A JSON Pointer in words, items counted from 1.

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
 
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from cchc_ocr import check_texts
+from cchc_ocr.days import day
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export import side_by_side, tables
 from cchc_ocr.export.charts import add_charts, drawings
@@ -25,53 +25,23 @@ from cchc_ocr.export.printed import PrintedSheet
 from cchc_ocr.export.sheet import (
     CellContent,
     CellScalar,
-    Heading,
     SheetCell,
-    SheetKind,
     Styles,
     WorkbookSheet,
+    see_that_it_has_room,
     total,
 )
+from cchc_ocr.export.sheet_columns import COUNTED, LINKED, NAMED, columns_of
 from cchc_ocr.export.spooling import Spool
+from cchc_ocr.export.streamed import StreamedWorkbook
 from cchc_ocr.export.summary import Summary, add_summary
-from cchc_ocr.export.tables import ExportColumn, ExportRow, ExportTable
+from cchc_ocr.export.tables import ExportRow, ExportTable
 from cchc_ocr.export.titles import titles
 from cchc_ocr.files.office.package import OWN_EXPORT
 from cchc_ocr.records import Check, PageRecord
-from cchc_ocr.statements import ItemIndex, day, statements
+from cchc_ocr.statements import ItemIndex, statements
 from cchc_ocr.translation import vietnamese
 
-_SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_LINKED = ("file", "page")
-# What stands first on a sheet: of a document and a statement what an A4 page is wide enough for. It is followed by
-# what else there is, and last comes which record a row is from.
-_FIRST: Mapping[str, tuple[str, ...]] = {
-    "documents": (
-        *("file", "type", "number_symbol", "date", "issuer", "subject", "scores", "references", "checks"),
-        *("needs_review", "reviewed", "signer"),
-    ),
-    "results": (
-        *("file", "page", "kind", "index", "criterion", "body", "year", "value", "maximum", "share", "rank"),
-        *("base", "change", "needs_review"),
-    ),
-}
-_PRINTED = {name: len(columns) for name, columns in _FIRST.items()}
-_LAST = ("record", "pointer", "anchor")
-_TECHNICAL = ("document", "path")  # for programs; the sheet of results has them for all statements
-_LEFT_OUT = {"results": ("link",), "documents": ("total", "total_max", "total_year", "rank", "rank_of")}
-_COUNTED = ("checks", "needs_review")  # of a document; what they are stands on sheets of their own
-_KINDS: Mapping[str, SheetKind] = {
-    **{"text": "text", "list": "text", "truth": "text", "whole": "whole", "number": "number"},
-    **{"share": "share", "date": "date"},
-}
-_PERCENT = frozenset({("results", "percent")})
-_BACK: Mapping[str, SheetKind] = {"right": "entry", "pointer": "key", "anchor": "key"}  # see ``returned``
-_WIDTHS: Mapping[str, float] = {
-    **{"file": 18, "kind": 11, "index": 22, "criterion": 30, "body": 26, "subject": 40, "issuer": 24},
-    **{"number_symbol": 15, "type": 12, "message": 50, "fields": 40, "field": 30, "read": 18, "seen": 30},
-    **{"needs_review": 9, "reviewed": 9, "nature": 10, "basis": 11, "grade": 14, "province": 14, "parent": 20},
-    **{"cited_number_symbol": 18, "cited_type": 13, "signer": 18, "level": 10, "code": 24, "proposed_field": 24},
-}
 SHEET_TABLES = (tables.RESULTS, tables.DOCUMENTS, tables.REFERENCES, tables.CHECKS, tables.REVIEW)
 
 
@@ -83,14 +53,24 @@ def targets(out: Path, options: ExportOptions) -> Sequence[Path]:  # noqa: ARG00
 
 
 def write(found: FoundRecords, places: Mapping[Path, Path], options: ExportOptions) -> Sequence[str]:
-    """Write the workbook. Raises UsageError where a sheet has too many rows."""
+    """Write the workbook. Raises UsageError where a sheet has too many rows, at once if that is known before."""
     ((target, place),) = places.items()
+    _see_that_it_has_room(found)
     try:
         with FileFailingOnce(place, "wb") as file:
             _write(found, file, target, options.review_below)
     except FileCreateError as error:
         raise OSError(*getattr(error.args[0], "args", error.args)) from error
     return ()
+
+
+def _see_that_it_has_room(found: FoundRecords) -> None:
+    """Before any row is written, which takes minutes."""
+    for table, rows in (
+        (tables.RESULTS, sum(head.statements for head in found.heads)),
+        (tables.REFERENCES, sum(head.citations for head in found.heads)),
+    ):
+        see_that_it_has_room(titles().sheets[table.name], rows)
 
 
 class FileFailingOnce(io.FileIO):
@@ -122,7 +102,7 @@ def workbook(found: FoundRecords | Sequence[Found], out: Path, review_below: flo
 
 
 def _write(found: FoundRecords, place: Any, out: Path, review_below: float) -> None:
-    with Workbook(place, {"constant_memory": True, **_SAFE}) as book, ExitStack() as files:
+    with StreamedWorkbook(place) as book, ExitStack() as files:
         book.set_properties({"category": OWN_EXPORT})  # a run over the folder that it lies in passes it over
         sheets = WorkbookSheets(WorkbookContext(book, Styles(book), out, review_below), Spool(files))
         for one in found:
@@ -168,7 +148,7 @@ class WorkbookSheets:
         for cells in self._to_review:
             review.add([SheetCell(value, link=link) for value, link in cells])
         self._compare()
-        drawn = drawings(self._comparison)
+        drawn = drawings(self._comparison.lines())
         add_charts(context.book, self._pages["charts"], context.styles, drawn)
         said = [vietnamese(remark) for remark in remarks]
         add_summary(self._pages["summary"], context.styles, self._summary, self._comparison, said)
@@ -183,10 +163,9 @@ class WorkbookSheets:
     def _add_results(self, one: Found, index: ItemIndex) -> None:
         """The sheet of results, and what the comparison and the summary take from them."""
         sheet = self._tables["results"]
-        rows = iter(tables.RESULTS.rows_of(one, index))
         for statement in statements(one.record, path=one.scan, name=one.name, index=index):
             if one.has(statement.pointer):
-                at = self._add_row(sheet, tables.RESULTS, next(rows))
+                at = self._add_row(sheet, tables.RESULTS, tables.result_row(one, statement))
                 self._comparison.add(statement, at)
                 self._summary.count(statement)
 
@@ -205,14 +184,11 @@ class WorkbookSheets:
             sheet.close()
 
     def _sheet(self, table: ExportTable) -> WorkbookSheet:
-        headings = [
-            Heading(_title(table, column), _kind(table, column), _WIDTHS.get(column.name))
-            for column in _ordered(table)
-        ]
+        columns = columns_of(table)
         return WorkbookSheet(
-            *(self._context.book, self._context.styles, titles().sheets[table.name], headings),
+            *(self._context.book, self._context.styles, titles().sheets[table.name], columns.headings),
             wraps=table is not tables.RESULTS,  # some hundred thousand rows of one line each
-            printed=_PRINTED.get(table.name),
+            printed=columns.printed,
         )
 
     def _add_rows(self, table: ExportTable, one: Found, index: ItemIndex) -> None:
@@ -220,78 +196,49 @@ class WorkbookSheets:
             self._add_row(self._tables[table.name], table, row)
 
     def _add_row(self, sheet: WorkbookSheet, table: ExportTable, row: ExportRow) -> int:
-        at = sheet.add(self._cells(table, row))
+        at = sheet.add(self._cells(table, row, linked=sheet.takes_links))
+        context, numbers = self._context, columns_of(table).numbers
         if table is tables.RESULTS:
-            self._context.place(str(row.cells["pointer"]), (sheet.name, at, 0))
-        if row.found.record.needs_review:  # whose list leads to the cells
-            for number, column in enumerate(_ordered(table)):
-                pointer = row.pointers.get(column.name, "")
-                if pointer and (table is not tables.DOCUMENTS or pointer.startswith("/document/")):
-                    self._context.place(pointer, (sheet.name, at, number))
+            context.place(str(row.cells["pointer"]), (sheet.name, at, 0))
+        led_to = [(name, pointer) for name, pointer in row.pointers.items() if context.is_led_to(pointer)]
+        for number, pointer in sorted((numbers[name], pointer) for name, pointer in led_to if name in numbers):
+            if table is not tables.DOCUMENTS or pointer.startswith("/document/"):
+                context.place(pointer, (sheet.name, at, number))
         return at
 
-    def _cells(self, table: ExportTable, row: ExportRow) -> list[CellContent]:
-        return [self._cell(table, column.name, row) for column in _ordered(table)]
+    def _cells(self, table: ExportTable, row: ExportRow, *, linked: bool = True) -> list[CellContent]:
+        columns = columns_of(table)
+        cells = [cast(CellContent, row.cells[name]) for name in columns.names]
+        for number, name in columns.worded:
+            if cells[number] is not None:
+                cells[number] = _shown(table, name, row)
+        doubts, links = dict(self._doubts(table, row)), self._links(table, row) if linked else {}
+        for name in {*doubts, *links}:
+            number = columns.numbers[name]
+            cells[number] = SheetCell(cast(CellScalar, cells[number]), doubts.get(name), links.get(name))
+        return cells
 
-    def _cell(self, table: ExportTable, name: str, row: ExportRow) -> CellContent:
-        raw = row.cells[name]
-        plain = raw is None or (name not in _WORDED and isinstance(raw, str | float))
-        value = cast(CellScalar, raw) if plain else _shown(table, name, row)
-        doubt, link = self._doubt(table, name, row), self._link(table, name, row)
-        return SheetCell(value, doubt, link) if doubt or link else value
+    def _doubts(self, table: ExportTable, row: ExportRow) -> Iterator[tuple[str, Doubt]]:
+        """The columns whose values are in doubt; a doubt about the whole row stands in its key."""
+        numbers, known = columns_of(table).numbers, self._context.doubts
+        for name, pointer in row.pointers.items() if known else ():
+            own = known.get(pointer)
+            of_row = known.get(pointer.rpartition("/")[0]) if name == table.key else None
+            if (own or of_row) and name in numbers and (doubt := total((own, of_row))):
+                yield name, doubt
 
-    def _doubt(self, table: ExportTable, name: str, row: ExportRow) -> Doubt | None:
-        pointer = row.pointers.get(name)
-        if pointer is None:
-            return None
-        of_row = self._context.doubt(pointer.rpartition("/")[0]) if name == table.key else None
-        own = self._context.doubt(pointer)
-        return total((own, of_row)) if own or of_row else None
-
-    def _link(self, table: ExportTable, name: str, row: ExportRow) -> str | None:
-        if name in _LINKED:
-            return self._context.scan(row.page if name == "page" else None)
-        if (table.name, name) == ("review", "field"):
-            return self._context.link(str(row.cells["field"]))
-        return None
+    def _links(self, table: ExportTable, row: ExportRow) -> Mapping[str, str]:
+        """The columns that lead somewhere: to the scan, to its page, or to the value that a row is about."""
+        context = self._context
+        found = {name: context.scan(row.page if name == "page" else None) for name in LINKED}
+        if table is tables.REVIEW:
+            found["field"] = context.link(str(row.cells["field"]))
+        return {name: link for name, link in found.items() if link and name in row.cells}
 
 
 def _as_kept(cell: CellContent) -> tuple[CellScalar, str | None]:
     """A cell of the sheet of what to review, as it waits on disk: its value and its link."""
     return (cell.value, cell.link) if isinstance(cell, SheetCell) else (cell, None)
-
-
-def _ordered(table: ExportTable) -> Sequence[ExportColumn]:
-    known = _ORDERED.get(table.name)
-    if known is None:
-        known = _ORDERED[table.name] = tuple(_in_order(table))
-    return known
-
-
-_ORDERED: dict[str, tuple[ExportColumn, ...]] = {}
-
-
-def _in_order(table: ExportTable) -> Iterator[ExportColumn]:
-    technical = () if table is tables.RESULTS else _TECHNICAL
-    left_out = (*technical, *_LEFT_OUT.get(table.name, ()))
-    columns = {column.name: column for column in table.columns if column.name not in left_out}
-    first = [name for name in _FIRST.get(table.name, _LINKED) if name in columns]
-    last = [name for name in _LAST if name in columns]
-    others = [name for name in columns if name not in (*first, *last)]
-    yield from (columns[name] for name in (*first, *others, *last))
-
-
-def _title(table: ExportTable, column: ExportColumn) -> str:
-    return titles().heading(table.name, column.name)
-
-
-def _kind(table: ExportTable, column: ExportColumn) -> SheetKind:
-    place = (table.name, column.name)
-    if table is tables.REVIEW and column.name in _BACK:
-        return _BACK[column.name]
-    if table is tables.DOCUMENTS and column.name in _COUNTED:
-        return "whole"
-    return "percent" if place in _PERCENT else _KINDS[column.kind]
 
 
 def _shown(table: ExportTable, name: str, row: ExportRow) -> CellScalar:
@@ -313,12 +260,8 @@ def _shown(table: ExportTable, name: str, row: ExportRow) -> CellScalar:
     }
     if say := said.get((table.name, name)):
         return say(str(value))
-    named = _NAMED.get(name)
+    named = NAMED.get(name)
     return getattr(words, named).get(str(value), str(value)) if named and isinstance(value, str) else value
-
-
-_NAMED = {"origin": "kinds", "basis": "basis", "level": "levels", "kind": "statement_kinds", "nature": "natures"}
-_WORDED = {"field", "read", "seen", "proposed_field", "code", "message", *_NAMED}
 
 
 def _read(row: ExportRow) -> CellScalar:
@@ -337,7 +280,7 @@ def _is_page(row: ExportRow) -> bool:
 
 def _listed(table: ExportTable, name: str, row: ExportRow, values: tuple[str, ...]) -> str | int:
     """The values of a list in one cell; of a document only how many checks there are, and how many to review."""
-    if table is tables.DOCUMENTS and name in _COUNTED:
+    if table is tables.DOCUMENTS and name in COUNTED:
         return len(values)
     if name == "fields":
         return "; ".join(stated(row.found.record, pointer) for pointer in values)
@@ -353,5 +296,6 @@ def _check(row: ExportRow) -> Check:
 def _legend_columns() -> Iterator[tuple[str, str, str]]:
     """Sheet, heading and name in JSON and CSV of every column."""
     for table in SHEET_TABLES:
-        for column in _ordered(table):
-            yield titles().sheets[table.name], _title(table, column), column.name
+        columns = columns_of(table)
+        for name, heading in zip(columns.names, columns.headings, strict=True):
+            yield titles().sheets[table.name], heading.title, name

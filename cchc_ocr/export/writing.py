@@ -10,6 +10,7 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import ExportOptions, named
 from cchc_ocr.export.found import Found, FoundRecords
 from cchc_ocr.system.disk import see_that_it_can_be_written, see_that_it_is_free, written_whole
+from cchc_ocr.system.folders import folder_written_whole
 from cchc_ocr.system.permissions import readers_of_all
 
 
@@ -35,6 +36,9 @@ def see_that_it_suits(
             form.pieces((), options or ExportOptions())
             return ()
         raise UsageError(f"--to {to} cannot be written to stdout", hint="name a file or folder with --out")
+    if packer := form.packer_of(out):
+        packer.see_that_it_suits(out, options or ExportOptions(), overwrite=overwrite)
+        return ()
     targets = form.targets(out, options or ExportOptions())
     for target in targets:
         see_that_it_is_free(target, (), overwrite=overwrite)
@@ -63,6 +67,10 @@ def write(
         options = replace(options, partition=tuple(sorted({year for head in found.heads for year in head.years})))
     targets = see_that_it_suits(to, out, options, overwrite=overwrite)
     originals = [path for path in (*inputs, *found.files) if str(path) != "-"]
+    if packer := named(to).packer_of(out):
+        with folder_written_whole(out, readers_of_all(originals, out)) as place:
+            remarks = packer.pack(found, place, out, options)
+        return Exported(tuple(packer.first_files(out, options)), (*found.remarks, *remarks))
     for target in targets:
         see_that_it_is_free(target, originals, overwrite=overwrite)
     folders = {target.parent: target for target in targets}

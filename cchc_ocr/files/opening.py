@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_ocr.document import Page
@@ -17,7 +18,7 @@ from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
-from cchc_ocr.system.disk import holder, leads_in_a_circle
+from cchc_ocr.system.disk import holder, leads_in_a_circle, shown_name
 
 if TYPE_CHECKING:
     from cchc_ocr.files.attachments import Attachment
@@ -27,6 +28,8 @@ SUPPORTED = "PDF, PNG, JPEG, TIFF, BMP, WebP, HEIC, AVIF, JPEG 2000, GIF, DOCX, 
 _PICTURES = ".png .jpg .jpeg .tif .tiff .bmp .webp .heic .heif .avif .jp2 .j2k .jpf .jpx .gif"
 TEXTS = (".txt", *package.SUFFIXES)  # which have no picture
 SUFFIXES = (".pdf", *_PICTURES.split(), *TEXTS)
+# PDFium serves one thread of a process, whatever the file, and Python's filters of warnings belong to all of them.
+_one_at_a_time = RLock()
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6}))?")
 
 
@@ -49,12 +52,14 @@ class PageSource(Protocol):
 class OpenDocument:
     """An open document; a context manager. Pages are made one at a time, when asked for.
 
-    ``numbers`` are the pages that the options select, in ascending order; ``held`` is closed with it.
-    Not for use from several threads at a time.
+    ``name`` is what it is called, ``numbers`` are the pages that the options select, in ascending order; ``held``
+    is closed with it. Not for use from several threads at a time, but each may have its own. ``sha256`` is given
+    where there is no file at ``path``.
     """
 
-    def __init__(self, path: Path, source: PageSource, options: ReadOptions) -> None:
-        self.path, self.held = path, ExitStack()
+    def __init__(self, path: Path, source: PageSource, options: ReadOptions, sha256: str = "") -> None:
+        self.path, self.name, self.held = path, shown_name(path), ExitStack()
+        self._sha256 = sha256
         self.page_count = source.page_count
         self.signatures = source.signatures
         self.numbers = _selected(path, options.pages, source.page_count)
@@ -68,11 +73,14 @@ class OpenDocument:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.held.close()
+        with _one_at_a_time:
+            self.held.close()
 
     @property
     def sha256(self) -> str:
         """Of the file's bytes, in hexadecimal."""
+        if self._sha256:
+            return self._sha256
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -85,7 +93,8 @@ class OpenDocument:
         """Page ``number``, from 1: a picture to be read, or text. Raises UnreadableError if there is none."""
         if not 1 <= number <= self.page_count:
             raise _no_such_page(self.path, number, self.page_count)
-        return self._source.page(number)
+        with _one_at_a_time:
+            return self._source.page(number)
 
     def picture(self, number: int) -> PageImage | None:
         """What page ``number`` looks like: the picture that its boxes are in; None where the file has only text.
@@ -94,7 +103,8 @@ class OpenDocument:
         """
         if not 1 <= number <= self.page_count:
             raise _no_such_page(self.path, number, self.page_count)
-        return self._source.drawn(number)
+        with _one_at_a_time:
+            return self._source.drawn(number)
 
     def pages(self) -> Iterator[PageImage | Page]:
         """The selected pages, one after the other."""
@@ -107,7 +117,7 @@ def open_document(path: str | Path, options: ReadOptions | None = None) -> OpenD
     Raises UnreadableError (missing, empty, corrupt, of no supported type, no such page) or EncryptedError.
     """
     path, options = Path(path), options or ReadOptions()
-    with ExitStack() as held:
+    with _one_at_a_time, ExitStack() as held:
         if holder(path) != path:
             from cchc_ocr.files.attachments import on_disk
 
@@ -201,13 +211,18 @@ class _TextFile:
         """Nothing is kept open."""
 
 
-def _text_file(path: Path) -> _TextFile:
+def _text_file(path: Path) -> PageSource:
     text = decode(path.read_bytes())
     if text is None:
         raise _unsupported(path, "this is neither a picture, a PDF nor text in UTF-8 or another known encoding")
     suffix = path.suffix.lower()
     if suffix in SUFFIXES and suffix != ".txt":
         raise _unsupported(path, f"the file is named {suffix} but contains plain text")
+    return text_source(text, path)
+
+
+def text_source(text: str, path: Path) -> PageSource:
+    """The pages of a text. Raises UnreadableError, with the name of the path, where it cannot be one."""
     if not text.strip():
         raise UnreadableError("the file contains no text", hint="copy or export it again", file=path.name)
     if fault := beyond_bounds(text):

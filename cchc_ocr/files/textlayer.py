@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from statistics import linear_regression, median
 
 from ocrmypdf import (
     BoundingBox,
@@ -16,6 +18,7 @@ from ocrmypdf import (
     OrientationConfidence,
     hookimpl,
 )
+from ocrmypdf.hocrtransform import Baseline
 from PIL import Image
 
 from cchc_ocr.document import Box, Line, Page, Word
@@ -25,6 +28,9 @@ _UNSAID = (2480, 3508)  # pixels of a page whose size is not known: A4 at 300 dp
 _TALLEST = 8.0  # times the width of a letter: OCRmyPDF drops lines that look as if they ran up the page
 
 _SPACE, _NARROW, _WIDE = 0.26, 0.3, 0.58  # widths in Noto Sans, in heights of the font
+_DESCENT = 0.215  # of the height of a line in Noto Sans
+_SKEWED = 0.005  # slope of lines from which OCRmyPDF turns their text along
+_LONG, _ENOUGH = 5, 3  # words of a line that tells the slope of its page, and such lines
 
 
 class PagesRead:
@@ -81,20 +87,8 @@ class _PagesEngine(OcrEngine):
         self, input_file: Path, options: OcrOptions, page_number: int = 0
     ) -> tuple[OcrElement, str]:
         """The words of a page in lines, in pixels of the picture ``input_file``, and its text."""
-        with Image.open(input_file) as picture:
-            width, height = picture.size
-            dpi = float(picture.info.get("dpi", (300.0, 300.0))[0])
         page = self._pages.get(page_number, Page(page_number + 1))
-        scale = (width / (page.width or width), height / (page.height or height))
-        lines = [line for line in (_line(line, scale) for line in page.lines) if line]
-        tree = OcrElement(
-            OcrClass.PAGE,
-            bbox=BoundingBox(0, 0, width, height),
-            children=lines,
-            dpi=dpi,
-            page_number=page_number,
-        )
-        return tree, page.text
+        return words_of(page, input_file, page_number), page.text
 
     @staticmethod
     def generate_hocr(input_file: Path, output_hocr: Path, output_text: Path, options: OcrOptions) -> None:
@@ -105,21 +99,79 @@ class _PagesEngine(OcrEngine):
         raise NotImplementedError("generate_ocr takes its place")
 
 
-def _line(line: Line, scale: tuple[float, float]) -> OcrElement | None:
+def words_of(page: Page, picture: Path, index: int, *, upright: bool = True) -> OcrElement:
+    """The words of a page in lines, in pixels of the picture; ``index`` counts pages from 0.
+
+    Unless the picture is ``upright``, it lies as the page did before it was turned by ``page.turned``.
+    """
+    with Image.open(picture) as opened:
+        width, height = opened.size
+        dpi = float(opened.info.get("dpi", (300.0, 300.0))[0])
+    place = _Placing(page, width, height, 0 if upright else page.turned)
+    slope = _slope(page)
+    lines = [line for line in (_line(line, slope, place) for line in page.lines) if line]
+    around = BoundingBox(0, 0, width, height)
+    return OcrElement(OcrClass.PAGE, bbox=around, children=lines, dpi=dpi, page_number=index)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """Brings boxes of a page onto its picture of so many pixels, which lacks ``turned`` degrees clockwise."""
+
+    page: Page
+    width: int
+    height: int
+    turned: int
+
+    def box(self, box: Box) -> BoundingBox:
+        width, height = (self.height, self.width) if self.turned % 180 else (self.width, self.height)
+        across, down = width / (self.page.width or width), height / (self.page.height or height)
+        x0, y0, x1, y1 = box.x0 * across, box.y0 * down, box.x1 * across, box.y1 * down
+        for _ in range(self.turned // 90):
+            x0, y0, x1, y1, width, height = y0, width - x1, y1, width - x0, height, width
+        return BoundingBox(x0, y0, x1, y1)
+
+
+def _slope(page: Page) -> float:
+    """How far the lines of a skewed page fall to the right, in pixels down per pixel; 0 where they are level."""
+    slopes = []
+    for line in page.lines:
+        middles = [word.box.middle for word in line.words if word.box]
+        if len(middles) >= _LONG and len({x for x, _ in middles}) > 1:
+            slopes.append(linear_regression(*zip(*middles, strict=True)).slope)
+    slope = median(slopes) if len(slopes) >= _ENOUGH else 0.0
+    return slope if abs(slope) >= _SKEWED else 0.0
+
+
+def _line(line: Line, slope: float, place: _Placing) -> OcrElement | None:
     """The words of a line that have a place, each as high as the line: viewers mark what they find in rows."""
     words = [word for word in line.words if word.box and word.text.strip()]
-    around = Line(tuple(words)).print_box
+    around = Line(_levelled(words, slope)).print_box
     if around is None:
         return None
     letters = sum(len(word.text) for word in words)
     top = max(around.y0, around.y1 - round(_TALLEST * around.width / letters))
     around = Box(around.x0, top, around.x1, around.y1)
     children = [
-        OcrElement(OcrClass.WORD, bbox=_scaled(box, scale), text=nfc(word.text), confidence=word.confidence)
+        OcrElement(OcrClass.WORD, bbox=place.box(box), text=nfc(word.text), confidence=word.confidence)
         for word, box in zip(words, _apart(words), strict=True)
     ]
-    return OcrElement(
-        OcrClass.LINE, bbox=_scaled(around, scale), children=children, language="vie", direction="ltr"
+    made = OcrElement(OcrClass.LINE, bbox=place.box(around), children=children, language="vie", direction="ltr")
+    if place.turned:
+        made.textangle = float(place.turned)
+    elif slope and made.bbox:
+        made.baseline = Baseline(slope, -_DESCENT * made.bbox.height)
+    return made
+
+
+def _levelled(words: Sequence[Word], slope: float) -> tuple[Word, ...]:
+    """The words of a line that falls by ``slope``, as if it were level where it begins."""
+    boxes = [word.box for word in words if word.box]
+    begin = min((box.x0 for box in boxes), default=0)
+    falls = [round(slope * (box.middle[0] - begin)) for box in boxes]
+    return tuple(
+        replace(word, box=Box(box.x0, box.y0 - fall, box.x1, box.y1 - fall))
+        for word, box, fall in zip(words, boxes, falls, strict=True)
     )
 
 
@@ -139,8 +191,3 @@ def _apart(words: Sequence[Word]) -> list[Box]:
 def _width(text: str) -> float:
     """About how wide a word is, in heights of its font."""
     return sum(_NARROW if letter in "-.,;:!|'()/iIlj1" else _WIDE for letter in text)
-
-
-def _scaled(box: Box, scale: tuple[float, float]) -> BoundingBox:
-    across, down = scale
-    return BoundingBox(box.x0 * across, box.y0 * down, box.x1 * across, box.y1 * down)

@@ -9,8 +9,8 @@ from string import Formatter
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.files.opening import SUFFIXES
-from cchc_ocr.filing.safe_names import fitting_path, safe_name, safe_text, shortened, without_accents
 from cchc_ocr.records import Record
+from cchc_ocr.system.safe_names import fitting_path, safe_name, safe_text, shortened, without_accents
 
 _HINT = 'for example --as "{issuer}/{year}/{number}-{symbol}_{subject:40}.pdf"'
 _WIDTH = re.compile(r"[1-9]\d{0,2}")

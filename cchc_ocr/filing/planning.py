@@ -13,13 +13,13 @@ from typing import Literal
 from cchc_ocr.corrections.current import current
 from cchc_ocr.errors import UsageError
 from cchc_ocr.filing.pattern import Pattern
-from cchc_ocr.filing.safe_names import fitting_path, safe_name, same_name
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import stamp
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import EMBEDDED, holder, real, shown
+from cchc_ocr.system.safe_names import fitting_path, safe_name, same_name
 
 FilingWay = Literal["copy", "link", "move"]
 FilingState = Literal["filed", "doubtful", "equal", "there already", "left"]

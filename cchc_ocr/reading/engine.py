@@ -36,6 +36,7 @@ class OcrOptions:
     ``page_timeout`` is in seconds for all readings of a page; with ``clean=False`` pictures are not prepared.
     ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave out, so
     that they can be measured. ``debug_images`` is the folder for pictures of the page after each step.
+    ``second_reading``: each line is also read by the line reader, which must be installed.
     """
 
     language: str = "vie"
@@ -44,6 +45,7 @@ class OcrOptions:
     engine: str = DEFAULT
     without: frozenset[str] = frozenset()
     debug_images: Path | None = None
+    second_reading: bool = False
 
 
 class Recogniser(Protocol):

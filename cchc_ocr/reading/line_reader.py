@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +20,15 @@ import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Word
+from cchc_ocr.errors import NotInstalledError
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading import ctc
 from cchc_ocr.reading.ctc import Logs, SignRun
+from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
+from cchc_ocr.translation import gettext_noop as N_
 
+INSTALL_READER = "pip install 'cchc-ocr[reader]'"
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
 _WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
 _ROW_INK, _ROW_LEAST = 128, 5  # grey level and rows of a line on a picture of level lines
@@ -136,6 +141,29 @@ def rows_of(pixels: Pixels) -> list[Box]:
         if bottom - top >= _ROW_LEAST:
             boxes.append(Box(int(columns[0]), top, int(columns[-1]) + 1, bottom))
     return boxes
+
+
+def second_reader(options: OcrOptions) -> LineReader | None:
+    """The reader whose readings are held against those of the engine; None where none is wanted.
+
+    Raises NotInstalledError where it is wanted and missing.
+    """
+    if not options.second_reading or not options.clean:
+        return None
+    reader = line_reader()
+    if reader is None:
+        raise NotInstalledError(N_("the line reader is not installed"), hint=INSTALL_READER)
+    return reader
+
+
+def reader_name(options: OcrOptions) -> str:
+    """What the name of an engine says of the second reading: "" or " + reader 1a2b3c4d", by the network's hash."""
+    return f" + reader {_fingerprint()}" if second_reader(options) else ""
+
+
+@cache
+def _fingerprint() -> str:
+    return sha256((lexicon.bundled() / NETWORK).read_bytes()).hexdigest()[:8]
 
 
 @cache

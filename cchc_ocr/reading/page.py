@@ -25,8 +25,10 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.line_reader import LineReader, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
+from cchc_ocr.reading.voting import voted
 from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
@@ -90,7 +92,7 @@ def _read_whole(
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
-    return _page(image, reading, recognise, syllables, again=options.clean)
+    return _page(image, reading, recognise, syllables, options)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,9 +189,13 @@ def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns:
 
 
 def _page(
-    image: PageImage, reading: _FirstReading, recognise: Recogniser, syllables: Mapping[str, int], *, again: bool
+    image: PageImage,
+    reading: _FirstReading,
+    recognise: Recogniser,
+    syllables: Mapping[str, int],
+    options: OcrOptions,
 ) -> Page:
-    """The page of a reading, its hard lines read again if it makes sense."""
+    """The page of a reading, its hard lines read again and all by a second reader if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
     holds_nothing = not lines and not image.typed  # a page with filled fields is not blank
@@ -199,9 +205,10 @@ def _page(
     notes = [*image.notes, *known, *([N_(f"turned by {turned} degrees")] if turned else [])]
     notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
-    if again and reading.confidence >= _NO_SENSE:
+    if options.clean and reading.confidence >= _NO_SENSE:
         try:
             lines = _reread(reading, picture, recognise, syllables)
+            lines = _voted(lines, picture, prepared.skew, second_reader(options), syllables)
             lines = _with_runs(lines, _stamped(image, reading, lines, recognise), reading)
         except PageTimeoutError:
             notes.append(N_("hard lines were not read again: no time was left"))
@@ -253,6 +260,25 @@ def _reread(
     return reading_order.arrange(
         [line.words for line in better], width, height, skew=prepared.skew, grids=reading.found
     )
+
+
+def _voted(
+    lines: tuple[Line, ...],
+    picture: Pixels,
+    skew: float,
+    reader: LineReader | None,
+    syllables: Mapping[str, int],
+) -> tuple[Line, ...]:
+    """The lines with what the second reader reads better; what a hand has filled in is left to the first."""
+    if reader is None:
+        return lines
+    read = [line for line in lines if line.print_boxes and not rereading.is_open(line)]
+    found = reader.read_lines(picture, [line.print_boxes for line in read], skew=skew)
+    better = {
+        id(line): replace(line, words=voted(line.words, [one.word for one in words], syllables))
+        for line, words in zip(read, found, strict=True)
+    }
+    return tuple(better.get(id(line), line) for line in lines)
 
 
 def _stamped(

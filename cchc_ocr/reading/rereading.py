@@ -108,7 +108,7 @@ def _shared(one: Box, other: Box) -> float:
 def _is_print(line: Line, syllables: Mapping[str, int]) -> bool:
     """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
     letters = sum(len(word.text) for word in line.words)
-    return letters >= _FEWEST and _mean_worth(line.words, syllables) >= _CLEAR
+    return letters >= _FEWEST and mean_worth(line.words, syllables) >= _CLEAR
 
 
 def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
@@ -124,7 +124,7 @@ def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
 def _hardest(lines: Sequence[Line], room: float, syllables: Mapping[str, int]) -> list[int]:
     """The places of the hard lines, the hardest that are together no wider than ``room``, from top to bottom."""
     longest = max((1, *map(_width, lines)))
-    doubts = {at: _doubt(line, syllables) for at, line in enumerate(lines) if line.box and not _is_open(line)}
+    doubts = {at: _doubt(line, syllables) for at, line in enumerate(lines) if line.box and not is_open(line)}
     hard = (at for at, doubt in doubts.items() if _is_hard(lines[at], doubt, longest))
     chosen = []
     for at in sorted(hard, key=lambda at: -doubts[at]):
@@ -134,7 +134,7 @@ def _hardest(lines: Sequence[Line], room: float, syllables: Mapping[str, int]) -
     return sorted(chosen)
 
 
-def _is_open(line: Line) -> bool:
+def is_open(line: Line) -> bool:
     """Whether a number is missing in a line ("Số: /SYT-TCCB"): a hand has filled it in, which no engine reads."""
     first, second = (word.text for word in (*line.words, Word(""), Word(""))[:2])
     return first == "Số:" and second.startswith("/")
@@ -258,7 +258,7 @@ def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str
     ['quốc']
     """
     words: list[Word] = []
-    for ones, others in _side_by_side(first, second):
+    for ones, others in side_by_side(first, second):
         words += others if ones and others and _is_better(others, ones, syllables) else ones
     return tuple(words)
 
@@ -270,14 +270,14 @@ def _is_better(others: Sequence[Word], ones: Sequence[Word], syllables: Mapping[
     """
     if [word.text for word in others] == [word.text for word in ones]:
         return False
-    return _mean_worth(others, syllables) > _mean_worth(ones, syllables) + _MARGIN
+    return mean_worth(others, syllables) > mean_worth(ones, syllables) + _MARGIN
 
 
-def _mean_worth(words: Sequence[Word], syllables: Mapping[str, int]) -> float:
+def mean_worth(words: Sequence[Word], syllables: Mapping[str, int]) -> float:
     return sum(worth(word, syllables) * len(word.text) for word in words) / sum(len(word.text) for word in words)
 
 
-def _side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
+def side_by_side(first: Sequence[Word], second: Sequence[Word]) -> list[tuple[list[Word], list[Word]]]:
     """Words of both readings that share columns, in groups as small as can be, from left to right."""
     groups: list[tuple[list[Word], list[Word]]] = []
     end = -1.0

@@ -16,10 +16,9 @@ from cchc_ocr.corrections.store import load, review_file
 from cchc_ocr.corrections.undoing import REDONE, history, inverse
 from cchc_ocr.errors import CchcError, UnreadableError, UsageError
 from cchc_ocr.export.tables import value_at
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.page_scans import PageScan
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.records import PageRecord, Record
-from cchc_ocr.review.page_work import PageScan
 from cchc_ocr.review.waiting import Chosen, Waiting, WaitingDocument, in_order, of_stem, stems, waiting
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.catalogue import Catalogue
@@ -30,9 +29,7 @@ from cchc_ocr.runs.reviewing import save, up_to_date
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import holder, shown_name
 
-_MOST_PIXELS = 400_000_000  # of a page that was not read: a run may have been allowed more than it is by default
 _HELD = 2  # records that are held: the one that is looked at, and the one before it
-_CUT_OFF = 2  # times the size of a page that was read: its picture may reach beyond its edges
 
 
 class ChangedMeanwhileError(UsageError):
@@ -155,13 +152,7 @@ class Desk:
         if not document.path or not holder(path).is_file():
             hint = "put it back where it was, or run again over the folder in which it is now"
             raise UnreadableError("the original is not where it was read", hint=hint, file=shown_name(path))
-        options = ReadOptions(passwords=self.passwords, max_pixels=_MOST_PIXELS)
-        if page is None:
-            return PageScan(path, number, 0, options)
-        width, height = page.width or 0, page.height or 0
-        pixels = max(_MOST_PIXELS, _CUT_OFF * width * height)  # as many as the run was allowed
-        options = replace(options, dpi=page.dpi or options.dpi, max_pixels=pixels)
-        return PageScan(path, number, page.turned, options, (width, height) if width and height else None)
+        return PageScan.of(path, number, page, self.passwords)
 
     def correct(self, opened: OpenedRecord, corrections: Sequence[Correction]) -> None:
         """Store corrections.

@@ -20,8 +20,9 @@ from typing import Any
 from PIL import Image
 
 from cchc_ocr.errors import UnreadableError
+from cchc_ocr.files.page_scans import PageScan, sha256_of
 from cchc_ocr.review import page_work
-from cchc_ocr.review.page_work import SIZE_FILE, TILE, PageScan
+from cchc_ocr.review.page_work import SIZE_FILE, TILE
 from cchc_ocr.runs.results import stamp
 from cchc_ocr.runs.workers import Executor
 
@@ -124,9 +125,7 @@ class PageStore:
         """That of the file as it is now; a large one takes seconds."""
         key = _key(scan)
         if key not in self._hashes:
-            reading = self._once(
-                f"hash {key}", lambda: self._readers.call(page_work.sha256_of, scan, limit=_READING)
-            )
+            reading = self._once(f"hash {key}", lambda: self._readers.call(sha256_of, scan, limit=_READING))
             self._hashes[key] = await reading
         return self._hashes[key]
 

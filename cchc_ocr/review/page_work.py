@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from cchc_ocr.document import Box, Page
-from cchc_ocr.files.opening import open_document
-from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.page_scans import PageScan, upright
 
 if TYPE_CHECKING:
-    from cchc_ocr.picture.pixels import PageImage, Pixels
+    from cchc_ocr.picture.pixels import Pixels
 
 TILE = 512  # pixels of a side
 QUALITY = 82  # of JPEG: letters of 8 points stay clean at it
@@ -23,23 +22,6 @@ SIZE_FILE = "size.json"
 _LEAST_CROP = 8  # pixels of a side: less is a click
 _AROUND = 6  # pixels of paper around what is read
 _SHEET = 4000  # pixels of a side: A4 at 300 dpi is smaller
-_ROUNDING = 2  # pixels by which sizes of the same page differ: it is not blurred for them
-_SAME_SHAPE = 0.02  # of the ratio of the sides: a page cut off a little by its scanner
-
-
-@dataclass(frozen=True, slots=True)
-class PageScan:
-    """One page of a file, and how to look at it.
-
-    ``turned`` is the angle at which the record has it, clockwise; ``size`` are width and height in the pixels in
-    which the record measures its boxes (None: it does not say, and those of the picture are taken for them).
-    """
-
-    path: Path
-    number: int
-    turned: int
-    options: ReadOptions
-    size: tuple[int, int] | None = None
 
 
 def draw(scan: PageScan, folder: Path) -> None:
@@ -50,7 +32,7 @@ def draw(scan: PageScan, folder: Path) -> None:
     """
     if (folder / SIZE_FILE).exists():  # a worker that died after it had drawn the page did not say so
         return
-    image = _upright(scan)
+    image = upright(scan)
     making = Path(mkdtemp(dir=folder.parent, prefix=".making-"))
     try:
         levels = _cut(image.pixels, making) if image else 0
@@ -60,12 +42,6 @@ def draw(scan: PageScan, folder: Path) -> None:
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
-
-
-def sha256_of(scan: PageScan) -> str:
-    """That of the file as it is now, in hexadecimal."""
-    with open_document(scan.path, replace(scan.options, pages=(scan.number,))) as document:
-        return document.sha256
 
 
 def words_on(scan: PageScan) -> dict[str, Any]:
@@ -97,7 +73,7 @@ def words_on(scan: PageScan) -> dict[str, Any]:
 
 def read_part(scan: PageScan, box: tuple[int, int, int, int]) -> str:
     """What the engine reads inside a box of the page, line by line; "" where that is nothing, or too small."""
-    image = _upright(scan)
+    image = upright(scan)
     if image is None:
         return ""
     part = Box(max(box[0], 0), max(box[1], 0), min(box[2], image.width), min(box[3], image.height))
@@ -135,36 +111,6 @@ def _near(first: int, last: int, side: int) -> slice:
     length = min(max(_SHEET, last - first + 2 * _AROUND), side)
     start = min(max((first + last - length) // 2, 0), side - length)
     return slice(start, start + length)
-
-
-def _upright(scan: PageScan) -> PageImage | None:
-    """The picture of the page as the record has it: the boxes of its evidence are in these pixels."""
-    import numpy as np
-
-    options = replace(scan.options, pages=(scan.number,))
-    with open_document(scan.path, options) as document:
-        image = document.picture(scan.number)
-    if image is None:
-        return None
-    quarters = (scan.turned - image.turned) % 360 // 90
-    return replace(image, pixels=_sized(np.rot90(image.pixels, -quarters), scan.size))
-
-
-def _sized(pixels: Pixels, size: tuple[int, int] | None) -> Pixels:
-    """The picture in the size that the record has, where it was read at another resolution.
-
-    A page of another shape is that of another file, on which no box lies right.
-    """
-    height, width = pixels.shape[:2]
-    if size is None or max(abs(size[0] - width), abs(size[1] - height)) <= _ROUNDING:
-        return pixels
-    if abs(size[0] * height / (size[1] * width) - 1) > _SAME_SHAPE:
-        return pixels
-    import cv2
-    import numpy as np
-
-    kind = cv2.INTER_AREA if size[0] < width else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(np.ascontiguousarray(pixels), size, interpolation=kind), np.uint8)
 
 
 def _cut(pixels: Pixels, folder: Path) -> int:

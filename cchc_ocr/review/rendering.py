@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cchc_ocr.corrections.undoing import history
+from cchc_ocr.export.labels import label_of
 from cchc_ocr.records import Document
 from cchc_ocr.review.actions import FIRST_FIELDS, TEXT_LISTS
 from cchc_ocr.review.desk import OpenedRecord
 from cchc_ocr.review.typing_in import shown
-from cchc_ocr.review.values import RecordView, label_of
+from cchc_ocr.review.values import RecordView
 from cchc_ocr.review.waiting import Chosen
 from cchc_ocr.translation import gettext, ngettext, used
 

@@ -20,17 +20,17 @@ from starlette.staticfiles import StaticFiles
 
 from cchc_ocr.corrections.undoing import history
 from cchc_ocr.errors import CchcError, UnreadableError, UsageError
+from cchc_ocr.export.labels import label_of
+from cchc_ocr.files.page_scans import PageScan
 from cchc_ocr.review import sampling
 from cchc_ocr.review.actions import PageAction, corrections_of
 from cchc_ocr.review.desk import ChangedMeanwhileError, Desk, OpenedRecord
 from cchc_ocr.review.guard import Guard
 from cchc_ocr.review.lines import cell_box, shown_lines
 from cchc_ocr.review.page_store import PageStore, page_folder
-from cchc_ocr.review.page_work import PageScan
 from cchc_ocr.review.rendering import kind_name, panel, query_of, rendered
 from cchc_ocr.review.texts import script_texts, state_names, told
 from cchc_ocr.review.typing_in import shown
-from cchc_ocr.review.values import label_of
 from cchc_ocr.review.waiting import STATES, Chosen, WaitingDocument, after
 from cchc_ocr.runs.workers import Executor, Workers
 from cchc_ocr.translation import used

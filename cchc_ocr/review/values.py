@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from cchc_ocr import check_texts
 from cchc_ocr.export.doubts import why_checked, why_unsure
+from cchc_ocr.export.labels import heading_of, label_of, title_of
 from cchc_ocr.export.tables import value_at
-from cchc_ocr.export.titles import titles
 from cchc_ocr.records import Check, Document, Evidence, Record
 from cchc_ocr.review.texts import choice_name
 from cchc_ocr.review.typing_in import FieldForm, form_of, shown
 from cchc_ocr.statements import within
+from cchc_ocr.translation import ReadersLanguage
 from cchc_ocr.worth import worth_in
-
-PageLanguage: TypeAlias = Literal["en", "vi"]
 
 MOST_ITEMS = 60  # of a list that are shown at first, and those in doubt
 MOST_CELLS = 3000  # of all tables that are shown at first: a browser lays out as many in a tenth of a second
@@ -39,12 +38,6 @@ _ALWAYS: Mapping[str, Sequence[str]] = {  # columns that are shown though nothin
     "counts": ("name", "value"),
     "references": ("type", "number_symbol", "date", "issuer"),
     "annexes": ("title", "first_page", "last_page"),
-}
-_ENGLISH = {
-    "of": "Out of",
-    "max_score": "Maximum",
-    "self_score": "Own score",
-    "number_symbol": "Number and symbol",
 }
 
 
@@ -115,7 +108,7 @@ class RecordView:
     """A record as it is shown. ``reviewed`` are the pointers that a person has looked at."""
 
     def __init__(
-        self, record: Record, language: PageLanguage = "en", reviewed: frozenset[str] = frozenset()
+        self, record: Record, language: ReadersLanguage = "en", reviewed: frozenset[str] = frozenset()
     ) -> None:
         self.record, self.language, self.reviewed = record, language, reviewed
         self._doubtful = frozenset(record.needs_review)
@@ -268,48 +261,6 @@ class RecordView:
         comma = self.language == "vi"
         found = (c.proposed_value for c in checks if c.proposed_field == pointer and c.proposed_value is not None)
         return next((shown(value, comma=comma) for value in found), "")
-
-
-def label_of(pointer: str, language: PageLanguage) -> str:
-    """What a value is called: "Điểm tiêu chí 2: Điểm tối đa", or in English "Scores 2: Maximum".
-
-    >>> label_of("/scores/1/max_score", "en"), label_of("/document/recipients/0", "en")
-    ('Scores 2: Maximum', 'Recipients 1')
-    >>> label_of("/tables/0/rows/3/1", "vi")
-    'Bảng số liệu 1: Dòng 4, Cột 2'
-    """
-    if pointer.startswith("/tables/") and pointer.count("/") > 3:
-        return _cell_label(pointer, language)
-    if language == "vi":
-        return titles().place(pointer).removeprefix(f"{titles().groups['document']}: ")
-    group, *rest = pointer.strip("/").split("/")
-    numbers = [f" {int(part) + 1}" for part in rest if part.isdecimal()]
-    names = [heading_of(group, part, language) for part in rest if not part.isdecimal()]
-    if group == "document":
-        return "".join([*names[:1], *numbers]) + "".join(f": {name}" for name in names[1:])
-    return ": ".join([title_of(group, language) + "".join(numbers[:1]), *names]) + "".join(numbers[1:])
-
-
-def _cell_label(pointer: str, language: PageLanguage) -> str:
-    """Rows and columns of a table count from 1."""
-    _, _, table, part, *at = pointer.split("/")
-    names = ("row", "column") if part == "rows" else ("header",)
-    places = [
-        f"{heading_of('cells', name, language)} {int(number) + 1}" for name, number in zip(names, at, strict=True)
-    ]
-    return f"{title_of('tables', language)} {int(table) + 1}: {', '.join(places)}"
-
-
-def heading_of(group: str, name: str, language: PageLanguage) -> str:
-    """What a column is called."""
-    if language == "vi":
-        return titles().heading(group, name)
-    return _ENGLISH.get(name, name.replace("_", " ").capitalize())
-
-
-def title_of(group: str, language: PageLanguage) -> str:
-    """What a group is called."""
-    return titles().groups.get(group, group) if language == "vi" else group.replace("_", " ").capitalize()
 
 
 def _is_of_file(pointer: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ from cchc_ocr.translation import gettext_noop as N_
 
 State = Literal["failed", "partly", "not read yet", "passed over", "without original", "done", "edited", "equal"]
 STATES: tuple[State, ...] = get_args(State)  # in the order in which a person should look at the files
+_RANKS = {state: rank for rank, state in enumerate(STATES)}
 _DOCUMENT = "document"
 _ANOTHER_NAME = "another name"
 
@@ -87,21 +88,25 @@ def remember_inside(rows: Catalogue, path: bytes, found: Mapping[str, EntryKind]
 
 
 def account(
-    rows: Catalogue, edited: Iterable[Path], known: Mapping[bytes, Standout] | None = None
+    rows: Catalogue,
+    edited: Iterable[Path],
+    known: Mapping[bytes, Standout] | None = None,
+    entries: Sequence[Entry] | None = None,
 ) -> tuple[FileLine, ...]:
     """A line for every file that runs into a folder were given, and for all results in it.
 
     The lines are in the order of ``STATES``; within a state, those most worth a look come first (see ``worth``).
     ``edited`` are the results that a person has edited, relative to the folder; ``known`` says by stem what sets
-    documents apart.
+    documents apart; ``entries`` are all rows of documents, where they are known already.
     """
     stems = {os.fsencode(file.with_suffix("")) for file in edited}
-    lines = _Account(rows, KnownOriginals.of(rows), stems, known or {}).lines()
+    documents = list(rows.entries(*catalogue.STATES)) if entries is None else entries
+    lines = _Account(rows, documents, stems, known or {}).lines()
     return tuple(sorted(lines, key=_order))
 
 
-def _order(line: FileLine) -> tuple[int, int, int, Path]:
-    return STATES.index(line.state), -line.weight, -line.review, line.path
+def _order(line: FileLine) -> tuple[int, int, int, tuple[str, ...]]:
+    return _RANKS[line.state], -line.weight, -line.review, line.path.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class KnownOriginals:
 
 
 def _is_there(path: bytes) -> bool:
-    return is_there(Path(os.fsdecode(path)))
+    return os.path.lexists(path) or is_there(Path(os.fsdecode(path)))
 
 
 def _holds_something(folder: bytes) -> bool:
@@ -156,14 +161,22 @@ def _holds_something(folder: bytes) -> bool:
     return False
 
 
+_LIKE_OTHERS = Standout()
+
+
 class _Account:
-    """Makes the lines of a folder. ``edited`` are the stems of documents of which a person has edited a result."""
+    """Makes the lines of a folder.
+
+    ``entries`` are sorted by their stems, ``edited`` are the stems of documents of which a person has edited a
+    result.
+    """
 
     def __init__(
-        self, rows: Catalogue, originals: KnownOriginals, edited: set[bytes], known: Mapping[bytes, Standout]
+        self, rows: Catalogue, entries: Sequence[Entry], edited: set[bytes], known: Mapping[bytes, Standout]
     ) -> None:
-        self._originals, self._edited, self._known = originals, edited, known
-        self._documents = {entry.stem: entry for entry in rows.entries(*catalogue.STATES)}
+        self._originals, self._edited, self._known = KnownOriginals.of(rows), edited, known
+        self._documents = {entry.stem: entry for entry in entries}
+        self._gone = {path for path in {entry.path for entry in entries} if self._originals.is_gone(path)}
         self._parts: dict[bytes, list[Entry]] = {}
         for entry in self._documents.values():
             if entry.part_of:
@@ -219,7 +232,7 @@ class _Account:
         hint = entry.hint if state in ("failed", "partly") else ""
         file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
         figures = (entry.error_page, entry.pages, entry.review, entry.asked)
-        known = self._known.get(entry.stem, Standout())
+        known = self._known.get(entry.stem, _LIKE_OTHERS)
         apart = (known.weight, known.secrecy, known.secrecy_doubtful)
         return FileLine(state, file, reason, hint, stem, *figures, *apart)
 
@@ -227,7 +240,7 @@ class _Account:
         edited = entry.stem in self._edited
         if entry.state == "failed":
             return "failed", CchcError(entry.error, page=entry.error_page).reason
-        if self._originals.is_gone(entry.path):
+        if entry.path in self._gone:
             return "without original", N_("edited by hand") if edited else ""
         if entry.state == "writing":
             return "not read yet", ""
@@ -244,9 +257,8 @@ class _Account:
 
     def _first_of_content(self) -> Mapping[str, Entry]:
         """By content, the first document that has it, by stem; documents that have an original come first."""
-        done = [entry for entry in self._documents.values() if entry.state == "done"]
-        done.sort(key=lambda entry: (self._originals.is_gone(entry.path), entry.stem), reverse=True)
-        return {entry.sha256: entry for entry in done}
+        done = [entry for entry in reversed(self._documents.values()) if entry.state == "done"]
+        return {entry.sha256: entry for entry in sorted(done, key=lambda entry: entry.path not in self._gone)}
 
 
 def _part(entry: Entry) -> str:

@@ -17,12 +17,13 @@ from typing import Any, Literal, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import result_tables
+from cchc_ocr.runs.citing import number_in
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 12  # of the schema, kept in the file
+VERSION = 13  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = f"""
@@ -47,11 +48,14 @@ CREATE TABLE IF NOT EXISTS records (
     doubted TEXT,  -- the kinds of fields that a person should look at
     key TEXT  -- what the document is known by in all runs
 );
+CREATE INDEX IF NOT EXISTS records_narrowed ON records (type_bare, issuer_bare, date, date_partial);
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
-    type TEXT, number_symbol TEXT, date TEXT, issuer TEXT
+    type TEXT, number_symbol TEXT, date TEXT, issuer TEXT,
+    number TEXT  -- as numbers are compared: see ``citing.number_in``
 );
 CREATE INDEX IF NOT EXISTS citations_document ON citations (document);
+CREATE INDEX IF NOT EXISTS citations_number ON citations (number);
 CREATE TABLE IF NOT EXISTS pages (
     id INTEGER PRIMARY KEY,  -- its number, then its document: all first pages, then all second ones
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
@@ -98,7 +102,7 @@ DROP TABLE documents_1;
 """
 _FROM_SECOND = """
 DROP INDEX documents_sha256; DROP TABLE page_words;
-DELETE FROM pages; DELETE FROM records; DELETE FROM citations;
+DELETE FROM pages; DELETE FROM records;
 {schema}
 """
 # Errors began with the name of the file, and the page on which they were.
@@ -114,7 +118,14 @@ ALTER TABLE entries ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 _WITHOUT_PARTS = "ALTER TABLE entries ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
 _INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
 # Until version 12 the name "documents" was that of the rows, and scores had a table of their own.
-_RENAMED = "ALTER TABLE documents RENAME TO entries; DROP TABLE IF EXISTS scores;"
+_RENAMED = """
+ALTER TABLE documents RENAME TO entries; DROP TABLE IF EXISTS scores; DROP TABLE IF EXISTS citations;
+"""
+_WITHOUT_NUMBERS = """
+ALTER TABLE citations ADD COLUMN number TEXT;
+UPDATE citations SET number = number_in(number_symbol);
+{schema}
+"""
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
@@ -124,6 +135,7 @@ _UPGRADES = {
     **dict.fromkeys((6, 7), _RENAMED + _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     **dict.fromkeys((8, 9), _RENAMED + _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}"),
     **dict.fromkeys((10, 11), _RENAMED + _INDEX_AGAIN + "{schema}"),
+    12: _WITHOUT_NUMBERS,
 }
 
 
@@ -360,6 +372,7 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
         return
     schema = _UPGRADES[version].format(schema=_SCHEMA)
     db.create_function("without_name", 2, _without_name)
+    db.create_function("number_in", 1, number_in)
     db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
 
 

@@ -18,6 +18,7 @@ from cchc_ocr.corrections.current import corrected
 from cchc_ocr.records import Record
 from cchc_ocr.runs import result_tables
 from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.citing import number_in
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.statements import document_key
 from cchc_ocr.vietnamese import bare, nfc, place_tones
@@ -35,10 +36,8 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
     rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 21)})", (document, *_record(record)))
-    rows.db.executemany(
-        "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
-        [(document, r.type, r.number_symbol, r.date, r.issuer) for r in record.references],
-    )
+    cited = ((r.type, r.number_symbol, r.date, r.issuer, number_in(r.number_symbol)) for r in record.references)
+    rows.db.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?)", [(document, *one) for one in cited])
     for table, found in result_tables.rows_of(record).items():
         if found:
             marks = ", ".join("?" * (1 + len(found[0])))

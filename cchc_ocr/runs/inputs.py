@@ -220,7 +220,11 @@ def _is_bare_document(path: Path) -> bool:
 
 
 def _is_own_export(path: Path) -> bool:
-    return path.name.lower().endswith((".xlsx", ".xlsm")) and _kind(path) == stat.S_IFREG and is_own_export(path)
+    return (
+        path.name.lower().endswith((".xlsx", ".xlsm", ".docx"))
+        and _kind(path) == stat.S_IFREG
+        and is_own_export(path)
+    )
 
 
 def _is_link(path: Path) -> bool:

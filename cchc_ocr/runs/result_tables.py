@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 
+from cchc_ocr.links import link_in_sql
 from cchc_ocr.records import Record
-from cchc_ocr.statements import MOST_WHOLE, ItemIndex, Statement, statements
+from cchc_ocr.statements import MOST_WHOLE, STATEMENT_COLUMNS, STATEMENT_TYPES, ItemIndex, statements
 
 _TYPES = {"int": "INTEGER", "bool": "INTEGER", "float": "REAL"}
 _PATH = "NULLIF(CAST(entries.path AS TEXT), '')"
 _RECORD = "CAST(entries.stem AS TEXT) || '.json'"
-_SLASHED = f"replace({_PATH}, '\\', '/')"
-_ADDRESS = f"replace(replace(replace(replace({_SLASHED}, '%', '%25'), ' ', '%20'), '#', '%23'), '?', '%3F')"
-_LINK = (  # as ``statements.link_to`` has it
-    f"'file://' || CASE WHEN {_PATH} LIKE '/%' THEN '' ELSE '/' END || {_ADDRESS}"
-    f" || CASE WHEN lower({_PATH}) LIKE '%.pdf' AND statements.page THEN '#page=' || statements.page ELSE '' END"
-)
+_LINK = link_in_sql(_PATH, "statements.page")
 # The columns of a statement that are those of its document, and where the catalogue has them.
 _OF_DOCUMENT: Mapping[str, str] = MappingProxyType(
     {
@@ -30,7 +25,7 @@ _OF_DOCUMENT: Mapping[str, str] = MappingProxyType(
         **{"document": "records.key", "path": _PATH, "link": _LINK, "record": _RECORD},
     }
 )
-_STORED = tuple(field for field in fields(Statement) if field.name not in _OF_DOCUMENT)
+_STORED = tuple(name for name in STATEMENT_COLUMNS if name not in _OF_DOCUMENT)
 _WHOSE = f"{_RECORD} AS record, records.file, records.number_symbol, records.issuer, records.date"
 _HEAD = (
     *("file", "origin", "type", "number_symbol", "issuer", "parent", "place", "date", "date_partial", "subject"),
@@ -46,12 +41,11 @@ _VIEWS = ("results", "documents", "references", "checks", "scores")
 
 
 def _declared() -> str:
-    types = ((field.name, str(field.type).removesuffix(" | None")) for field in _STORED)
-    return ", ".join(f'"{name}" {_TYPES.get(type_, "TEXT")}' for name, type_ in types)
+    return ", ".join(f'"{name}" {_TYPES.get(STATEMENT_TYPES[name], "TEXT")}' for name in _STORED)
 
 
 def _result_columns() -> str:
-    places = ((one.name, _OF_DOCUMENT.get(one.name, f'statements."{one.name}"')) for one in fields(Statement))
+    places = ((name, _OF_DOCUMENT.get(name, f'statements."{name}"')) for name in STATEMENT_COLUMNS)
     return ", ".join(f'{place} AS "{name}"' for name, place in places)
 
 
@@ -89,7 +83,7 @@ WITHOUT_VIEWS = "".join(f'DROP VIEW IF EXISTS "{name}";\n' for name in _VIEWS)
 def rows_of(record: Record) -> Mapping[str, list[tuple[object, ...]]]:
     """The rows of a document in each of ``TABLES``, without its number."""
     index = ItemIndex(record)
-    stated = [tuple(getattr(one, field.name) for field in _STORED) for one in statements(record, index=index)]
+    stated = [tuple(getattr(one, name) for name in _STORED) for one in statements(record, index=index)]
     return {"statements": [_fitting(row) for row in stated], "failed_checks": list(_checks(record, index))}
 
 

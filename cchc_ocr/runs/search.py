@@ -102,7 +102,6 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
         raise catalogue.missing(folder)
     wanted = citing.place(cited) if cited and not chunks else _wanted(query)
     with up_to_date(folder) as rows, _interruptible(rows):
-        citing.teach(rows.db)
         found = _ranked(rows, chunks, narrowed, limit) if chunks else _citing(rows, wanted, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]

@@ -114,13 +114,14 @@ def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
     with up_to_date(folder) as rows:
-        done = list(rows.entries("done"))
-        partly = tuple(rows.entries("partly"))
-        failed = tuple(rows.entries("failed"))
+        entries = list(rows.entries(*catalogue.STATES))
         edited = tuple(Written(folder, rows, remember=False).edited())
         known = index.standouts(rows)
-        lines = account(rows, edited, known)
+        lines = account(rows, edited, known, entries)
         corrections = reviews.all_of(rows)
+    done, partly, failed = (
+        [one for one in entries if one.state == state] for state in ("done", "partly", "failed")
+    )
     read = [*partly, *done]
     review = [(entry, known.get(entry.stem, Standout())) for entry in read if entry.review]
     review.sort(key=_order)
@@ -130,11 +131,11 @@ def status(folder: Path) -> Status:
         seconds=sum(entry.seconds for entry in read),
         to_review=len(review),
         values=sum(entry.review for entry, _ in review),
-        failed=failed,
+        failed=tuple(failed),
         review=tuple(review[:LISTED]),
         edited=edited,
-        account=tuple(_with_reviewed(line, corrections) for line in lines),
-        partly=partly,
+        account=tuple(_with_reviewed(line, corrections) for line in lines) if corrections else lines,
+        partly=tuple(partly),
         reviews=tuple(corrections[stem] for stem in sorted(corrections)),
     )
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -101,8 +103,10 @@ class Written:
 
     def edited(self) -> list[Path]:
         """The results that a person has edited, sorted, relative to the folder."""
-        with closing(self.rows.db.execute("SELECT DISTINCT file FROM written ORDER BY file")) as found:
-            files = [Path(os.fsdecode(name)) for (name,) in found]
+        at = os.fsencode(self.folder / "x")[:-1]
+        with closing(self.rows.db.execute("SELECT file, size, modified_ns FROM written ORDER BY file")) as found:
+            names = [name for name, known in groupby(found, itemgetter(0)) if _may_be_edited(at + name, known)]
+        files = [Path(os.fsdecode(name)) for name in names]
         return [file for file in files if self.standing(self.folder / file) == "edited"]
 
     def adopt(self) -> None:
@@ -150,12 +154,19 @@ class Written:
         return os.fsencode(file)[_length_within(self.folder) :]
 
 
-def _stat(file: str | Path) -> os.stat_result | None:
+def _may_be_edited(file: bytes, known: Iterable[tuple[bytes, int, int]]) -> bool:
+    """Whether there is such a file, and with another size or time than a run gave it."""
+    seen = _stat(file)
+    return seen is not None and (seen.st_size, seen.st_mtime_ns) not in ((size, time) for _, size, time in known)
+
+
+def _stat(file: str | bytes | Path) -> os.stat_result | None:
     """The status of a regular file; links are followed. None where there is none."""
-    with suppress(OSError):
-        seen = os.stat(file)  # noqa: PTH116 - asked for tens of thousands of files
-        return seen if stat.S_ISREG(seen.st_mode) else None
-    return None
+    try:
+        seen = os.stat(file)  # noqa: PTH116 - asked for hundreds of thousands of files
+    except OSError:
+        return None
+    return seen if stat.S_ISREG(seen.st_mode) else None
 
 
 @lru_cache(maxsize=4)

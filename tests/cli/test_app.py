@@ -84,10 +84,11 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
         "split",
         "file",
         "review",
+        "paperless",
     }
     assert set(get_command(app).commands) == names | {"schema", "doctor"}  # type: ignore[attr-defined]
     registered = [command.callback for command in app.registered_commands]
-    rooms = ("reading", "stacks", "filing", "keeping", "measuring", "data", "review")
+    rooms = ("reading", "stacks", "filing", "keeping", "measuring", "data", "review", "paperless")
     homes = [getattr(commands, home) for home in rooms]
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name

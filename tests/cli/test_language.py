@@ -53,6 +53,13 @@ def test_help_is_vietnamese(cli: Cli, command: str) -> None:
     assert foreign(shown, KNOWN | RECORD | {"doubtful"}) == []  # the name of a folder
 
 
+def test_names_of_formats_stay_in_vietnamese_help(cli: Cli) -> None:
+    """The name of a format is typed: "archive" there is no word for a packed file ("tệp nén")."""
+    shown = " ".join(cli("export", "--help", "--lang", "vi").stdout.split())
+    listed = shown[shown.index("Định dạng cần xuất") :]
+    assert all(f" {form.name} – " in listed for form in formats.FORMATS)
+
+
 def test_help_is_english_again_afterwards(cli: Cli) -> None:
     before = cli("run", "--help").stdout
     cli("run", "--help", "--lang", "vi")
@@ -76,7 +83,7 @@ def test_help_is_english_again_afterwards(cli: Cli) -> None:
         ("run a --out b --outt c", "Lỗi: Không có tùy chọn --outt (có thể bạn muốn dùng: --out"),
         ("run a --out b --zzzz", "Lỗi: Không có tùy chọn --zzzz"),
         ("schema x", "Lỗi: Có tham số thừa (x)"),
-        ("expor", "Lỗi: Không có lệnh 'expor'. Có phải bạn muốn dùng 'export'?"),
+        ("expor", "Lỗi: Không có lệnh 'expor'. Có phải bạn muốn dùng 'export', 'report'?"),
         ("zzzz", "Lỗi: Không có lệnh 'zzzz'."),
         ("--lang fr", "cchc-ocr: --lang fr: không có ngôn ngữ này. Chọn en hoặc vi"),
     ],
@@ -124,9 +131,16 @@ def test_letters_are_written_whatever_the_locale_has(tmp_path: Path, encoding: s
 
 PACKAGES = frozenset(re.split(r"[^\w-]", name)[0] for name in requires("cchc-ocr") or ())
 CHOICES = frozenset(("auto", "careful", "normal", "bold", "none", "new", "old", "copy", "link", "move"))
+CONTAINERS = frozenset((*formats.CONTAINERS, "BagIt"))
 NAMES = frozenset((*formats.NAMES, *FIELDS, *(suffix.lstrip(".") for suffix in SUFFIXES), "doc", "root", "ket"))
 RECORD = frozenset({*STATEMENT_KINDS, *NATURES, "results"})  # what a record names its statements
-KNOWN = frozenset(COMMANDS) | CHOICES | NAMES | {part for name in PACKAGES for part in re.split(r"\W", name)}
+KNOWN = (
+    frozenset(COMMANDS)
+    | CHOICES
+    | CONTAINERS
+    | NAMES
+    | {part for name in PACKAGES for part in re.split(r"\W", name)}
+)
 
 
 def not_vietnamese(said: str, desk: Path) -> list[str]:
@@ -224,6 +238,10 @@ export la.json --to csv --out x.csv
 export khac.json --to csv --out x.csv
 export moi.json --to csv --out x.csv
 export khac.json --to doc --out x.doc
+report --out x.html
+report khac.json --out x.doc
+report khong-co --out x.html
+report khac.json --out x.html
 evaluate khong-co
 evaluate rong
 evaluate mau
@@ -302,6 +320,11 @@ doctor la
 doctor --dictionaries khong-co
 doctor --dictionaries tu-dien-hong
 doctor --model a.txt
+paperless
+paperless a
+paperless 7
+paperless 7 --config khong-co.toml
+paperless 7 --config a.txt
 """.strip().splitlines()
 
 
@@ -359,6 +382,8 @@ file kq --to kho --undo
 export kq --to csv --out x.csv
 export kq --to archive --out luu-tru
 export kq --to xlsx --out x.xlsx --without-personal
+report kq --out x.html
+report kq --out x.docx --year 1999
 review kq --import x.review.csv
 review kq --import sua.csv --dry-run
 review kq --import sua.csv
@@ -437,7 +462,8 @@ def test_work_is_done_with_every_command_that_ends_by_itself() -> None:
         "restore",
         "split",
         "schema",
-    }  # these print what they read
+        "paperless",
+    }  # these print what they read, or need another program
 
 
 def test_fields_are_described_in_vietnamese(cli: Cli) -> None:

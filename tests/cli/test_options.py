@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +18,7 @@ from cchc_ocr import export, ngram, pipeline, stream
 from cchc_ocr.cli import doctor, output, standing
 from cchc_ocr.cli.app import app
 from cchc_ocr.cli.commands import measuring
+from cchc_ocr.cli.commands import paperless as paperless_command
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
 from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
@@ -30,9 +31,12 @@ from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.files.splitting import TakenOut
 from cchc_ocr.filing import placing, planning, undoing
+from cchc_ocr.paperless import config as paperless_config
+from cchc_ocr.paperless import proposing
 from cchc_ocr.pipeline import Options
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.repair import RepairOptions
+from cchc_ocr.report import making
 from cchc_ocr.review import sampling, serving
 from cchc_ocr.review.desk import Desk
 from cchc_ocr.runs import batch, claims, cluster, inputs, prune, search, status, watching
@@ -60,9 +64,20 @@ READ: list[tuple[list[str], str, object]] = [
     (["--max-pages", "7"], "read.max_pages", 7),
     (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
+    (["--careful"], "ocr.second_reading", True),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
+]
+CHOOSE: list[tuple[list[str], str, object]] = [
+    (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
+    (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
+    (["--index", "papi"], "choice.indices", ("papi",)),
+    (["--kind", "rank"], "choice.kinds", ("rank",)),
+    (["--nature", "target"], "choice.natures", ("target",)),
+    (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
+    (["--reviewed-only"], "choice.reviewed_only", True),
+    (["--since", "3/2021"], "choice.since", "2021-03"),
 ]
 SPLIT: tuple[list[str], str, object] = (["--no-split"], "split", False)
 JOB: list[tuple[list[str], str, object]] = [
@@ -138,21 +153,27 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--to", "xlsx"], "to", "xlsx"),
             (["--out", "other"], "out", Path("other")),
             (["--decimal-comma"], "export.decimal_comma", True),
+            (["--folders", "folders.csv"], "export.folders", Path("folders.csv")),
+            (["--container", "bagit"], "export.container", "bagit"),
             (["--review-below", "0.5"], "export.review_below", 0.5),
             (["--without-personal"], "blanked", ()),
             (["--dictionaries", "own"], "export.dictionaries", Path("own")),
             (["--table", "results"], "export.table", "results"),
             (["--partition"], "export.partition", ()),
             (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
-            (["--year", "2023", "--year", "2024"], "choice.years", (2023, 2024)),
-            (["--body", "so noi vu"], "choice.bodies", ("so noi vu",)),
-            (["--index", "papi"], "choice.indices", ("papi",)),
-            (["--kind", "rank"], "choice.kinds", ("rank",)),
-            (["--nature", "target"], "choice.natures", ("target",)),
-            (["--min-confidence", "0.5"], "choice.min_confidence", 0.5),
-            (["--reviewed-only"], "choice.reviewed_only", True),
-            (["--since", "3/2021"], "choice.since", "2021-03"),
             (["--overwrite"], "overwrite", True),
+            *CHOOSE,
+        ],
+    ),
+    "report": (
+        ["a.json", "--out", "a.html"],
+        [
+            (["--out", "b.pdf"], "out", Path("b.pdf")),
+            (["--from", "out1"], "sources", [Path("out1"), Path("a.json")]),
+            (["--without-personal"], "blanked", ()),
+            (["--password-file", "keys.txt"], "passwords", Passwords((("", "1234"),))),
+            (["--overwrite"], "overwrite", True),
+            *CHOOSE,
         ],
     ),
     "evaluate": (
@@ -221,6 +242,16 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--undo"], "undone", Path("kho")),
         ],
     ),
+    "paperless": (
+        ["7"],
+        [
+            (["--config", "own.toml"], "config", Path("own.toml")),
+            (["--dry-run"], "dry_run", True),
+            (["--overwrite"], "overwrite", True),
+            (["--jobs", "3"], "jobs", 3),
+            *READ,
+        ],
+    ),
     "prune": (["out"], [(["--yes"], "removed", Path("out"))]),
     "schema": ([], []),
     "doctor": ([], REPAIR),
@@ -270,7 +301,7 @@ def spied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Seen:
     (tmp_path / "in").mkdir()
     spy = Spy(monkeypatch)
     # `export` imports its writer when it is looked at: before the disk is spied upon, or it would keep the spy
-    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting):
+    for watch_over in (runs, text_and_records, documents, evaluation, asking, correcting, connecting):
         watch_over(spy)
     return spy.seen
 
@@ -294,7 +325,7 @@ def runs(spy: Spy) -> None:
 
 
 def documents(spy: Spy) -> None:
-    def read(path: Path, options: Options, *, jobs: int) -> list[object]:
+    def read(path: Path, options: Options, *, jobs: int, on_progress: object) -> list[object]:
         spy.seen.update({**of(options), "jobs": jobs, "repaired": False})
         return []
 
@@ -307,7 +338,7 @@ def documents(spy: Spy) -> None:
         spy.seen.update({**of(options), "jobs": jobs})
         return Stack((DocumentPart(1, 1), DocumentPart(2, 2))), None
 
-    def digitise_each(path: Path, options: Options, *, jobs: int) -> list[object]:
+    def digitise_each(path: Path, options: Options, *, jobs: int, on_progress: object) -> list[object]:
         return [digitise(path, options, jobs=jobs)]
 
     spy.set(pipeline, "read", read)
@@ -353,6 +384,12 @@ def text_and_records(spy: Spy) -> None:
     spy.put(export, "see_that_it_suits")
     spy.set(export, "chosen", chosen)
     spy.set(export, "write", write)
+
+    def make(found: object, choice: export.Choice, out: Path, passwords: Passwords, *, overwrite: bool) -> None:
+        spy.seen.update({**flat(choice=choice), "out": out, "passwords": passwords, "overwrite": overwrite})
+
+    spy.put(making, "see_that_it_suits")
+    spy.set(making, "make", make)
 
 
 def evaluation(spy: Spy) -> None:
@@ -412,6 +449,21 @@ def asking(spy: Spy) -> None:
         lambda _: [SimpleNamespace(name="Python", found="3", ok=True)],
         options=lambda options: options,
     )
+
+
+def connecting(spy: Spy) -> None:
+    filler = SimpleNamespace(is_filled=lambda _: False, fill=lambda *_: ())
+    answers = {"document": lambda _: {}, "download": lambda *_: None}
+    spy.put(paperless_config, "load", config=lambda path: path)
+    spy.put(paperless_command, "_connected", nullcontext(SimpleNamespace(**answers)))
+    spy.put(
+        paperless_command,
+        "_filler",
+        filler,
+        dry_run=lambda *_, dry_run, **__: dry_run,
+        overwrite=lambda *_, overwrite, **__: overwrite,
+    )
+    spy.put(proposing, "propose")
 
 
 def correcting(spy: Spy) -> None:

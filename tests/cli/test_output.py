@@ -6,13 +6,16 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.cli import output
 from cchc_ocr.errors import UsageError
+from cchc_ocr.pipeline import Progress
 from cchc_ocr.translation import use
+from tests.conftest import Cli
 
 PROGRAM = [sys.executable, "-m", "cchc_ocr"]
 
@@ -74,3 +77,59 @@ def test_where_nobody_can_be_asked_nothing_is_done(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
     with pytest.raises(UsageError, match="nobody can be asked"):
         output.asked("Remove it?", "--yes")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """In a test itself: pytest puts its own streams back after fixtures."""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    return shown
+
+
+def test_on_a_terminal_it_is_said_how_far_a_long_document_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch)
+    with output.progress_shown() as tell:
+        assert tell
+        tell(Progress("[b]dài.pdf", 3, 20))
+    assert "[b]dài.pdf: 3 of 20 pages read" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K"), "the line is gone again"
+
+
+def test_of_a_single_page_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch)
+    with output.progress_shown() as tell:
+        assert tell
+        tell(Progress("a.txt", 1, 1))
+    assert terminal.getvalue() == ""
+
+
+def test_the_line_goes_away_after_an_error_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_terminal(monkeypatch)
+    with pytest.raises(UsageError), output.progress_shown() as tell:
+        assert tell
+        tell(Progress("a.pdf", 0, 9))
+        raise UsageError("no")
+    assert terminal.getvalue().endswith("\x1b[2K")
+
+
+def test_elsewhere_nobody_looks_at_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    with output.progress_shown() as tell:
+        assert tell is None
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["ocr", "extract"])
+def test_commands_that_read_one_file_tell_how_far_it_is(
+    command: str, tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Progress] = []
+    monkeypatch.setattr(output, "progress_shown", lambda: nullcontext(told.append))
+    (tmp_path / "a.txt").write_text("Trang một\fTrang hai", "utf-8")
+    assert cli(command, tmp_path / "a.txt").exit_code == 0
+    assert [one.pages_read for one in told][:3] == [0, 1, 2]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_cell, like, moved, parts_of, value_at, within
+from cchc_ocr.corrections.pointers import NoSuchPlaceError, is_cell, like, moved, value_at, within
+from cchc_ocr.pointing import parts_of
 
 VALUES = {"scores": [{"score": 1}, {"score": 2}], "tables": [{"rows": [["a", "b"], ["c"]], "header": ["x", "y"]}]}
 

@@ -1,124 +1,29 @@
-"""The fields of an archive: filled as far as a scan tells, the rest listed and never made up."""
+"""The tables of archive metadata: documents as CSV and JSON, and what is left to do."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr import export, lexicon
-from cchc_ocr.export.archive import FIELDS, OpenTask, describe
-from cchc_ocr.export.titles import titles
+from cchc_ocr.errors import UnreadableError
+from cchc_ocr.export.archive import ENDINGS
+from cchc_ocr.export.archive_fields import FIELDS
 from cchc_ocr.records import Document, Record, Repair, Source
 from tests.exported import found, record
+from tests.handed_over import rows
 
-# As Thông tư 05/2025/TT-BNV names them, with the length each may have.
-NAMES = (
-    *("docId", "docCode", "maintenance", "typeName", "codeNumber", "codeNotation", "issuedDate", "organName"),
-    *("subject", "language", "numberOfPage", "inforSign", "keyword", "mode", "confidenceLevel", "autograph"),
-    *("format", "riskRecovery", "riskRecoveryStatus", "process", "description"),
-)
-FOR_THE_ARCHIVIST = {
-    *("docId", "docCode", "maintenance", "inforSign", "keyword", "autograph", "format"),
-    *("riskRecovery", "riskRecoveryStatus", "process", "description"),
-}
+NAMES = tuple(field.name for field in FIELDS)
 
 
-def described(one: Record, user: Path | None = None) -> tuple[Mapping[str, str], tuple[OpenTask, ...]]:
-    return describe(one, lexicon.load(user))
-
-
-def of(origin: str = "scan", words: int = 9, review: tuple[str, ...] = (), **document: object) -> Record:
+def of(**document: object) -> Record:
     return Record(
-        source=Source(file="a.pdf", sha256="", pages=3, origin=origin),
-        repair=Repair(strength="careful", words=words, changed=0),
+        source=Source(file="a.pdf", sha256="", pages=3, origin="scan"),
+        repair=Repair(strength="careful", words=9, changed=0),
         document=Document(**document),
-        needs_review=review,
     )
-
-
-def test_the_fields_of_a_report() -> None:
-    values, tasks = described(record(2020))
-    assert tuple(values) == NAMES
-    assert {name: value for name, value in values.items() if value} == {
-        **{"typeName": "14", "codeNumber": "15", "codeNotation": "BC-SNV", "issuedDate": "09/03/2021"},
-        **{"organName": "Sở Nội vụ", "subject": "Kết quả năm 2020", "language": "01", "numberOfPage": "5"},
-        **{"mode": "01", "confidenceLevel": "02"},
-    }
-    assert {task.field.name for task in tasks} == FOR_THE_ARCHIVIST
-    assert {task.task for task in tasks} == {"complete"}
-
-
-@pytest.mark.parametrize(
-    ("field", "document", "value"),
-    [
-        ("typeName", {"type": "Kết luận"}, "32"),
-        ("typeName", {"type": "công văn"}, "22"),
-        ("typeName", {"type": "Bảng điểm"}, "32"),
-        ("typeName", {}, ""),
-        ("issuedDate", {"date": "2024-02-05"}, "05/02/2024"),
-        ("issuedDate", {"date_partial": "2024-02"}, ""),
-        ("codeNumber", {"number": "05"}, "05"),
-        ("mode", {"type": "Báo cáo", "secrecy": "Tối mật"}, "03"),
-        ("mode", {"type": "Báo cáo"}, "01"),
-        ("mode", {}, ""),
-        ("subject", {"subject": "a" * 500}, "a" * 500),
-        ("subject", {"subject": "a" * 501}, ""),
-    ],
-)
-def test_a_field(field: str, document: dict[str, object], value: str) -> None:
-    values, tasks = described(of(**document))
-    assert values[field] == value
-    assert (field in {task.field.name for task in tasks}) == (value == "")
-
-
-def test_what_is_in_doubt_is_no_public_document() -> None:
-    assert described(of(review=("/document/secrecy",), type="Báo cáo"))[0]["mode"] == ""
-
-
-def test_a_page_without_a_word_has_no_language() -> None:
-    assert described(of(words=0))[0]["language"] == ""
-
-
-@pytest.mark.parametrize("origin", ["text-layer", "text"])
-def test_a_file_with_its_own_text_may_have_been_born_so(origin: str) -> None:
-    values, tasks = described(of(origin))
-    assert values["confidenceLevel"] == ""
-    assert "confidenceLevel" in {task.why for task in tasks}
-
-
-def task(name: str, one: Record) -> tuple[str, str, str | None]:
-    return next((t.task, t.why, t.read) for t in described(one)[1] if t.field.name == name)
-
-
-def test_why_a_field_is_open() -> None:
-    assert task("docCode", of()) == ("complete", "archivist", None)
-    assert task("docId", of()) == ("complete", "docId", None)
-    assert task("organName", of()) == ("complete", "not_found", None)
-    assert task("organName", of(review=("/document/issuer",))) == ("complete", "illegible", None)
-    assert task("organName", of(review=("/document/issuer",), issuer="Sở Y")) == ("check", "doubtful", "Sở Y")
-    assert task("organName", of(issuer="S" * 201)) == ("shorten", "too_long", "S" * 201)
-    assert task("issuedDate", of(date_partial="2024-02")) == ("complete", "not_found", "02/2024")
-
-
-def test_no_value_is_longer_than_allowed() -> None:
-    fields = {field.name: field for field in FIELDS}
-    long = of(issuer="S" * 999, subject="T" * 999, number="1" * 99, symbol="Q" * 99)
-    values, _ = described(long)
-    assert all(len(value) <= (fields[name].longest or 10) for name, value in values.items())
-
-
-def test_codes_are_those_of_the_dictionary() -> None:
-    for kind in lexicon.load().document_types:
-        assert described(of(type=kind.official))[0]["typeName"] in {f"{code:02}" for code in range(1, 33)}
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize(
@@ -126,28 +31,25 @@ def read(path: Path) -> list[dict[str, str]]:
     [
         ("to", ["to/archive.csv", "to/archive.json", "to/archive-to-complete.csv"]),
         ("a.b.csv", ["a.b.csv", "a.b.json", "a.b-to-complete.csv"]),
+        ("a.json", ["a.csv", "a.json", "a-to-complete.csv"]),
     ],
 )
 def test_the_files(tmp_path: Path, out: str, names: list[str]) -> None:
+    """A folder is a package, which has more than these."""
     long = of(issuer="S" * 201)
     written = export.write([*found(record(2020)), *found(long)], "archive", tmp_path / out)
-    assert [str(path.relative_to(tmp_path)) for path in written.files] == names
-    table, again, tasks = written.files
-    assert [row["typeName"] for row in read(table)] == ["14", ""]
-    assert json.loads(again.read_text("utf-8")) == read(table)
-    assert set(read(table)[0]) == {"record", "file", *NAMES}
+    paths = [str(path.relative_to(tmp_path)) for path in written.files]
+    assert paths[:3] == names and (len(paths) == 3) == (out != "to")
+    table, again, tasks = written.files[:3]
+    assert [row["typeName"] for row in rows(table)] == ["14", ""]
+    assert json.loads(again.read_text("utf-8")) == rows(table)
+    assert set(rows(table)[0]) == {"record", "file", *NAMES}
     assert written.remarks == ("a.pdf.json: organName has 201 characters, 200 are allowed: left empty",)
-    (todo,) = (row for row in read(tasks) if row["task"] == "rút gọn")
+    (todo,) = (row for row in rows(tasks) if row["task"] == "rút gọn")
     assert (todo["record"], todo["file"], todo["field"]) == ("a.pdf.json", "a.pdf", "organName")
     assert todo["required"] == "bắt buộc"
     assert todo["why"] == "Dài 201 ký tự, chỉ được 200: để trống, cần rút gọn."
     assert todo["read"] == "S" * 201
-
-
-def test_every_field_and_reason_has_its_words() -> None:
-    assert tuple(titles().archive_fields) == NAMES
-    reasons = {"archivist", "not_found", "illegible", "doubtful", "too_long"}
-    assert set(titles().archive_reasons) <= reasons | set(NAMES)
 
 
 def test_types_of_the_users_own_dictionaries_have_their_codes(tmp_path: Path) -> None:
@@ -155,9 +57,32 @@ def test_types_of_the_users_own_dictionaries_have_their_codes(tmp_path: Path) ->
     (tmp_path / "document_types.tsv").write_text(
         "\n".join([*header, "Sổ theo dõi\tSTD\tSổ theo dõi\tpractice\t31", ""])
     )
-    assert described(of(type="Sổ theo dõi"))[0]["typeName"] == "32"
-    assert described(of(type="Sổ theo dõi"), tmp_path)[0]["typeName"] == "31"
     options = export.ExportOptions(dictionaries=tmp_path)
     written = export.write(found(of(type="Sổ theo dõi")), "archive", tmp_path / "out", options).files
-    rows = next(json.loads(path.read_text("utf-8")) for path in written if path.suffix == ".json")
-    assert rows[0]["typeName"] == "31"
+    objects = next(json.loads(path.read_text("utf-8")) for path in written if path.suffix == ".json")
+    assert objects[0]["typeName"] == "31"
+
+
+def test_tables_alone_take_what_a_person_states_too(tmp_path: Path) -> None:
+    stated = tmp_path / "folders.csv"
+    stated.write_text("folder,fileCode,maintenance\n.,A.2023.1,Vĩnh viễn\n", "utf-8")
+    options = export.ExportOptions(folders=stated)
+    export.write(found(record(2020), record(2019)), "archive", tmp_path / "a.csv", options)
+    told = [(row["file"], row["docId"], row["docCode"], row["maintenance"]) for row in rows(tmp_path / "a.csv")]
+    assert told == [
+        ("2020.pdf", "A.2023.1.2", "A.2023.1.0000002", "01"),
+        ("2019.pdf", "A.2023.1.1", "A.2023.1.0000001", "01"),
+    ]
+
+
+def test_a_mistake_in_what_a_person_states_is_told_before_records_are_read(tmp_path: Path) -> None:
+    stated = tmp_path / "folders.csv"
+    stated.write_text("folder,mode\n.,09\n", "utf-8")
+    options = export.ExportOptions(folders=stated)
+    for out in ("a.csv", "package"):
+        with pytest.raises(UnreadableError, match=r"folders.csv, row 2: mode: '09'"):
+            export.see_that_it_suits("archive", tmp_path / out, options)
+
+
+def test_the_endings_are_those_of_the_three_files() -> None:
+    assert ENDINGS == (".csv", ".json", "-to-complete.csv")

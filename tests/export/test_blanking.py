@@ -125,6 +125,15 @@ def test_links_and_names_give_nothing_away() -> None:
     assert (made.name, made.scan) == (f"in/{BLANK}_don.json", None)
 
 
+def test_a_package_has_no_copy_of_pages_that_show_all(tmp_path: Path) -> None:
+    """The searchable PDF that a run has written lies beside the record."""
+    (one,) = found(record_of({"phone": "", "card": "", "number": "", "home": "", "mail": ""}))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    given = replace(one, name="a.json", source=tmp_path / "a.json")
+    export.write(without_personal(FoundRecords.of([given])), "archive", tmp_path / "nop")
+    assert not list((tmp_path / "nop").rglob("*.pdf"))
+
+
 def test_a_record_that_says_nothing_of_personal_data_is_refused(cli: Cli, tmp_path: Path) -> None:
     old = Record(source=Source(file="a.pdf", sha256="", pages=1, origin="scan"))
     with pytest.raises(UnreadableError, match="earlier version"):

@@ -47,7 +47,7 @@ def test_the_documents_say_what_the_table_says(one: OutputFormat) -> None:
 def test_help_has_all_formats_and_what_they_write(cli: Cli) -> None:
     text = " ".join(cli("export", "--help").stdout.split())
     assert "|".join(NAMES) in text
-    assert all(f"{one.name}, {one.writes}" in text for one in FORMATS)
+    assert all(f"{one.name} – {one.writes}" in text for one in FORMATS)
     assert all(f'"-" ({one.name} only)' in text for one in FORMATS if one.streams)
 
 
@@ -109,7 +109,7 @@ def test_only_what_streams_goes_to_stdout(one: OutputFormat, cli: Cli, tmp_path:
 def test_an_unknown_format_is_refused_before_anything_is_read(cli: Cli) -> None:
     result = cli("export", "missing.json", "--to", "ods", "--out", "a.ods")
     assert result.exit_code == ExitCode.USAGE
-    names = "csv, xlsx, jsonl, parquet, sqlite, duckdb or archive"
+    names = "csv, xlsx, jsonl, parquet, sqlite, duckdb, datasette or archive"
     assert result.stderr == f"cchc-ocr: --to ods: there is no such format. Choose {names}\n"
     with pytest.raises(UsageError):
         named("CSV")

@@ -103,6 +103,22 @@ def test_right_values_come_back_whatever_the_order_of_rows(kho: Path, filled: Ca
     assert [(one.correction, one.reason) for one in again] == [(None, "")] * 3
 
 
+def test_a_table_of_several_folders_comes_back_into_each_of_them(kho: Path) -> None:
+    """Its names begin with the folder, because each may have such a record."""
+    other = record().model_copy(update={"source": record().source.model_copy(update={"sha256": "1" * 64})})
+    (kho / "khác").mkdir()
+    (kho / "khác/a.json").write_text(other.to_json(), "utf-8")
+    both = load([kho / "out", kho / "khác"], None)  # type: ignore[arg-type]
+    write(both, "csv", kho / "csv", ExportOptions(decimal_comma=True), inputs=[], overwrite=True)
+    rows = returned(fill_csv(kho, document_place="Sơn Hà"))
+    assert [row.record for row in rows] == ["out/a.json", "khác/a.json"]
+    for folder, own in (("out", 0), ("khác", 1)):
+        taken = take_in(kho / folder, rows, None)
+        assert taken[own].correction and not taken[own].reason
+        assert taken[1 - own].reason == "there is no such document in this folder of results"
+    assert now(kho).document.place == "Sơn Hà"
+
+
 def test_the_types_of_the_spreadsheet_are_understood(kho: Path) -> None:
     assert [one.reason for one in take_in(kho / "out", returned(fill(kho, scores_1_score=9)), None)] == [""]
     assert now(kho).scores[1].score == 9.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from openpyxl.utils.escape import unescape
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export import Found, sheet
+from cchc_ocr.export.formats import ExportOptions
+from cchc_ocr.export.found import FoundHead, FoundRecords
 from cchc_ocr.export.sheet import plain
 from cchc_ocr.export.titles import titles
-from cchc_ocr.export.workbook import workbook
-from cchc_ocr.records import Count, Document, Record
+from cchc_ocr.export.workbook import workbook, write
+from cchc_ocr.records import Count, Document, Record, TableRecord
 from tests.exported import found, record
 from tests.laws import FEW
 from tests.workbooks import BARE, SHEETS, cell, colour, opened
@@ -64,12 +67,41 @@ def test_more_rows_than_a_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
         workbook(found(record()), Path("a.xlsx"))
 
 
+def test_more_rows_than_a_sheet_has_are_refused_before_any_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To find out after a million rows would take minutes."""
+
+    def unread() -> Iterator[Found]:
+        raise AssertionError("the records were read")
+
+    monkeypatch.setattr(sheet, "_MOST_ROWS", 4)
+    place = {Path("a.xlsx"): Path("a.xlsx")}
+    many = FoundRecords(unread, [FoundHead("a", None, None, statements=count) for count in (1, 3)])
+    with pytest.raises(UsageError, match="the sheet 'Kết quả' would have more than 4 rows"):
+        write(many, place, ExportOptions())
+    cited = FoundRecords(unread, [FoundHead("a", None, None, citations=4)])
+    with pytest.raises(UsageError, match="the sheet 'Viện dẫn'"):
+        write(cited, place, ExportOptions())
+
+
+def test_tables_of_documents_have_no_more_links_than_a_sheet_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "MOST_LINKS", 1)
+    (tmp_path / "a.pdf").touch()
+    table = TableRecord(page=1, title="", header=("a",), rows=(("1",),))
+    many = BARE.model_copy(update={"tables": (table, table)})
+    page = load_workbook(io.BytesIO(workbook([Found("a", many, tmp_path / "a.pdf")], tmp_path / "a.xlsx")))
+    assert [bool(page[SHEETS["cells"]][at].hyperlink) for at in ("A1", "A5")] == [True, False]
+    assert page[SHEETS["cells"]]["A5"].value
+
+
 def test_more_links_than_a_sheet_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet, "MOST_LINKS", 2)
     (tmp_path / "a.pdf").touch()
     content = workbook([Found("a", record(), tmp_path / "a.pdf")], tmp_path / "a.xlsx")
     page = load_workbook(io.BytesIO(content))[SHEETS["results"]]
     assert [bool(page.cell(row, 1).hyperlink) for row in (2, 3, 4)] == [True, False, False]
+    assert [page.cell(row, 1).font.underline for row in (2, 3, 4)] == ["single", None, None], "no false links"
     assert page["A4"].value == "2020.pdf"
 
 

@@ -88,6 +88,31 @@ def test_bodies_are_ranked_within_a_year_as_printed() -> None:
     assert colour(page["J5"]) == COLOURS["warning"], "the points say another place than is printed"
 
 
+def test_what_the_text_states_of_changes_stands_beside_what_the_figures_make() -> None:
+    years = {2021: (80.0, 9, 1.0, None), 2022: (84.0, 7, 4.0, 2), 2023: (85.0, 8, 2.5, 1)}
+    records = [
+        of(y, totals=(Total(score=s, change=c, year=y),), ranks=(Rank(position=p, of=20, change=m, year=y),))
+        for y, (s, p, c, m) in years.items()
+    ]
+    page = opened(found(*records))[SHEETS["rankings"]]
+    at = heads(page).index("Tăng giảm bậc")
+    assert heads(page)[at:] == [
+        *("Tăng giảm bậc", "Tăng giảm bậc (văn bản ghi)", "Tăng giảm điểm", "Tăng giảm điểm (văn bản ghi)"),
+    ]
+    assert [(row[0], row[3], row[4], *row[at:]) for row in rows(page)] == [
+        (2023, 8, 20, -1, 1, 1, 2.5),
+        (2022, 7, 20, 2, 2, 4, 4),
+        (2021, 9, 20, None, None, None, 1),
+    ]
+    place, points = page[2][at], page[2][at + 2]
+    assert (place.comment.text, points.comment.text) == (
+        "Văn bản ghi 1 bậc; tính từ thứ hạng hai năm là -1 bậc.",
+        "Văn bản ghi 2,5; tính từ điểm hai năm là 1.",
+    )
+    assert {colour(place), colour(points)} == {COLOURS["warning"]}
+    assert page[3][at].comment is None
+
+
 def test_the_best_and_the_worst_criterion_and_what_is_missing_to_the_maximum() -> None:
     scores = tuple(
         Score(criterion=n, score=p, max_score=10, year=2023) for n, p in (("A", 9.0), ("B", 6.0), ("C", 6.0))

@@ -11,6 +11,7 @@ import pytest
 
 from cchc_ocr import export
 from cchc_ocr.errors import ExitCode
+from cchc_ocr.export.sources import told_apart
 from cchc_ocr.records import PartRecord, Record, Reviewed
 from cchc_ocr.runs.catalogue import NAME
 from tests.conftest import Cli
@@ -62,10 +63,44 @@ def test_a_document_of_two_runs_counts_once_and_that_is_said(tmp_path: Path) -> 
             (tmp_path / run / f"{name}.json").write_text(text)
     found = export.load([tmp_path / "one", tmp_path / "two"], io.StringIO())
     kept = [(one.name, one.record.reviewed is not None) for one in found]
-    assert kept == [("b.json", False), ("copy-of-b.json", False), ("a.json", True), ("c.json", False)]
+    assert kept == [
+        *(("one/b.json", False), ("one/copy-of-b.json", False), ("two/a.json", True), ("two/c.json", False)),
+    ]
     assert [head.name for head in found.heads] == [name for name, _ in kept]
     (remark,) = found.remarks
     assert remark.startswith("1 document")
+
+
+def test_records_of_several_runs_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    """Each run has its 2023.json, and a row of a table is to say which of them it is of."""
+    runs = [tmp_path / "2022" / "out", tmp_path / "2023" / "out"]
+    for number, run in enumerate(runs):
+        (run / "bc").mkdir(parents=True)
+        (run / "bc/1.json").write_text(of_content(str(number)).to_json())
+    both = export.load(runs, io.StringIO())
+    assert [one.name for one in both] == ["2022/out/bc/1.json", "2023/out/bc/1.json"]
+    assert [one.name for one in export.load(runs[:1], io.StringIO())] == ["bc/1.json"], "of one as ever"
+    single = export.load([runs[0], runs[1] / "bc/1.json"], io.StringIO())
+    assert [Path(one.name).name for one in single] == ["1.json", "1.json"]
+
+
+@pytest.mark.parametrize(
+    ("folders", "named"),
+    [
+        (["a"], {}),
+        (["a", "b"], {"a": "a", "b": "b"}),
+        (["x/out", "y/out"], {"x/out": "x/out", "y/out": "y/out"}),
+        (["x/out", "y/out", "z"], {"x/out": "x/out", "y/out": "y/out", "z": "HERE/z"}),
+        (["./a/", "a/../b"], {"./a/": "a", "a/../b": "b"}),
+        (["a", "./x/../a"], {"a": "a", "./x/../a": "a"}),
+    ],
+)
+def test_what_tells_folders_apart(
+    folders: list[str], named: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = {str(folder): one.as_posix() for folder, one in told_apart(list(map(Path, folders))).items()}
+    assert found == {str(Path(key)): one.replace("HERE", tmp_path.name) for key, one in named.items()}
 
 
 def test_runs_are_named_as_options_as_well(tmp_path: Path, cli: Cli) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,11 +21,12 @@ from cchc_ocr.export.tables import (
     value_at,
     within,
 )
-from cchc_ocr.records import Record
+from cchc_ocr.records import Rank, Record, Total
 from tests.exported import RESULTS, found, record
 from tests.workbooks import BARE
 
 ONE = record(2020)
+HEALTH, FINANCE = "Sở Y tế, tỉnh Sơn Hà", "Sở Tài chính, tỉnh Sơn Hà"
 
 
 @pytest.mark.parametrize("one", [ONE, RESULTS, BARE], ids=["report", "conclusion", "bare"])
@@ -55,6 +58,36 @@ def test_a_row_is_as_sure_as_its_least_sure_value() -> None:
         (row.cells["confidence"], row.cells["page"], row.cells["needs_review"]) for row in SCORES.rows(found(ONE))
     ]
     assert rows == [(0.95, 2, ()), (0.62, 2, ("/scores/1/score",)), (None, None, ())]
+
+
+@pytest.mark.parametrize(
+    ("total", "rank", "place"),
+    [
+        ({"body": HEALTH}, {"body": HEALTH}, 7),
+        ({"body": HEALTH}, {"body": FINANCE}, None),
+        ({"body": HEALTH, "year": 2020}, {"body": HEALTH, "year": 2019}, None),
+        ({"body": HEALTH, "year": 2020}, {"body": HEALTH}, 7),
+        ({"body": HEALTH, "index": "PCI"}, {"body": HEALTH, "index": "PAPI"}, None),
+        ({}, {}, 7),
+        ({"body": HEALTH, "nature": "target"}, {"body": FINANCE}, 7),  # no total, so that the place stands alone
+        ({"basis": "average"}, {"body": FINANCE}, 7),
+    ],
+)
+def test_total_and_place_of_a_document_are_of_one_body(total: Any, rank: Any, place: int | None) -> None:
+    """They were the first of each, and a row said of one department what was another's."""
+    ranks = (Rank(position=7, of=25, **rank),)
+    one = ONE.model_copy(update={"totals": (Total(score=80.5, **total),), "ranks": ranks})
+    (row,) = DOCUMENTS.rows(found(one))
+    assert (row.cells["rank"], row.cells["rank_of"]) == (place, 25 if place else None)
+    has_total = total.get("nature") is None and not total.get("basis")
+    assert row.cells["total"] == (80.5 if has_total else None)
+
+
+def test_the_place_is_that_of_the_body_of_the_total_wherever_it_stands() -> None:
+    ranks = (Rank(position=1, of=25, body=FINANCE), Rank(position=7, of=25, body=HEALTH))
+    one = ONE.model_copy(update={"totals": (Total(score=80.5, body=HEALTH),), "ranks": ranks})
+    (row,) = DOCUMENTS.rows(found(one))
+    assert (row.cells["rank"], row.pointers["rank"]) == (7, "/ranks/1/position")
 
 
 def test_a_check_stands_on_the_page_of_its_first_value() -> None:

@@ -199,3 +199,28 @@ def test_bars_without_those_around_them_and_a_row_of_sums_that_is_a_cell_short()
 def test_groups_of_rows_may_add_up_where_one_has_no_rows_of_its_own():
     rows = "I\tChỉ đạo\t5,0\n1.1\tHọp\t2,0\n1.2\tViết\t3,0\nII\tTài chính\t4,0\nIII\tBộ máy\t1,0\n3.1\tGiảm\t1,0\n"
     assert list(tables(f"STT\tTiêu chí\tĐiểm đạt\n{rows}\tTổng cộng\t10,0\n").checks()) == []
+
+
+def test_every_slot_of_a_score_in_a_table_has_the_box_of_its_own_cell():
+    """They all had the whole table as theirs, and only the points had any."""
+    rows = (
+        ("Tiêu chí", "Điểm tối đa", "Điểm"),
+        ("Cải cách thể chế", "10", "8,5"),
+        ("Cải cách tài chính công", "12", "9,6"),
+    )
+    boxes = tuple(tuple(Box(100 * x, 20 * y, 100 * x + 90, 20 * y + 15) for x in range(3)) for y in range(3))
+    lines = tuple(
+        Line((Word(word, box, 0.95),))
+        for row, of_row in zip(rows, boxes, strict=True)
+        for cell, box in zip(row, of_row, strict=True)
+        for word in cell.split()
+    )
+    page = Page(1, lines, "scan", 300, 100, (Table(rows, Box(0, 0, 300, 60), boxes=boxes),))
+    found = {
+        (number, field): trace.box
+        for number, score in enumerate(read([page]).scores(), 1)
+        for field, trace in score.sources
+        if field in ("criterion", "max_score", "score")
+    }
+    columns = {"criterion": 0, "max_score": 1, "score": 2}
+    assert found == {(y, field): boxes[y][x] for y in (1, 2) for field, x in columns.items()}

@@ -107,3 +107,33 @@ def test_words_end_before_the_next_begins(tmp_path: Path) -> None:
     assert do[0] == 10 and do[2] < 40
     assert dash[0] == 45 and dash[2] <= 53
     assert last == (60, 20, 85, 40)
+
+
+def falling(slope: float, lines: int) -> Page:
+    """A page whose lines of six words fall to the right."""
+    boxes = [
+        [Box(100 * x, at * 50 + round(slope * 100 * x), 100 * x + 80, 0) for x in range(6)] for at in range(lines)
+    ]
+    return Page(
+        1,
+        tuple(
+            Line(tuple(Word("chữ", Box(box.x0, box.y0, box.x1, box.y0 + 30)) for box in line)) for line in boxes
+        ),
+        "scan",
+        *SIZE,
+    )
+
+
+@pytest.mark.parametrize("slope", [0.05, -0.03])
+def test_the_text_of_a_skewed_page_runs_along_its_lines(tmp_path: Path, slope: float) -> None:
+    tree, _ = layer(falling(slope, 3), tmp_path / "a.png")
+    for at, line in enumerate(tree.children):
+        assert line.baseline.slope == pytest.approx(slope, abs=0.002)
+        assert corners(line) == pytest.approx((0, 50 * at, 580, 50 * at + 30), abs=3)  # as high as where it begins
+        assert [word.bbox.left for word in line.children] == [0, 100, 200, 300, 400, 500]
+
+
+@pytest.mark.parametrize("page", [falling(0.004, 3), falling(0.05, 2)], ids=["hardly skewed", "two lines"])
+def test_other_pages_are_taken_for_level(tmp_path: Path, page: Page) -> None:
+    tree, _ = layer(page, tmp_path / "a.png")
+    assert {line.baseline for line in tree.children} == {None}

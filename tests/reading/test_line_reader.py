@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,11 +15,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_ocr import lexicon
 from cchc_ocr.document import Box
+from cchc_ocr.errors import NotInstalledError
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.pipeline import Digitised, Options, digitise
 from cchc_ocr.reading.ctc import Logs
-from cchc_ocr.reading.line_reader import LineReader, Network, line_reader, rows_of
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.line_reader import (
+    NETWORK,
+    LineReader,
+    Network,
+    line_reader,
+    reader_name,
+    rows_of,
+    second_reader,
+)
 from cchc_ocr.reading.strips import HEIGHT
+from tests.paths import SAMPLES
 
 ALPHABET = " abcđếy"
 STEP = 4
@@ -176,3 +192,37 @@ def tiny(onnx: object) -> object:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     helper.set_model_props(model, {"alphabet": ALPHABET, "height": str(HEIGHT)})
     return model
+
+
+def test_a_second_reading_is_only_made_where_it_is_asked_for() -> None:
+    assert second_reader(OcrOptions()) is None and reader_name(OcrOptions()) == ""
+    assert second_reader(OcrOptions(second_reading=True, clean=False)) is None
+
+
+def test_who_asks_for_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_ocr.reading.line_reader.line_reader", lambda: None)
+    with pytest.raises(NotInstalledError) as error:
+        second_reader(OcrOptions(second_reading=True))
+    assert "cchc-ocr[reader]" in str(error.value.hint)
+
+
+def test_the_network_that_comes_with_the_program_is_the_one_described() -> None:
+    network = lexicon.bundled() / NETWORK
+    told = (lexicon.bundled() / "README.md").read_text("utf-8")
+    assert sha256(network.read_bytes()).hexdigest() in told
+    assert network.stat().st_size < 4_000_000
+
+
+@pytest.mark.tesseract
+def test_a_sample_read_twice_has_no_more_errors(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    sample = SAMPLES / "10-cong-van-khan.png"
+    once, twice = (digitise(sample, Options(ocr=OcrOptions(second_reading=two))) for two in (False, True))
+    assert re.fullmatch(r"tesser\w+ \S+ vie \+ reader [0-9a-f]{8}", twice.record.source.engine or "")
+    truth = (SAMPLES / "10-cong-van-khan.truth.txt").read_text("utf-8").split()
+    errors = [sum((Counter(truth) - Counter(words(read))).values()) for read in (once, twice)]
+    assert errors[1] <= errors[0]
+
+
+def words(read: Digitised) -> list[str]:
+    return [word for page in read.pages for word in page.text.split()]

@@ -9,7 +9,7 @@ from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading.page import read_page
 from cchc_ocr.reading.stamped import belongs_to_the_document
 from tests.engines import Replaying, run
-from tests.picture.test_stamped import DPI, RED, letters, page
+from tests.stamps import DPI, RED, letters, page
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from PIL import Image
 
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.page_scans import PageScan
 from cchc_ocr.review import page_work
 from cchc_ocr.review.page_store import PageSize, PageStore, page_folder
-from cchc_ocr.review.page_work import PageScan
 from tests.review.conftest import Here
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
@@ -19,11 +18,12 @@ from cchc_ocr import pipeline
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.page_scans import PageScan
 from cchc_ocr.picture.pixels import PageImage
 from cchc_ocr.reading import engines
 from cchc_ocr.records import PageRecord
 from cchc_ocr.review.desk import Desk
-from cchc_ocr.review.page_work import SIZE_FILE, TILE, PageScan, draw, read_part, sha256_of, words_on
+from cchc_ocr.review.page_work import SIZE_FILE, TILE, draw, read_part, words_on
 from tests.documents import typed
 from tests.fakes import ForbiddenEngine
 from tests.review.results import waiting_document
@@ -82,10 +82,6 @@ def test_a_text_has_no_picture(tmp_path: Path) -> None:
     draw(scan, tmp_path / "tiles")
     assert json.loads((tmp_path / "tiles" / SIZE_FILE).read_text()) == {"width": 0, "height": 0, "levels": 0}
     assert read_part(scan, (0, 0, 100, 100)) == ""
-
-
-def test_the_hash_is_that_of_the_file(scan: PageScan) -> None:
-    assert sha256_of(scan) == hashlib.sha256(scan.path.read_bytes()).hexdigest()
 
 
 def test_words_have_boxes_and_tables_those_of_their_cells(scan: PageScan, monkeypatch: Any) -> None:
@@ -265,16 +261,6 @@ def test_a_record_without_a_size_is_shown_as_the_page_is_drawn(tmp_path: Path) -
     scan = scan_of(drawn_as_shapes(tmp_path / "a.pdf"), PageRecord(number=1, state="read", words=1))
     draw(scan, tmp_path / "tiles")
     assert shown(tmp_path / "tiles").shape == (1250, 1667)
-
-
-def test_a_page_is_not_blurred_for_a_pixel(scan: PageScan, tmp_path: Path) -> None:
-    draw(replace(scan, size=(699, 1101)), tmp_path / "tiles")
-    assert shown(tmp_path / "tiles").shape == (1100, 700)
-
-
-def test_a_page_of_another_shape_is_not_stretched(scan: PageScan, tmp_path: Path) -> None:
-    draw(replace(scan, size=(700, 2200)), tmp_path / "tiles")
-    assert shown(tmp_path / "tiles").shape == (1100, 700)
 
 
 def scan_of(path: Path, page: PageRecord | None) -> PageScan:

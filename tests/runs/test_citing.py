@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.records import Document
-from cchc_ocr.runs import citing
+from cchc_ocr.runs import catalogue, citing
 from cchc_ocr.runs.search import Narrowed, search
 from tests.conftest import Cli
 from tests.runs.rows import put
@@ -46,13 +47,17 @@ def test_what_is_no_number(typed: str) -> None:
         ("43/2017/QĐ-UBND", "3/2017/QĐ-UBND", False),
         ("43/2017/QĐ-UBND", "43/2017/QĐ-UB", False),
         ("43/2017/QĐ-UBND", "43/201", False),
+        ("5/2017-NQ/TU", "5/2017", True),
+        ("43/2017", "43/2017", True),
         (None, "43/2017", False),
     ],
 )
 def test_what_a_citation_means(cited: str | None, asked: str, same: bool) -> None:
     db = sqlite3.connect(":memory:")
-    citing.teach(db)
-    ((found,),) = db.execute("SELECT cites(?, ?)", (cited, citing.asked(asked)))
+    db.execute("CREATE TABLE citations (document, number)")
+    db.execute("INSERT INTO citations VALUES (7, ?)", (citing.number_in(cited),))
+    query = f"SELECT document FROM (SELECT 7 AS document) WHERE {citing.CITING}"
+    found = db.execute(query, {"cites": citing.asked(asked)}).fetchall()
     assert bool(found) is same
 
 
@@ -84,6 +89,15 @@ def results(tmp_path: Path) -> Path:
 )
 def test_who_cites(results: Path, query: str, narrowed: Narrowed, pages: list[str]) -> None:
     assert sorted(f"{hit.name}:{hit.page}" for hit in search(query, results, narrowed)) == sorted(pages)
+
+
+def test_in_a_catalogue_of_the_version_before(results: Path) -> None:
+    """It stored numbers only as they are printed."""
+    with closing(sqlite3.connect(results / catalogue.NAME)) as db:
+        db.executescript("DROP INDEX citations_number; ALTER TABLE citations DROP COLUMN number;")
+        db.execute("PRAGMA user_version = 12")
+    for _ in range(2):
+        assert [hit.name for hit in search("", results, Narrowed(cites="43/2017"))] == ["b.pdf", "a.pdf"]
 
 
 def test_by_date_with_the_words_around(results: Path) -> None:

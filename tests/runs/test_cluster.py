@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from cchc_ocr import export
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.pipeline import Options
-from cchc_ocr.runs import batch
+from cchc_ocr.runs import batch, catalogue
 from cchc_ocr.runs import cluster as cluster_module
 from cchc_ocr.runs.batch import Job, Outcome
 from cchc_ocr.runs.cluster import Cluster, _TaskTerms
@@ -136,6 +139,55 @@ def test_a_worker_killed_in_mid_run_loses_nothing(tmp_path: Path, machines: Mach
     assert "Traceback" not in talk
     assert len(results(tmp_path, "here")) == 2 * (DOCUMENTS + 1)
     assert results(tmp_path, "there") == results(tmp_path, "here")
+
+
+PAGES = "SELECT stem, number, text, pages FROM pages JOIN entries ON entries.id = pages.document"
+CATALOGUE = {
+    **{view: f"SELECT * FROM {view}" for view in ("results", "documents", '"references"', "checks")},
+    **{"pages": PAGES, "files": "SELECT * FROM surveyed"},
+}
+BY_CHANCE = ("id", "seconds")  # the order in which documents were done, and how long they took
+
+
+def known(out: Path) -> dict[str, list[str]]:
+    """What a catalogue says of documents, pages and files, in an order of its own."""
+    with closing(sqlite3.connect(out / catalogue.NAME)) as db:
+        db.row_factory = sqlite3.Row
+        asked = {name: db.execute(query).fetchall() for name, query in CATALOGUE.items()}
+    return {name: sorted(str(lasting(row)) for row in rows) for name, rows in asked.items()}
+
+
+def lasting(row: sqlite3.Row) -> dict[str, object]:
+    """What is in a row whenever the run is made."""
+    return {name: value for name, value in zip(row.keys(), row, strict=True) if name not in BY_CHANCE}
+
+
+def exported(out: Path, to: Path) -> dict[str, bytes]:
+    """What exports of a folder of results write: the tables as CSV, and the records as JSON Lines."""
+    found = export.load([out], io.StringIO())
+    for kind, place in (("csv", to / "tables"), ("jsonl", to / "all.jsonl")):
+        export.write(found, kind, place)
+    return {str(path.relative_to(to)): path.read_bytes() for path in to.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_catalogue_and_exports_are_those_made_here(tmp_path: Path, machines: Machines) -> None:
+    """Of reports with results, and of a stack."""
+    (tmp_path / "in").mkdir()
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "samples").glob("0[356]-*.truth.txt"))]
+    for number, text in enumerate(texts):
+        (tmp_path / f"in/{number}.txt").write_text(text, "utf-8")
+    (tmp_path / "in/stack.txt").write_text("\n\f".join(texts), "utf-8")
+    for out, more in (("here", ()), ("there", ("--scheduler", machines.address))):
+        process = command_line(tmp_path / "in", tmp_path / out, *more)
+        _, talk = process.communicate(timeout=300)
+        assert process.returncode == 0, talk
+    here = known(tmp_path / "here")
+    assert len(here["results"]) > len(texts) < len(here["documents"])
+    assert known(tmp_path / "there") == here
+    files = {out: exported(tmp_path / out, tmp_path / f"{out}-exported") for out in ("here", "there")}
+    assert len(files["here"]) > 10
+    assert files["there"] == files["here"]
 
 
 @pytest.mark.slow

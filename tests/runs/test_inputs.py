@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document as new_document
 from openpyxl import load_workbook
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.export.workbook import workbook
+from cchc_ocr.files.office.package import OWN_EXPORT
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs.inputs import check, find, survey
 from cchc_ocr.runs.kinds import EntryKind
@@ -201,6 +203,17 @@ def test_what_export_wrote_is_passed_over_unless_it_is_named(tmp_path: Path) -> 
         ("saved.xlsx", EntryKind.EXPORT),
     ]
     assert stems([own], tmp_path / "out") == ["index"]
+
+
+def test_so_is_what_report_wrote(tmp_path: Path) -> None:
+    make(tmp_path / "in", "a.txt")
+    for name, category in (("own.docx", OWN_EXPORT), ("other.docx", "")):
+        document = new_document()
+        document.core_properties.category = category
+        document.save(str(tmp_path / "in" / name))
+    found = survey([tmp_path / "in"], tmp_path / "out")
+    assert [item.path.name for item in found.items] == ["a.txt", "other.docx"]
+    assert [(one.path.name, one.kind) for one in found.passed_over] == [("own.docx", EntryKind.EXPORT)]
 
 
 @pytest.mark.parametrize("name", ["loop.pdf", f"{'x' * 300}.pdf"])

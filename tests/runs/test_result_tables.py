@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cchc_ocr import export
+from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.records import Check, Deduction, Evidence, Rank, Record, Reference, Score, Source, Total
 from cchc_ocr.runs import catalogue, index
 from cchc_ocr.runs.catalogue import Catalogue, Entry
@@ -24,7 +25,8 @@ from tests.runs.rows import ENTRY
 BODY = "Sở Nội vụ, tỉnh Sơn Hà"
 PAGE = (ROOT / "docs/queries.md").read_text("utf-8")
 QUERIES = re.findall(r"^```sql\n(.*?)^```", PAGE, re.M | re.S)
-DATABASES = ("catalogue", "sqlite", "duckdb")
+VIEWS = "\n".join(re.findall(r"^CREATE VIEW .*;$", PAGE, re.MULTILINE))  # of the recipe for Parquet files
+DATABASES = ("catalogue", "sqlite", "duckdb", "partitioned")
 
 
 def report(year: int, *, score: float) -> Record:
@@ -67,8 +69,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def databases(results: Path) -> dict[str, Path]:
     found = export.load([results], None)  # type: ignore[arg-type]
-    made = {kind: export.write(found, kind, results.parent / f"all.{kind}").files[0] for kind in DATABASES[1:]}
-    return {"catalogue": results / catalogue.NAME, **made}
+    made = {kind: export.write(found, kind, results.parent / f"all.{kind}").files[0] for kind in DATABASES[1:3]}
+    partitioned = _partitioned(found, results.parent)
+    return {"catalogue": results / catalogue.NAME, **made, "partitioned": partitioned}
+
+
+def _partitioned(found: FoundRecords, folder: Path) -> Path:
+    """A file of DuckDB with the views of the recipe, of results that lie in a file for each year."""
+    duckdb = pytest.importorskip("duckdb")
+    export.write(found, "parquet", folder / "tables", export.ExportOptions(partition=()))
+    with duckdb.connect(str(folder / "archive.duckdb")) as db:
+        db.execute(VIEWS.replace("'tables/", f"'{folder}/tables/"))
+    return folder / "archive.duckdb"
 
 
 def ask(path: Path, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -76,6 +76,15 @@ def test_a_browser_that_cannot_be_had_is_told_and_stops_nothing(tmp_path: Path) 
     assert "tests of the page in the browser are skipped" in gone.stderr
 
 
+def test_jq_that_cannot_be_had_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    there = setup(machine(tmp_path, jq=NOTHING), "recipes")
+    assert (there.returncode, there.stderr) == (0, "")
+    (tmp_path / "tools/jq").unlink()
+    gone = setup(tmp_path / "tools", "recipes")
+    assert gone.returncode == 0
+    assert "the tests of its recipes are skipped" in gone.stderr
+
+
 def test_no_python_that_is_new_enough(tmp_path: Path) -> None:
     old = "#!/bin/sh\nexit 1\n"
     done = setup(machine(tmp_path, python3=old), "python", str(tmp_path / "venv"), ".")

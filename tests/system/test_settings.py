@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_ocr.errors import UsageError
 from cchc_ocr.system import settings
 from tests.paths import ROOT
 
@@ -58,6 +59,19 @@ def test_temporary_files_go_where_they_are_sent(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(tempfile, "tempdir", "/elsewhere")
     settings.set_temporary_folder(str(tmp_path))
     assert (settings.temporary_folder(), tempfile.gettempdir()) == (str(tmp_path), str(tmp_path))
+
+
+@pytest.mark.parametrize(("given", "seconds"), [("", None), ("0", 0), (" 1700000000 ", 1_700_000_000)])
+def test_the_present_can_be_set(monkeypatch: pytest.MonkeyPatch, given: str, seconds: int | None) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    assert settings.source_date_epoch() == seconds
+
+
+@pytest.mark.parametrize("given", ["soon", "-1", "1.5", "9" * 20])
+def test_a_present_that_is_no_time_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        settings.source_date_epoch()
 
 
 def test_no_other_module_reads_the_environment() -> None:

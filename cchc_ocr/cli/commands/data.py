@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cchc_ocr.cli import output
-from cchc_ocr.cli.options import Overwrite, repairing, takes
+from cchc_ocr.cli.options import Overwrite, choosing, repairing, takes
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, UsageError
 from cchc_ocr.export import formats
@@ -22,15 +22,17 @@ from cchc_ocr.translation import translated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cchc_ocr.export import Choice
     from cchc_ocr.repair import RepairOptions
 
 _FORMATS = tuple((one.name, one.writes) for one in formats.FORMATS)
-_WHAT = "; ".join(N_(f"{what}, {what2}") for what, what2 in _FORMATS)
+_WHAT = "; ".join(N_(f"{form} – {what}") for form, what in _FORMATS)  # the name of a format stays as it is
 _TO = f"The format to write: {_WHAT}."
 _STREAMS = " or ".join(one.name for one in formats.FORMATS if one.streams)
 _OUT = f'The file to write, or a folder for several files; "-" ({_STREAMS} only) is stdout.'
 
 
+@takes(choosing)
 def export(
     sources: Annotated[
         list[Path] | None,
@@ -50,47 +52,6 @@ def export(
         typer.Option("--to", metavar="|".join(formats.NAMES), autocompletion=lambda: formats.NAMES, help=_TO),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help=_OUT)],
-    years: Annotated[
-        list[int] | None, typer.Option("--year", metavar="YEAR", help="Only statements of this year; repeatable.")
-    ] = None,
-    bodies: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--body", metavar="WORDS", help="Only statements of bodies whose name holds these words; repeatable."
-        ),
-    ] = None,
-    indices: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--index", metavar="WORDS", help="Only statements of indices whose name holds these words; repeatable."
-        ),
-    ] = None,
-    kinds: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--kind",
-            metavar="score|total|rank|…",
-            help="Only score, total, rank, grade, deduction, percentage or count; repeatable.",
-        ),
-    ] = None,
-    natures: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--nature", metavar="result|target|rule", help="Only results, targets, or rules of points; repeatable."
-        ),
-    ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(metavar="P", min=0, max=1, help="Only statements with at least this confidence."),
-    ] = 0.0,
-    reviewed_only: Annotated[
-        bool,
-        typer.Option("--reviewed-only", help="Only statements that a person has corrected or confirmed."),
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Only documents of this date or later: 2021, 2021-03, 2021-03-05."),
-    ] = None,
     table: Annotated[
         str | None,
         typer.Option(
@@ -133,36 +94,46 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help=f"{formats.heeding('dictionaries')}: a folder of your own dictionaries."),
     ] = None,
+    folders: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"{formats.heeding('folders')}: what you know of dossiers: folders.csv of a package, filled in.",
+        ),
+    ] = None,
+    container: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(formats.CONTAINERS),
+            autocompletion=lambda: formats.CONTAINERS,
+            help=f"{formats.heeding('container')}: a folder with a manifest of sums, or a bag of BagIt.",
+        ),
+    ] = "folder",
     overwrite: Overwrite = False,
+    options: Choice,
 ) -> None:
-    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or archive metadata."""
+    """Write records as a spreadsheet, CSV, JSON Lines, Parquet, a database or a package for an archive."""
     from cchc_ocr import export as exporting
-    from cchc_ocr.runs.search import parse_date
 
     given = [*(runs or ()), *(sources or ())]
     if not given:
         raise UsageError("there is no SOURCE", hint="name a folder that run has written, or files of records")
-    options = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, () if partition else None)
-    choice = exporting.Choice(
-        years=tuple(years or ()),
-        bodies=tuple(bodies or ()),
-        indices=tuple(indices or ()),
-        kinds=tuple(kinds or ()),
-        natures=tuple(natures or ()),
-        min_confidence=min_confidence,
-        reviewed_only=reviewed_only,
-        since=parse_date(since) if since else None,
-    )
-    exporting.see_that_it_suits(to, out, options, overwrite=overwrite)
+    years_apart = () if partition else None
+    kept_in = formats.container_named(container)
+    how = exporting.ExportOptions(decimal_comma, review_below, dictionaries, table, years_apart, folders, kept_in)
+    exporting.see_that_it_suits(to, out, how, overwrite=overwrite)
+    if without_personal and formats.named(to).packer_of(out):
+        hint = "name a file with --out, as archive.csv, for the tables alone"
+        raise UsageError("--without-personal: the pages of a package show what it takes from texts", hint=hint)
     found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
     found = exporting.without_personal(found) if without_personal else found
-    found = exporting.linked(exporting.chosen(found, choice))
+    found = exporting.linked(exporting.chosen(found, options))
     if str(out) == "-":
-        for piece in exporting.pieces(found, to, options):
+        for piece in exporting.pieces(found, to, how):
             output.put(piece)
         _say(found.remarks)
         return
-    written = exporting.write(found, to, out, options, overwrite=overwrite)
+    written = exporting.write(found, to, out, how, overwrite=overwrite)
     _say((*map(_written, written.files), *written.remarks))
 
 

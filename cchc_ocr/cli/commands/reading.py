@@ -214,7 +214,8 @@ def ocr(
 
     def text(path: Path) -> tuple[str, ReadInPartError | None]:
         watched = pipeline.with_debug_images(options, debug_images, path) if debug_images else options
-        pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores())
+        with output.progress_shown() as tell:
+            pages: Sequence[Page] = pipeline.read(path, watched, jobs=jobs or machine.cores(), on_progress=tell)
         lacks = completeness.lacks(pages, path.name)
         read, repaired = pages, None if raw else pipeline.repair(pages, options)
         pages = repaired.pages if repaired else pages
@@ -278,7 +279,8 @@ def extract(
         return digitised.record.to_json(indent=2 if pretty else None) + "\n"
 
     def records(path: Path) -> tuple[str, ReadInPartError | None]:
-        documents = pipeline.digitise_each(path, options, jobs=jobs or machine.cores())
+        with output.progress_shown() as tell:
+            documents = pipeline.digitise_each(path, options, jobs=jobs or machine.cores(), on_progress=tell)
         return "".join(map(told, documents)), next((one.lacks for one in documents if one.lacks), None)
 
     for_each(files, records, lambda path: pipeline.attached(path, options))

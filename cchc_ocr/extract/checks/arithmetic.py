@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import copysign, inf
+from math import copysign
 
+from cchc_ocr.extract.checks.printed_shares import is_rounded_or_cut, is_within_rounded_points
 from cchc_ocr.records import Check
 
 # Sums and shares as printed differ by rounding: 54,2 + 31,59 = 85,79 beside a printed 85,78.
@@ -46,16 +47,11 @@ class Proposal:
 def share(part: str, whole: str, percent: str) -> Law:
     """``percent`` is part ÷ whole, rounded or cut at its last printed figure."""
 
-    def off(values: Values) -> float:
-        return 100 * values[part] / values[whole] - values[percent] if values[whole] else inf
-
     def holds(values: Values) -> bool:
-        leave = least_figure(values[percent]) + 100 * ROUNDING / 2 / (values[whole] or 1)
-        return abs(off(values)) <= leave
+        return is_within_rounded_points(values[part], values[whole], values[percent], ROUNDING)
 
     def fits(values: Values) -> bool:
-        least = least_figure(values[percent])
-        return -least / 2 - _EXACT <= off(values) < least
+        return is_rounded_or_cut(values[part], values[whole], values[percent])
 
     return Law((part, whole, percent), holds, fits)
 
@@ -85,15 +81,6 @@ def at_most(part: str, whole: str) -> Law:
         return values[part] <= values[whole] + ROUNDING
 
     return Law((part, whole), holds, holds)
-
-
-def least_figure(percent: float) -> float:
-    """What a percentage may be off by when its last printed figure was cut instead of rounded.
-
-    >>> least_figure(93.18), least_figure(31.6), least_figure(65.0)
-    (0.01, 0.1, 1.0)
-    """
-    return float(10 ** -len(f"{percent:g}".partition(".")[2]))
 
 
 def proposals(values: Values, laws: Sequence[Law]) -> Mapping[int, Proposal]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.extract.checks.arithmetic import least_figure
+from cchc_ocr.extract.checks.printed_shares import least_figure
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context

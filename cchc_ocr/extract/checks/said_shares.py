@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.extract.checks.arithmetic import least_figure
+from cchc_ocr.extract.checks.printed_shares import is_rounded_or_cut
 from cchc_ocr.extract.checks.slips import is_slip_of
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
@@ -26,7 +26,6 @@ _OF_THOSE = unaccented(r"\W*trong (?:tổng )?số (?!\d)")
 _SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ lệ)?\s?")
 _CLAUSE_OPENS = re.compile(r"[;.]\s*(?:có\s+)?$")
 _NOUN_BEHIND = re.compile(r"\s?%\s+(?:số\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)")
-_EXACT = 1e-9
 _FEWEST_PARTS = 2
 _MOST_COUNTS = 8  # before a share: of more, some add up by chance
 
@@ -72,7 +71,7 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
         if whole > 0 and sum(parts) == whole:
             ends = combinations(range(len(parts) + 1), 2)
             sums = {sum(parts[start:end]) for start, end in ends} - {whole, 0.0}
-            if any(_fits(part, whole, percent) for part in sums):
+            if any(is_rounded_or_cut(part, whole, percent) for part in sums):
                 return None
             near = [part for part in sums if is_slip_of(percent, 100 * part / whole)]
             return (near[0], whole) if len(near) == 1 else None
@@ -102,15 +101,9 @@ def _of_those(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
     own = float(part.whole)
     told = [float(f.whole) for f in figures if f.start < sentence.start and _counted(context, f)]
     wholes = [whole for whole in told[-_MOST_COUNTS:] if whole > own > 0]
-    if not wholes or any(_fits(own, whole, percent) for whole in wholes):
+    if not wholes or any(is_rounded_or_cut(own, whole, percent) for whole in wholes):
         return None
     return own, min(wholes, key=lambda whole: abs(100 * own / whole - percent))
-
-
-def _fits(part: float, whole: float, percent: float) -> bool:
-    """Whether a share is rounded, or cut, at its last figure."""
-    step = least_figure(percent)
-    return -step / 2 - _EXACT <= 100 * part / whole - percent < step - _EXACT
 
 
 def _check(context: Context, figure: FigureToken, part: float, whole: float) -> Check:

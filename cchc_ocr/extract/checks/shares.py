@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.extract.checks.arithmetic import Broken, Law, Values, least_figure, share
+from cchc_ocr.extract.checks.arithmetic import Broken, Law, Values, share
+from cchc_ocr.extract.checks.printed_shares import is_within_a_step
 from cchc_ocr.extract.checks.slips import is_slip_of
 from cchc_ocr.extract.results.wholes import CountParts
 from cchc_ocr.extract.text.finding import agree
@@ -27,8 +28,8 @@ class _Pair:
     percent: float
 
     def fits(self, whole: float) -> bool:
-        """Whether the percentage is the share of the count in ``whole``, rounded or cut."""
-        return whole > 0 and abs(100 * self.part / whole - self.percent) <= least_figure(self.percent)
+        """Whether the percentage may be the share of the count in ``whole``."""
+        return whole > 0 and is_within_a_step(self.part, whole, self.percent)
 
 
 def shares(
@@ -143,7 +144,7 @@ def _broken(pair: _Pair, whole: float) -> Broken:
     fields = (f"/counts/{pair.count}/value", f"/percentages/{pair.percentage}/value")
 
     def holds(values: Values) -> bool:
-        return abs(100 * values[fields[0]] / whole - values[fields[1]]) <= least_figure(values[fields[1]])
+        return is_within_a_step(values[fields[0]], whole, values[fields[1]])
 
     return Broken(Law(fields, holds, holds), _check(fields, pair.part, whole, pair.percent))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.printed_shares import is_within_a_step
 from cchc_ocr.extract.tables.cells import number, share_beside
 from cchc_ocr.extract.tables.sheet_laws import numbers_of, row_place
 from cchc_ocr.extract.tables.sheets import TableSheet
@@ -13,7 +14,6 @@ from cchc_ocr.records import Check
 
 # A share is of a whole where it is so in three cells at least, and in three of four.
 _FEWEST, _MOST_RIGHT = 3, 0.75
-_ROUNDED = 1e-9
 _Whole = Callable[[int], float | None]  # of a row
 
 
@@ -28,7 +28,7 @@ class _BesideShare:
     step: float
 
     def fits(self, whole: float) -> bool:
-        return abs(100 * self.part / whole - self.share) <= self.step + _ROUNDED
+        return is_within_a_step(self.part, whole, self.share, self.step)
 
 
 def shares_beside(i: int, sheet: TableSheet) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from cchc_ocr.extract.checks.arithmetic import least_figure
+from cchc_ocr.extract.checks.printed_shares import least_figure
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext

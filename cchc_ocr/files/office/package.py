@@ -16,7 +16,7 @@ from cchc_ocr.translation import gettext_noop as N_
 OfficeKind = Literal["docx", "xlsx", "odt", "ods"]
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".ots")
-OWN_EXPORT = "export of cchc-ocr"  # the category that ``export`` gives its workbooks
+OWN_EXPORT = "export of cchc-ocr"  # the category of workbooks of ``export`` and documents of ``report``
 MOST_PARTS = 20_000
 MOST_BYTES = 400 << 20  # of all that is unpacked: pictures of a long report take most of it
 MOST_XML = 64 << 20  # bytes of the parts that hold text: a report of a thousand pages has twenty million
@@ -81,8 +81,8 @@ def is_read(path: Path, start: bytes) -> bool:
 
 
 def is_own_export(path: Path) -> bool:
-    """Whether a workbook was made by ``cchc-ocr export``, also where a person has saved it anew since."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    """Whether ``export`` or ``report`` made an Office file, also where a person has saved it anew since."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".docx"):
         return False
     try:
         with zipfile.ZipFile(path) as package:

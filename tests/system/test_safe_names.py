@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_ocr.filing.safe_names import (
+from cchc_ocr.system.safe_names import (
     LONGEST,
     LONGEST_PATH,
     fitting_path,
