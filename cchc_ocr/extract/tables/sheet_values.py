@@ -201,7 +201,8 @@ class SheetValues:
             return None
         totals = [c for c in self.sheet.of_kind("total") if c.time == column.time] or self.sheet.of_kind("total")
         heading = _without_maximum(self.sheet.record.header[totals[0].at]) if totals else ""
-        return _OF_YEAR.sub("", heading) or None
+        heading = _OF_YEAR.sub("", heading)
+        return (self.context.index if heading.lower() in ("chỉ số", "điểm") else None) or heading or None
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""
