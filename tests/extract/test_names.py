@@ -69,6 +69,9 @@ def test_ranks(printed, rank, lexicon):
         ("ĐẮK R'LẤP", "Đắk R'Lấp"),
         ("Ea K' Mẫu", "Ea K' Mẫu"),
         ("NÀ LƠI", "Nà Lơi"),  # a commune is called Na Loi
+        ("TRÀ LONG", "Trà Long"),  # a ward is called Trà Lồng
+        ("Tra Long", "Trà Lồng"),
+        ("QUẢNG NGAI", "Quảng Ngãi"),
     ],
 )
 def test_a_place_is_not_taken_for_another(printed, name, lexicon):

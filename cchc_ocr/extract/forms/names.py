@@ -131,14 +131,17 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
     """A place in the case of a name: as printed where it is Vietnamese, else as the lexicon has it.
 
     Marks that were lost are put back where a place is known that has them; one mark is never taken for
-    another, for "Yên Bái" and "Yên Bài" are two places. What is no Vietnamese is taken for the place it is
-    like, provinces first.
+    another, for "Yên Bái" and "Yên Bài" are two places. Where other marks are there, they are put back for
+    provinces alone: "Trà Long" may be a place that no list has, and no "Trà Lồng". What is no Vietnamese is taken
+    for the place it is like, provinces first.
     """
     words = _words(printed)
     text, index = " ".join(words), _index(lexicon)
     same = index.places.get(_key(text), ())
     whole = next((name for name in same if name.casefold() == text.casefold()), None)
     lost = None if any(_marks(text) == _marks(name) for name in same) else _with_marks(text, same)
+    if lost and any(_marks(text)) and _key(lost) not in index.provinces:
+        lost = None
     if whole or lost:
         return whole or lost or ""
     if not all(_is_written_so(word.lower(), index, lexicon) for word in words):
