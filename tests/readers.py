@@ -27,7 +27,8 @@ PROGRAMS = frozenset(
     re.findall(
         r"\w+",
         """
-        Adobe byte csv dask Datasette dpi Enter Esc Excel Ghostscript gzip JSON Letter Null null OCRmy Office
+        Adobe BagIt byte csv dask Datasette dpi Enter Esc
+        Excel Ghostscript gzip JSON Letter matplotlib Null null OCRmy Office
         OpenDocument pandas Paperless Parquet parquet Patch PDF pip pipe Pointer portfolio PowerPoint Python python
         qpdf Reader scheduler Schema shell socket soffice stdin stdout sudo tab tar tesseract Tesseract
         tesserocr token ulimit Unix Web Windows Word WordPerfect worker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from cchc_ocr.reading.line_reader import INSTALL_READER
 from cchc_ocr.repair import Repairer, RepairOptions
 from cchc_ocr.translation import gettext_noop as N_
 
+_NAME = re.compile(r"[\w.-]+")  # of a package, before the versions that will do
 _NOT_WANTED = N_("not installed; if you want it: {command}")
 
 
@@ -47,7 +49,7 @@ def _required() -> list[str]:
         needed = requires("cchc-ocr") or []
     except PackageNotFoundError:
         return []
-    return sorted(line.split(">")[0].strip() for line in needed if "extra ==" not in line)
+    return sorted(match[0] for line in needed if "extra ==" not in line and (match := _NAME.match(line)))
 
 
 def _optional(what: str, name: str, remedy: str) -> Requirement:

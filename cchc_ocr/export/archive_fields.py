@@ -101,8 +101,9 @@ def _type(record: Record, lexicon: Lexicon) -> str | None:
 
 
 def _date(record: Record, _lexicon: Lexicon) -> str | None:
-    date = record.document.date
-    return "/".join(reversed(date.split("-"))) if date else None
+    """The day as DD/MM/YYYY; None where no calendar has it, so that a person is asked for it."""
+    day = record.document.day
+    return f"{day.day:02}/{day.month:02}/{day.year:04}" if day else None
 
 
 def _language(record: Record, _lexicon: Lexicon) -> str | None:

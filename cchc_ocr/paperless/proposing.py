@@ -52,7 +52,7 @@ def cut(text: str, most: int = MOST_LETTERS) -> str:
     """The text, or as many whole words of it as have room, and three dots.
 
     >>> cut("Kết quả năm 2023", 12)
-    'Kết quả…'
+    'Kết quả năm…'
     """
     if len(text) <= most:
         return text

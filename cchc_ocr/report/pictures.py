@@ -32,11 +32,11 @@ _FILLS = (("#D9D9D9", ""), ("#8FAADC", "///"), ("#1F4E78", ""))
 _LINE_HEIGHT = 3.3  # inches
 _BAR, _ROOM = 0.17, 0.9  # inches of a bar, and of the axis with its legend
 _NAME = 34  # characters of a line of a name beside bars
-logging.getLogger("matplotlib").setLevel(logging.ERROR)  # of its own font cache it need not tell
 
 
 def picture(drawing: Drawing) -> bytes:
     """The chart as PNG, without a title: the caption has it. The same drawing gives the same bytes."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # of its own font cache it need not tell
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of a letter that no font has a box is drawn
         mpl.rcdefaults()

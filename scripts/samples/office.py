@@ -98,7 +98,7 @@ def _head(lines: Sequence[str]) -> _Head:
         for piece in filter(None, map(str.strip, _APART.split(line))):
             country = country or bool(_COUNTRY.search(piece))
             if piece.startswith("Số"):
-                head.number = piece
+                head.number, country = piece, True  # some papers, as those of the Front, do not name the country
             elif piece.startswith("V/v"):
                 head.about = piece
             elif _PLACE.match(piece):

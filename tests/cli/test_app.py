@@ -77,6 +77,7 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
         "restore",
         "learn",
         "export",
+        "report",
         "evaluate",
         "search",
         "status",
@@ -88,7 +89,7 @@ def test_every_command_stands_in_the_module_of_its_kind() -> None:
     }
     assert set(get_command(app).commands) == names | {"schema", "doctor"}  # type: ignore[attr-defined]
     registered = [command.callback for command in app.registered_commands]
-    rooms = ("reading", "stacks", "filing", "keeping", "measuring", "data", "review", "paperless")
+    rooms = ("reading", "stacks", "filing", "keeping", "measuring", "data", "reporting", "review", "paperless")
     homes = [getattr(commands, home) for home in rooms]
     for name in get_command(app).commands:  # type: ignore[attr-defined]
         assert sum(getattr(home, name, None) in registered for home in homes) == 1, name

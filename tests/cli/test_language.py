@@ -380,7 +380,7 @@ file kq --to kho --as {number}
 file kq --to kho --as {number}
 file kq --to kho --undo
 export kq --to csv --out x.csv
-export kq --to archive --out luu-tru
+export kq --to archive --out goi
 export kq --to xlsx --out x.xlsx --without-personal
 report kq --out x.html
 report kq --out x.docx --year 1999

@@ -31,7 +31,9 @@ def valid(values: dict[str, str], name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "fields"), [(simpledc.OF_DOCUMENTS, FIELDS), (simpledc.OF_DOSSIERS, DOSSIER_FIELDS)], ids=["documents", "dossiers"]
+    ("name", "fields"),
+    [(simpledc.OF_DOCUMENTS, FIELDS), (simpledc.OF_DOSSIERS, DOSSIER_FIELDS)],
+    ids=["documents", "dossiers"],
 )
 def test_a_schema_has_the_fields_in_their_order_and_as_long_as_the_rule_allows(
     name: str, fields: tuple[ArchiveField, ...]
