@@ -33,15 +33,14 @@ lint: develop ## style (ruff)
 	$(BIN)/ruff format --check
 
 types: develop ## types (mypy, strict), as each system has them
-	for system in linux darwin win32; do \
-		$(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system || exit 1; \
-	done
+	printf '%s\n' linux darwin win32 | xargs -P 2 -I SYSTEM \
+		$(BIN)/mypy --platform SYSTEM --cache-dir .mypy_cache/SYSTEM
 
 imports: develop ## which module may import which (import-linter)
 	$(BIN)/lint-imports --no-logo
 
 unit: develop ## unit and integration tests (pytest)
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q --numprocesses auto --dist loadfile --junitxml=build/pytest.xml
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q --numprocesses auto --dist loadfile --no-loadscope-reorder --junitxml=build/pytest.xml
 
 accuracy: develop ## what is read from samples/ against the agreed figures
 	$(BIN)/cchc-ocr evaluate samples --check --junit build/accuracy.xml

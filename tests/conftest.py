@@ -27,7 +27,7 @@ Cli = Callable[..., Result]
 
 # How long an example takes tells of the machine and its load, not of what the law says. `make unit` is thorough.
 settings.register_profile("quick", deadline=None, max_examples=30)
-settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.register_profile("thorough", deadline=None, max_examples=60)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # Tests look for English messages, whatever language the person who runs them reads.
@@ -46,12 +46,26 @@ for name in ("SIGINT", "SIGHUP"):
         signal.signal(getattr(signal, name), lambda *_: None)
 
 
+# Files that take longest: begun last, one of two workers would wait for the other (`--no-loadscope-reorder`).
+SLOWEST = (
+    *("runs/test_cluster.py", "scripts/test_soak.py", "test_corpus.py", "files/test_copies.py", "test_guide.py"),
+    *("test_ocrmypdf.py", "runs/test_batch.py", "review/test_browser.py", "system/test_signals.py"),
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with the real engine are skipped, with a message, where there is none."""
+    """The slowest files come first. Tests with the real engine are skipped where there is none, with a message."""
+    own = Path(__file__).parent
+    items.sort(key=lambda item: item.path.is_relative_to(own) and _rank(item.path.relative_to(own).as_posix()))
     if not has_tesseract():
         for item in items:
             if item.get_closest_marker("tesseract"):
                 item.add_marker(pytest.mark.skip(reason="tesseract or its Vietnamese data is not installed"))
+
+
+def _rank(file: str) -> int:
+    """Negative for the slowest files, 0 for all others."""
+    return SLOWEST.index(file) - len(SLOWEST) if file in SLOWEST else 0
 
 
 def pytest_collection_finish() -> None:

@@ -58,7 +58,7 @@ def test_a_record_is_read_once_and_again_where_it_or_its_text_has_changed(out: P
         read.append(file)
         return current.corrected(file, **more)
 
-    monkeypatch.setattr("cchc_ocr.review.desk.corrected", counted)
+    monkeypatch.setitem(Desk.open.__globals__, "corrected", counted)
     desk, document = opened(out)
     assert desk.open(document.document.id).record is document.record
     assert len(read) == 1
