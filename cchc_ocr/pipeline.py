@@ -32,7 +32,7 @@ from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.statements import statements
 from cchc_ocr.system import settings
-from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, is_there, writable_folder
+from cchc_ocr.system.disk import DEEPEST, EMBEDDED, holder, is_there, sha256_of, writable_folder
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.version import __version__
 
@@ -321,8 +321,8 @@ def made_by(options: Options) -> str:
             ocr=replace(options.ocr, page_timeout=0),
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
-        _fingerprint(options.repair.model or bundled),
-        _fingerprint(lexicon.bundled() / WEIGHTS),
+        sha256_of(options.repair.model or bundled),
+        sha256_of(lexicon.bundled() / WEIGHTS),
         _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -505,8 +505,3 @@ def _repairer(options: RepairOptions) -> Repairer:
 @lru_cache(maxsize=4)
 def _extractor(dictionaries: Path | None) -> Extractor:
     return Extractor.load(dictionaries)
-
-
-def _fingerprint(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

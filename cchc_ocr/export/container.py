@@ -5,7 +5,6 @@ A package is replaced only as long as it holds nothing that a person has put the
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -15,7 +14,7 @@ import bagit
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.formats import Container
-from cchc_ocr.system.disk import shown
+from cchc_ocr.system.disk import sha256_of, shown
 from cchc_ocr.version import __version__
 
 MANIFEST = "manifest-sha256.txt"
@@ -39,12 +38,6 @@ def seal(folder: Path, container: Container) -> None:
 def payload(folder: Path, container: Container) -> Path:
     """Where the files of a package lie in the end."""
     return folder / _PAYLOAD if container == "bagit" else folder
-
-
-def sha256_of(path: Path) -> str:
-    """The sum of a file, which is read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def see_that_it_may_be_replaced(folder: Path, given: Path | None, *, overwrite: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,7 +17,7 @@ from cchc_ocr.files.office import package
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.plain_text import beyond_bounds, decode, text_pages
 from cchc_ocr.records import Signature
-from cchc_ocr.system.disk import holder, leads_in_a_circle, shown_name
+from cchc_ocr.system.disk import holder, leads_in_a_circle, sha256_of, shown_name
 
 if TYPE_CHECKING:
     from cchc_ocr.files.attachments import Attachment
@@ -79,10 +78,7 @@ class OpenDocument:
     @property
     def sha256(self) -> str:
         """Of the file's bytes, in hexadecimal."""
-        if self._sha256:
-            return self._sha256
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return self._sha256 or sha256_of(self.path)
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:

@@ -22,7 +22,7 @@ from cchc_ocr.filing.planning import FilingLine, FilingOptions
 from cchc_ocr.runs import batch
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.results import key
-from cchc_ocr.system.disk import holder, part_file, real, shown, why_not
+from cchc_ocr.system.disk import holder, part_file, real, sha256_of, shown, why_not
 
 Tell = Callable[[FilingLine, CchcError | None], object]
 
@@ -61,7 +61,7 @@ def _place(folder: Path, line: FilingLine, options: FilingOptions, passwords: Pa
         made = _made_folders(options.to, line.target)
         with _ready(line, target, options, passwords) as part:
             entry = Filed(
-                number, options.how, os.fspath(real(line.file)), line.target.as_posix(), sha256_of(part),
+                number, options.how, os.fspath(real(line.file)), line.target.as_posix(), sha256_of_placed(part),
                 line.sha256, made, os.fspath(real(folder)), os.fspath(line.stem),
             )  # fmt: skip
             ledger.add(options.to, entry)
@@ -118,12 +118,11 @@ def put(file: Path, target: Path) -> None:
         raise
 
 
-def sha256_of(file: Path) -> str:
+def sha256_of_placed(file: Path) -> str:
     """The hash of the bytes of a file; of a link, of where it leads."""
     if file.is_symlink():
         return hashlib.sha256(os.fsencode(file.readlink())).hexdigest()
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    return sha256_of(file)
 
 
 def _made_folders(folder: Path, target: Path) -> tuple[str, ...]:

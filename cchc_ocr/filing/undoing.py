@@ -11,7 +11,7 @@ from pathlib import Path
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.filing import ledger
 from cchc_ocr.filing.ledger import Filed
-from cchc_ocr.filing.placing import know_moved, put, sha256_of
+from cchc_ocr.filing.placing import know_moved, put, sha256_of_placed
 from cchc_ocr.runs import catalogue
 from cchc_ocr.translation import gettext_noop as N_
 
@@ -49,7 +49,7 @@ def _taken_back(folder: Path, entry: Filed) -> str:
     if not os.path.lexists(target):
         return "" if entry.how != "move" or origin.is_file() else N_("it is gone")
     try:
-        if sha256_of(target) != entry.sha256:
+        if sha256_of_placed(target) != entry.sha256:
             return N_("it was changed since")
         if entry.how != "move":
             target.unlink()

@@ -38,6 +38,12 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def sha256_of(file: Path) -> str:
+    """The hash of the bytes of a file, which is read in pieces, in hexadecimal."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def real(path: Path) -> Path:
     """The absolute path without links; links that lead in a circle, where ``Path.resolve`` raises, stay."""
     return Path(os.path.realpath(path))

@@ -11,8 +11,9 @@ import bagit
 import pytest
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.export.container import MANIFEST, payload, seal, see_that_it_may_be_replaced, sha256_of
+from cchc_ocr.export.container import MANIFEST, payload, seal, see_that_it_may_be_replaced
 from cchc_ocr.export.formats import CONTAINERS, Container
+from cchc_ocr.system.disk import sha256_of
 
 EACH = pytest.mark.parametrize("container", CONTAINERS)
 

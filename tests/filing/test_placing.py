@@ -11,7 +11,7 @@ from cchc_ocr.errors import CchcError
 from cchc_ocr.files import splitting
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.filing import ledger, placing
-from cchc_ocr.filing.placing import put, sha256_of
+from cchc_ocr.filing.placing import put, sha256_of_placed
 from cchc_ocr.filing.planning import plan
 from cchc_ocr.runs import prune
 from cchc_ocr.runs.status import status
@@ -110,4 +110,4 @@ def test_putting_never_replaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     put(tmp_path / "c", tmp_path / "d")
     assert tree(tmp_path) == {"b": b"b", "d": b"a"}
     (tmp_path / "e").symlink_to("d")
-    assert sha256_of(tmp_path / "e") != sha256_of(tmp_path / "d")
+    assert sha256_of_placed(tmp_path / "e") != sha256_of_placed(tmp_path / "d")
