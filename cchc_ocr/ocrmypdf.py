@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ocrmypdf import OcrElement, OcrEngine, OcrOptions, hookimpl
 from ocrmypdf.builtin_plugins.tesseract_ocr import TesseractOcrEngine
@@ -28,7 +28,7 @@ from cchc_ocr.files.textlayer import words_of
 from cchc_ocr.reading import engines, program
 from cchc_ocr.reading.engine import Engine
 from cchc_ocr.reading.engine import OcrOptions as ReadingOptions
-from cchc_ocr.repair import RepairOptions
+from cchc_ocr.repair import AskedStrength, RepairOptions
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import translated
 from cchc_ocr.version import __version__
@@ -42,7 +42,7 @@ log = logging.getLogger("ocrmypdf.cchc_ocr")  # OCRmyPDF shows what its own logg
 class PluginOptions(BaseModel):
     """The options of the plugin, of which OCRmyPDF gives us ``--cchc-NAME``: those of ``RepairOptions``."""
 
-    strength: Literal["auto", "careful", "normal", "bold", "none"] = "auto"
+    strength: AskedStrength = "auto"
     tone_placement: Literal["new", "old"] | None = None
     dictionaries: str | None = None
     model: str | None = None
@@ -100,9 +100,8 @@ def add_options(parser: ArgumentParser) -> None:
     """The options of repair; and Vietnamese where no ``--language`` is given."""
     _speak()
     group = parser.add_argument_group("cchc-ocr", _("Reading and repair of Vietnamese documents"))
-    strengths = ("auto", "careful", "normal", "bold", "none")
     told = _("How much repair may change; auto chooses by the look of the text.")
-    group.add_argument("--cchc-strength", choices=strengths, default="auto", help=told)
+    group.add_argument("--cchc-strength", choices=get_args(AskedStrength), default="auto", help=told)
     told = _("Write tone marks as in hòa (new) or hoà (old); without this option they stay as read.")
     group.add_argument("--cchc-tone-placement", choices=("new", "old"), help=told)
     told = _("A folder of your own dictionaries (TSV files), which add to the bundled ones.")

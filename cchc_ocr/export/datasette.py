@@ -17,10 +17,7 @@ from cchc_ocr.export.found import FoundRecords
 from cchc_ocr.export.tables import TABLES
 from cchc_ocr.export.titles import titles
 
-DATABASES = (
-    "records",
-    ".cchc-ocr",
-)  # what is written here, and the catalogue of a run, under the names of the files
+DATABASES = ("records", ".cchc-ocr")  # what is written here, and the catalogue of a run, by the names of the files
 _PLUGIN = Path(__file__).with_name("scans_plugin.py")
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeGuard
 
+from cchc_ocr import days
 from cchc_ocr.errors import UsageError
 from cchc_ocr.export.doubts import Doubt, DoubtLevel
 from cchc_ocr.export.streamed import CellWriter, StreamedWorkbook, StreamedWorksheet, look_number
@@ -321,8 +322,5 @@ def _shown(kind: SheetKind, value: object) -> SheetKind:
 
 def _day(value: object) -> date | None:
     """The date of a text in ISO 8601; None where it is not a date, or a spreadsheet cannot hold it."""
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return day if day and day >= _FIRST_DATE else None
+    known = days.day(value) if isinstance(value, str) else None
+    return known if known and known >= _FIRST_DATE else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -44,8 +44,18 @@ from cchc_ocr.repair.spelling import Spelling
 from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
-__all__ = ["MODEL", "Looks", "RepairOptions", "RepairedPages", "RepairedText", "Repairer", "Strength"]
+__all__ = [
+    "MODEL",
+    "AskedStrength",
+    "Looks",
+    "RepairOptions",
+    "RepairedPages",
+    "RepairedText",
+    "Repairer",
+    "Strength",
+]
 
+AskedStrength: TypeAlias = Literal["auto", "careful", "normal", "bold", "none"]
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
 _SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
@@ -63,7 +73,7 @@ class RepairOptions:
     of the user's own, which counts as much as the bundled one.
     """
 
-    strength: Literal["auto", "careful", "normal", "bold", "none"] = "auto"
+    strength: AskedStrength = "auto"
     tone_placement: TonePlacement | None = None
     dictionaries: Path | None = None
     model: Path | None = None

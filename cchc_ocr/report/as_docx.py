@@ -18,7 +18,6 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from cchc_ocr.files.office.package import OWN_EXPORT
-from cchc_ocr.report.as_html import told
 from cchc_ocr.report.parts import (
     CaptionedTable,
     CitedPage,
@@ -29,14 +28,13 @@ from cchc_ocr.report.parts import (
     ReportPart,
     ReportText,
 )
-from cchc_ocr.report.pictures import picture
+from cchc_ocr.report.pictures import picture, told
 
 _FONT = "Times New Roman"  # as Nghị định 30/2020/NĐ-CP asks of documents
 _SIDES = {"left": 20, "right": 15, "top": 18, "bottom": 18}  # millimetres
 _WIDTH = 210 - _SIDES["left"] - _SIDES["right"]
 _TALLEST = 110  # millimetres of a picture of a page
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
-_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 
 
 def written(report: ComparisonReport) -> bytes:
@@ -76,11 +74,11 @@ def _set_up(document: Document, report: ComparisonReport) -> None:
         title.element.pPr.remove(rule)
     normal: Any = document.styles["Normal"]
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), _LOCALES[report.language])
+    language.set(qn("w:val"), report.locale)
     normal.element.get_or_add_rPr().append(language)
     about, made = document.core_properties, datetime.combine(report.made, time())
     about.title, about.subject, about.author = report.title, report.subtitle, "cchc-ocr"
-    about.category, about.language, about.comments = OWN_EXPORT, _LOCALES[report.language], ""
+    about.category, about.language, about.comments = OWN_EXPORT, report.locale, ""
     about.created = about.modified = made
     about.last_modified_by, about.revision = "cchc-ocr", 1
 

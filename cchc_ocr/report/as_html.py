@@ -7,9 +7,8 @@ from base64 import b64encode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from cchc_ocr.export.charts import Drawing
-from cchc_ocr.report import wording
 from cchc_ocr.report.parts import CaptionedTable, ComparisonReport, ReportPart
-from cchc_ocr.report.pictures import picture
+from cchc_ocr.report.pictures import picture, told
 
 
 def written(report: ComparisonReport) -> bytes:
@@ -36,18 +35,6 @@ def _coded(data: bytes) -> str:
 
 def _chart(drawing: Drawing) -> str:
     return _coded(picture(drawing))
-
-
-def told(drawing: Drawing) -> str:
-    """The figures of a chart in words, for people who do not see it."""
-    rows = (f"{name}: {', '.join(_told(drawing, values))}" for name, values in drawing.rows.items() if any(values))
-    return f"{drawing.title}. {'; '.join(rows)}"
-
-
-def _told(drawing: Drawing, values: object) -> list[str]:
-    assert isinstance(values, list | tuple)
-    pairs = zip(drawing.heads, values, strict=True)
-    return [f"{head} {wording.share(value)}" for head, value in pairs if value is not None]
 
 
 def _templates() -> Environment:

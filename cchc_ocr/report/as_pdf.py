@@ -48,7 +48,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 18 * mm, 16 * mm, 16 * mm, 18 * mm
 _WIDTH = A4[0] - _LEFT - _RIGHT
 _TALLEST = 110 * mm  # of a picture of a page
 _LINE, _HEAD, _GROUP = HexColor("#888888"), HexColor("#E6E6E6"), HexColor("#F5F5F5")
-_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 _ALIGN = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER}
 
 
@@ -94,7 +93,7 @@ def _described(content: bytes, report: ComparisonReport) -> bytes:
     """The PDF with its title, language and date."""
     out, made = io.BytesIO(), datetime.combine(report.made, time())
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        pdf.Root.Lang = pikepdf.String(_LOCALES[report.language])
+        pdf.Root.Lang = pikepdf.String(report.locale)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         stamp = made.strftime("D:%Y%m%d%H%M%S")
         about = {"/Title": f"{report.title}: {report.subtitle}", "/Author": "cchc-ocr", "/Creator": "cchc-ocr"}

@@ -124,3 +124,8 @@ class ComparisonReport:
     sections: Sequence[ReportSection]
     made: date
     language: ReadersLanguage
+
+    @property
+    def locale(self) -> str:
+        """Language and country, by which programs check spelling and read aloud."""
+        return {"vi": "vi-VN", "en": "en-GB"}[self.language]

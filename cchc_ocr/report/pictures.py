@@ -56,6 +56,18 @@ def picture(drawing: Drawing) -> bytes:
     return out.getvalue()
 
 
+def told(drawing: Drawing) -> str:
+    """The figures of a chart in words, for people who do not see it."""
+    rows = (f"{name}: {', '.join(_told(drawing, values))}" for name, values in drawing.rows.items() if any(values))
+    return f"{drawing.title}. {'; '.join(rows)}"
+
+
+def _told(drawing: Drawing, values: object) -> list[str]:
+    assert isinstance(values, list | tuple)
+    pairs = zip(drawing.heads, values, strict=True)
+    return [f"{head} {wording.share(value)}" for head, value in pairs if value is not None]
+
+
 def _height(drawing: Drawing) -> float:
     if not drawing.bars:
         return _LINE_HEIGHT + 0.16 * len(drawing.rows)

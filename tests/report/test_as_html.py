@@ -9,10 +9,10 @@ import pytest
 from lxml import html
 
 from cchc_ocr.export import Choice
-from cchc_ocr.report.as_html import told, written
+from cchc_ocr.report.as_html import written
 from cchc_ocr.report.making import composed
 from cchc_ocr.report.parts import ComparisonReport
-from tests.compared import HARM, INTERIOR, LINES, NO_KEYS, found, record, report, scanned, score, total
+from tests.compared import HARM, INTERIOR, NO_KEYS, found, record, report, scanned, score, total
 
 
 def page(made: ComparisonReport) -> html.HtmlElement:
@@ -39,10 +39,6 @@ def test_tables_have_captions_and_heads_that_are_repeated_on_paper(english: Comp
     assert tables and all(table.xpath("caption") and table.xpath("thead//th[@scope='col']") for table in tables)
     style = root.xpath("string(//style)")
     assert "table-header-group" in style and "size: A4" in style and "counter(page)" in style
-
-
-def test_pictures_tell_their_figures_to_those_who_do_not_see_them() -> None:
-    assert told(LINES) == "Chỉ số. Sở Nội vụ: 2021 88.0%, 2023 90.0%; Sở Y tế: 2023 91.0%"
 
 
 def test_in_vietnamese(made_in_vietnamese: ComparisonReport) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cchc_ocr.export.charts import Drawing
-from cchc_ocr.report.pictures import picture
+from cchc_ocr.report.pictures import picture, told
 from tests.compared import BARS, LINES
 
 
@@ -55,3 +55,7 @@ def test_bodies_are_told_apart_without_colours() -> None:
     one = Drawing("a", ("2021", "2022"), {f"Sở {number}": (0.5, 0.6) for number in range(8)}, bars=False)
     half = Drawing("a", ("2021", "2022"), {f"Sở {number}": (0.5, 0.6) for number in range(4)}, bars=False)
     assert len(pixels(one)) > len(pixels(half)), "the names below it have their room"
+
+
+def test_pictures_tell_their_figures_to_those_who_do_not_see_them() -> None:
+    assert told(LINES) == "Chỉ số. Sở Nội vụ: 2021 88.0%, 2023 90.0%; Sở Y tế: 2023 91.0%"
