@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,6 +18,9 @@ from cchc_ocr.cli.exits import complain
 from cchc_ocr.cli.output import put
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, ReadInPartError
+
+if TYPE_CHECKING:
+    from cchc_ocr.export import FoundRecords
 
 
 def for_each(
@@ -44,6 +49,14 @@ def for_each(
                     failed = failed or error
     if worst := failed or in_part:
         raise typer.Exit(worst.exit_code)
+
+
+def given_records(sources: Sequence[Path], *, without_personal: bool) -> FoundRecords:
+    """The records of these sources, of which "-" is stdin."""
+    from cchc_ocr import export
+
+    found = export.load(sources, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
+    return export.without_personal(found) if without_personal else found
 
 
 def _printed(path: Path, read: Callable[[Path], tuple[str, ReadInPartError | None]]) -> CchcError | None:

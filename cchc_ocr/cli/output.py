@@ -15,6 +15,8 @@ from cchc_ocr.translation import gettext as _
 from cchc_ocr.vietnamese import nfc
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from cchc_ocr.pipeline import Progress
@@ -27,6 +29,11 @@ def put(text: str) -> None:
     """Data to stdout: UTF-8 whatever the locale, at once."""
     sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
+
+
+def written(path: Path) -> str:
+    """What is said of a file that was written."""
+    return _("written: {path}").format(path=path)
 
 
 def console(*, stderr: bool = True) -> Console:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cchc_ocr.cli import output
+from cchc_ocr.cli.inputs import given_records
 from cchc_ocr.cli.options import Overwrite, choosing, repairing, takes
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import ExitCode, UsageError
@@ -125,8 +124,7 @@ def export(
     if without_personal and formats.named(to).packer_of(out):
         hint = "name a file with --out, as archive.csv, for the tables alone"
         raise UsageError("--without-personal: the pages of a package show what it takes from texts", hint=hint)
-    found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
-    found = exporting.without_personal(found) if without_personal else found
+    found = given_records(given, without_personal=without_personal)
     found = exporting.linked(exporting.chosen(found, options))
     if str(out) == "-":
         for piece in exporting.pieces(found, to, how):
@@ -134,16 +132,12 @@ def export(
         _say(found.remarks)
         return
     written = exporting.write(found, to, out, how, overwrite=overwrite)
-    _say((*map(_written, written.files), *written.remarks))
+    _say((*map(output.written, written.files), *written.remarks))
 
 
 def _say(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(one_line(translated(line)), err=True)
-
-
-def _written(path: Path) -> str:
-    return _("written: {path}").format(path=path)
 
 
 def _described(part: Any) -> Any:

@@ -99,7 +99,7 @@ def status(
     if csv:
         disk.see_that_it_is_free(csv, run_status.protected(folder, found), overwrite=overwrite)
         written = disk.save(csv, standing.as_csv(lines), run_status.readers_of_lists(folder, csv))
-        typer.echo(one_line(_("written: {path}").format(path=written)), err=True)
+        typer.echo(one_line(output.written(written)), err=True)
     for line in standing.of_secrecy(found) if secrecy else ():
         typer.echo(line, err=True)
     if as_json:

@@ -174,7 +174,7 @@ def learn(
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
     size = _("{count} bytes").format(count=number(len(content)))
-    typer.echo(f"{_written(save(out, content))} ({size})", err=True)
+    typer.echo(f"{output.written(save(out, content))} ({size})", err=True)
 
 
 def _teach(sources: list[Path], out: Path, options: Options, *, yes: bool, asked: bool, recalibrate: bool) -> None:
@@ -206,7 +206,7 @@ def _teach(sources: list[Path], out: Path, options: Options, *, yes: bool, asked
         _("Write them to {folder}?").format(folder=out), N_("use --yes to write without a question")
     ):
         for path in found.write(out):
-            typer.echo(one_line(_written(path)), err=True)
+            typer.echo(one_line(output.written(path)), err=True)
     else:
         typer.echo(_("nothing was written"), err=True)
 
@@ -277,7 +277,3 @@ def _recalibrated(effect: TaughtEffect, options: Options) -> tuple[CalibrationPo
             _("the probabilities are as right as these values can make them: they stay as they are"), err=True
         )
     return points
-
-
-def _written(path: Path) -> str:
-    return _("written: {path}").format(path=path)

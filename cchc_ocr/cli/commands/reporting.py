@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cchc_ocr.cli import output
 from cchc_ocr.cli.exits import interruptible
+from cchc_ocr.cli.inputs import given_records
 from cchc_ocr.cli.options import Overwrite, PasswordFile, choosing, takes
 from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.errors import UsageError
-from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.translation import translated
 
@@ -54,7 +53,6 @@ def report(
 
     It is in the language in use (--lang). HTML is one file that prints on A4.
     """
-    from cchc_ocr import export as exporting
     from cchc_ocr.files.passwords import Passwords, from_file
     from cchc_ocr.report import making
 
@@ -63,8 +61,7 @@ def report(
         raise UsageError("there is no OUT", hint="name a folder that run has written, or files of records")
     making.see_that_it_suits(out, overwrite=overwrite)
     passwords = from_file(password_file) if password_file else Passwords()
-    found = exporting.load(given, io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig"))
-    found = exporting.without_personal(found) if without_personal else found
+    found = given_records(given, without_personal=without_personal)
     making.make(found, options, out, passwords, overwrite=overwrite)
-    for line in (_("written: {path}").format(path=out), *map(translated, found.remarks)):
+    for line in (output.written(out), *map(translated, found.remarks)):
         typer.echo(one_line(line), err=True)
