@@ -164,6 +164,11 @@ def statements(
             yield _statement(listed, f"/{listed}/{number}", vars(item), known, of_document)
 
 
+def pointers_of(record: Record) -> list[str]:
+    """The pointers of the statements of a record, in the order of ``statements``."""
+    return [f"/{listed}/{number}" for listed in KIND_OF_LIST for number in range(len(getattr(record, listed)))]
+
+
 @lru_cache(maxsize=4096)  # an archive names the same bodies again and again
 def province_of(body: str | None) -> str | None:
     """The province of a body by its canonical name; None where that does not tell.

@@ -9,7 +9,7 @@ from cchc_ocr.errors import UsageError
 from cchc_ocr.export import Choice, Found, FoundRecords
 from cchc_ocr.export.comparison import Comparison, body_of
 from cchc_ocr.report.open_doubts import DoubtList, doubts_of
-from cchc_ocr.statements import ItemIndex, Statement, statements
+from cchc_ocr.statements import ItemIndex, Statement, pointers_of, statements
 
 _COMPARED = ("score", "total", "rank", "deduction")
 
@@ -59,8 +59,8 @@ def gather(found: FoundRecords, choice: Choice) -> Gathered:
     own = Comparison()
     gathered = Gathered(choice, own, Comparison() if choice.bodies else own)
     row = 0
-    for one in found:
-        row = _add(gathered, one, row) if choice.is_since(one.record) else row + _count(one)
+    for one in found:  # statements are numbered also where the document is left out
+        row = _add(gathered, one, row) if choice.is_since(one.record) else row + len(pointers_of(one.record))
     if not gathered.counts.statements and not gathered.counts.others:
         hint = "leave a filter out, or type fewer words of the name"
         raise UsageError("there is nothing that passes all filters", hint=hint)
@@ -68,11 +68,6 @@ def gather(found: FoundRecords, choice: Choice) -> Gathered:
         hint = "leave a filter out; cchc-ocr export has figures of all kinds"
         raise UsageError("there are no points, places or deductions of a whole year to compare", hint=hint)
     return gathered
-
-
-def _count(one: Found) -> int:
-    """How many statements a record has: they are numbered also where the document is left out."""
-    return sum(1 for _ in statements(one.record))
 
 
 def _add(gathered: Gathered, one: Found, row: int) -> int:

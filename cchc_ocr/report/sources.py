@@ -14,7 +14,7 @@ from cchc_ocr.records import Evidence
 from cchc_ocr.report.crops import cropped
 from cchc_ocr.report.open_doubts import document_title, page_name
 from cchc_ocr.report.parts import CitedPage, Crop, clean
-from cchc_ocr.statements import KIND_OF_LIST, ItemIndex
+from cchc_ocr.statements import ItemIndex, pointers_of
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import translated
 
@@ -79,17 +79,12 @@ def find_places(found: FoundRecords, rows: Collection[int], passwords: Passwords
     row = 0
     for number, one in enumerate(found):
         index: ItemIndex | None = None
-        for pointer in _pointers(one):
+        for pointer in pointers_of(one.record):
             row += 1
             if row in rows:
                 index = index or ItemIndex(one.record)
                 places[row] = _place(one, number, index.evidence(pointer), passwords)
     return places
-
-
-def _pointers(one: Found) -> Sequence[str]:
-    """Those of the statements of a record, in the order of ``statements``."""
-    return [f"/{name}/{at}" for name in KIND_OF_LIST for at in range(len(getattr(one.record, name)))]
 
 
 def _place(one: Found, number: int, evidence: Sequence[Evidence], passwords: Passwords) -> PrintedPlace:
