@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePath, PurePosixPath
@@ -56,8 +56,8 @@ class DossierOrder:
 
     def dossier_of(self, folder: str) -> Dossier | None:
         """The dossier that a folder of results belongs to, None where it has no document and none above has."""
-        above = (nfc(str(one)) for one in (PurePosixPath(folder), *PurePosixPath(folder).parents))
-        return next((self._by_folder[one] for one in above if one in self._by_folder), None)
+        nearest = _nearest(nfc(folder), self._by_folder)
+        return None if nearest is None else self._by_folder[nearest]
 
 
 def ordered(found: FoundRecords, lines: Sequence[StatedDossier]) -> DossierOrder:
@@ -66,7 +66,7 @@ def ordered(found: FoundRecords, lines: Sequence[StatedDossier]) -> DossierOrder
     labels = _labels({one.root for one in known})
     folders = [_below(labels.get(one.root, ""), one.folder) for one in known]
     by_line = {line.folder: line for line in lines}
-    homes = [_home(folder, by_line) for folder in folders]
+    homes = [_nearest(folder, by_line) or folder for folder in folders]
     dossiers = _dossiers([*homes, *by_line], by_line, known[0].root if known else Path())
     members = defaultdict[str, list[int]](list)
     for at, home in enumerate(homes):
@@ -147,10 +147,10 @@ def _below(label: str, folder: str) -> str:
     return folder if not label else label if folder == OUTERMOST else f"{label}/{folder}"
 
 
-def _home(folder: str, by_line: Mapping[str, StatedDossier]) -> str:
-    """The folder itself, or the nearest above it that a person has stated."""
+def _nearest(folder: str, known: Collection[str]) -> str | None:
+    """The folder itself where it is known, else the nearest above it that is; None where none is."""
     above = (str(one) for one in (PurePosixPath(folder), *PurePosixPath(folder).parents))
-    return next((one for one in above if one in by_line), folder)
+    return next((one for one in above if one in known), None)
 
 
 def _dossiers(folders: Sequence[str], by_line: Mapping[str, StatedDossier], root: Path) -> dict[str, Dossier]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_ocr.extract.checks.printed_shares import least_figure
 from cchc_ocr.extract.confidence.wording import figure_of, name_of
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.records import Check
@@ -70,14 +71,12 @@ def _confirmed(lists: Mapping[str, Sequence[Finding[Any]]]) -> Iterator[Key]:
 
 
 def _least(percentage: float) -> float:
-    """The last figure that a percentage is printed with.
+    """The unit of the last figure of a percentage; no more than two decimals are asked of a share to agree with.
 
-    >>> _least(84.0), _least(84.5), _least(84.52)
-    (1.0, 0.1, 0.01)
+    >>> _least(84.0), _least(84.5), _least(84.52), _least(84.521)
+    (1.0, 0.1, 0.01, 0.01)
     """
-    return next(
-        step for step, digits in ((1.0, 0), (0.1, 1), (0.01, 9)) if round(percentage, digits) == percentage
-    )
+    return max(least_figure(percentage), 0.01)
 
 
 def _thing(kind: str, value: Any) -> Key:
