@@ -28,7 +28,7 @@ from cchc_ocr.picture.inspection import (
     small_paper,
     specks,
 )
-from cchc_ocr.picture.pixels import Matrix, Pixels
+from cchc_ocr.picture.pixels import COLOURED, Matrix, Pixels
 from cchc_ocr.picture.seals import drop_seals
 from cchc_ocr.picture.shades import dark_on_light, darkened
 from cchc_ocr.picture.strokes import drop_strokes
@@ -179,7 +179,7 @@ def _lightest_and_coloured(pixels: Pixels) -> tuple[Pixels, Pixels]:
         red, green, blue = cv2.split(pixels[band])
         light = cv2.max(cv2.max(red, green), blue, lightest[band])
         chroma = cv2.subtract(light, cv2.min(cv2.min(red, green), blue))
-        clear = cv2.threshold(chroma, 45, 255, cv2.THRESH_BINARY)[1]
+        clear = cv2.threshold(chroma, COLOURED, 255, cv2.THRESH_BINARY)[1]
         cv2.min(clear, cv2.threshold(light, 90, 255, cv2.THRESH_BINARY)[1], coloured[band])
     return lightest, coloured
 

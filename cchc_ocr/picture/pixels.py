@@ -19,6 +19,9 @@ WholeNumbers: TypeAlias = NDArray[np.int32]
 Matrix: TypeAlias = NDArray[np.float64]
 """An affine map between the points of two pictures, 2 x 3."""
 
+COLOURED = 45
+"""Levels between the lightest and the darkest of the three channels: what differs more has a colour."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageImage:

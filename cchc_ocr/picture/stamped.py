@@ -12,11 +12,10 @@ import cv2
 import numpy as np
 
 from cchc_ocr.document import Box
-from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
+from cchc_ocr.picture.pixels import COLOURED, Mask, Pixels, WholeNumbers
 from cchc_ocr.picture.seals import find_seals, without_rings
 
 # The figures stand in docs/reading.md, section "Words stamped in colour".
-_COLOUR = 45  # levels between the lightest and the darkest channel from which on ink has a colour
 _RED = 30  # by how much red leads green: in red and violet ink, not in blue of pens
 _LEAST_INK = 1e-4  # of a page: less is dust of a seal
 _INK = 215  # what is darker in the darkest channel is ink, however pale
@@ -53,7 +52,7 @@ def find_stamped(pixels: Pixels, dpi: int, letters: float) -> StampedLines | Non
         return None
     red, green, blue = cv2.split(pixels)
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
-    coloured = cv2.threshold(cv2.subtract(lightest, darkest), _COLOUR, 1, cv2.THRESH_BINARY)[1]
+    coloured = cv2.threshold(cv2.subtract(lightest, darkest), COLOURED, 1, cv2.THRESH_BINARY)[1]
     ink = cv2.min(coloured, cv2.threshold(cv2.subtract(red, green), _RED, 1, cv2.THRESH_BINARY)[1])
     if cv2.countNonZero(ink) < _LEAST_INK * ink.size:
         return None

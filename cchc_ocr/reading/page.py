@@ -77,14 +77,19 @@ def read_page(
     other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
     """
     options = options or OcrOptions()
+    second = second_reader(options)
     usage = lexicon.load().syllables if syllables is None else syllables
     if image.regions:
-        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, usage))
-    return _read_whole(image, recognise, options, usage)
+        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, usage, second))
+    return _read_whole(image, recognise, options, usage, second)
 
 
 def _read_whole(
-    image: PageImage, recognise: Recogniser, options: OcrOptions, syllables: Mapping[str, int]
+    image: PageImage,
+    recognise: Recogniser,
+    options: OcrOptions,
+    syllables: Mapping[str, int],
+    second: LineReader | None,
 ) -> Page:
     """All that is on the picture."""
     reading = _surest(image, recognise, options)
@@ -92,7 +97,7 @@ def _read_whole(
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
-    return _page(image, reading, recognise, syllables, options)
+    return _page(image, reading, recognise, syllables, second, again=options.clean)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +163,14 @@ def _readings(image: PageImage, recognise: Recogniser, options: OcrOptions) -> I
         return
     for turns in (1, 3, 0, 2) if prepared.sideways else (0, 2, 1, 3):
         if turns:
-            upright = replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns)))
-            yield _read(*_prepared(upright, options, turns), recognise, turns)
+            yield _read(*_prepared(_turned(image, turns), options, turns), recognise, turns)
         else:
             yield _read(prepared, watch, recognise, 0)
+
+
+def _turned(image: PageImage, turns: int) -> PageImage:
+    """The page after so many quarter turns counter-clockwise."""
+    return replace(image, pixels=np.ascontiguousarray(np.rot90(image.pixels, turns))) if turns else image
 
 
 def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepared, Watch | None]:
@@ -179,13 +188,17 @@ def _prepared(image: PageImage, options: OcrOptions, turns: int) -> tuple[Prepar
 def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns: int) -> _FirstReading:
     if prepared.blank:
         return _FirstReading(prepared, turns)
-    height, width = prepared.pixels.shape[:2]
     found = grids.find_grids(prepared.pixels, prepared.skew)
     picture = grids.erase(prepared.pixels, found)
     inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
-    lines = reading_order.arrange(runs, width, height, skew=prepared.skew, grids=found)
-    return _FirstReading(prepared, turns, lines, found, inside.inked, watch)
+    return _FirstReading(prepared, turns, _arranged(runs, prepared, found), found, inside.inked, watch)
+
+
+def _arranged(runs: Sequence[Sequence[Word]], prepared: Prepared, found: Sequence[Grid]) -> tuple[Line, ...]:
+    """The runs of words as lines, in the order in which they are read."""
+    height, width = prepared.pixels.shape[:2]
+    return reading_order.arrange(runs, width, height, skew=prepared.skew, grids=found)
 
 
 def _page(
@@ -193,7 +206,9 @@ def _page(
     reading: _FirstReading,
     recognise: Recogniser,
     syllables: Mapping[str, int],
-    options: OcrOptions,
+    second: LineReader | None,
+    *,
+    again: bool,
 ) -> Page:
     """The page of a reading, its hard lines read again and all by a second reader if it makes sense."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
@@ -205,10 +220,10 @@ def _page(
     notes = [*image.notes, *known, *([N_(f"turned by {turned} degrees")] if turned else [])]
     notes += [fault] if fault == NOTHING_READ else []
     picture = grids.erase(prepared.pixels, found)
-    if options.clean and reading.confidence >= _NO_SENSE:
+    if again and reading.confidence >= _NO_SENSE:
         try:
             lines = _reread(reading, picture, recognise, syllables)
-            lines = _voted(lines, picture, prepared.skew, second_reader(options), syllables)
+            lines = _voted(lines, picture, prepared.skew, second, syllables)
             lines = _with_runs(lines, _stamped(image, reading, lines, recognise), reading)
         except PageTimeoutError:
             notes.append(N_("hard lines were not read again: no time was left"))
@@ -256,10 +271,7 @@ def _reread(
     better = rereading.reread(lines, picture, prepared.dpi, read, syllables, skew=prepared.skew, unread=unread)
     if len(better) == len(lines):
         return better
-    height, width = picture.shape[:2]
-    return reading_order.arrange(
-        [line.words for line in better], width, height, skew=prepared.skew, grids=reading.found
-    )
+    return _arranged([line.words for line in better], prepared, reading.found)
 
 
 def _voted(
@@ -287,8 +299,8 @@ def _stamped(
     """What is stamped in colour and says something of the document, where nothing was read."""
     prepared = reading.prepared
     letters = prepared.letters * image.dpi / prepared.dpi
-    upright = np.ascontiguousarray(np.rot90(image.pixels, reading.turns))
     known = [box for line in lines for box in line.print_boxes]
+    upright = _turned(image, reading.turns).pixels
     runs = read_stamped(upright, image.dpi, letters, partial(recognise, uniform=True))
     placed = ([replace(word, box=_prepared_box(word.box, prepared)) for word in run if word.box] for run in runs)
     return [words for run in placed if (words := list(rereading.beside_known(run, known)))]
@@ -305,14 +317,7 @@ def _with_runs(
     """The lines with other runs of words in their places."""
     if not runs:
         return lines
-    height, width = reading.prepared.pixels.shape[:2]
-    return reading_order.arrange(
-        inserted((line.words for line in lines), runs),
-        width,
-        height,
-        skew=reading.prepared.skew,
-        grids=reading.found,
-    )
+    return _arranged(inserted((line.words for line in lines), runs), reading.prepared, reading.found)
 
 
 def _in_picture(word: Word, image: PageImage, reading: _FirstReading) -> Word:

@@ -91,5 +91,8 @@ def difference(one: str, other: str) -> Difference:
         return Difference.FIGURES
     if bare(one).lower() == bare(other).lower():
         return Difference.MARKS
-    letters = ([sign for sign in text if sign.isalpha()] for text in (one, other))
-    return Difference.STOPS if next(letters) == next(letters) else Difference.LETTERS
+    return Difference.STOPS if _letters(one) == _letters(other) else Difference.LETTERS
+
+
+def _letters(text: str) -> list[str]:
+    return [sign for sign in text if sign.isalpha()]
