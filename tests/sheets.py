@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from cchc_ocr.document import Box
+from cchc_ocr.files.options import ReadOptions
+from cchc_ocr.files.page_scans import PageScan
 
 XS, YS = (200, 400, 1000, 1300), (300, 380, 460, 540, 620)  # where the lines of the table stand
 LONG_LINES = [Box(100, y, 1100, y + 28) for y in range(200, 500, 60)]
@@ -60,3 +63,11 @@ def with_short_line() -> Image.Image:
             pen.rectangle((x, line.y0, x + 18, line.y0 + 5), fill=10)
             pen.rectangle((x, line.y0 + 12, x + 14, line.y0 + 16), fill=10)
     return paper
+
+
+def cornered_scan(folder: Path) -> PageScan:
+    """A page of 700 x 1100 pixels with a black square of 60 in its upper right corner."""
+    pixels = np.full((1100, 700), 255, np.uint8)
+    pixels[:60, 640:] = 0
+    Image.fromarray(pixels).save(folder / "a.png", dpi=(100, 100))
+    return PageScan(folder / "a.png", 1, 0, ReadOptions())

@@ -6,23 +6,18 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.page_scans import PageScan, sha256_of, upright
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.records import PageRecord
+from tests.sheets import cornered_scan
 
 
 @pytest.fixture
 def scan(tmp_path: Path) -> PageScan:
-    """A page of 700 x 1100 pixels with a black square of 60 in its upper right corner."""
-    pixels = np.full((1100, 700), 255, np.uint8)
-    pixels[:60, 640:] = 0
-    Image.fromarray(pixels).save(tmp_path / "a.png", dpi=(100, 100))
-    return PageScan(tmp_path / "a.png", 1, 0, ReadOptions())
+    return cornered_scan(tmp_path)
 
 
 def shape(scan: PageScan) -> tuple[int, ...]:

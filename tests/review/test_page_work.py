@@ -27,15 +27,12 @@ from cchc_ocr.review.page_work import SIZE_FILE, TILE, draw, read_part, words_on
 from tests.documents import typed
 from tests.fakes import ForbiddenEngine
 from tests.review.results import waiting_document
+from tests.sheets import cornered_scan
 
 
 @pytest.fixture
 def scan(tmp_path: Path) -> PageScan:
-    """A page of 700 x 1100 pixels with a black square of 60 in its upper right corner."""
-    pixels = np.full((1100, 700), 255, np.uint8)
-    pixels[:60, 640:] = 0
-    Image.fromarray(pixels).save(tmp_path / "a.png", dpi=(100, 100))
-    return PageScan(tmp_path / "a.png", 1, 0, ReadOptions())
+    return cornered_scan(tmp_path)
 
 
 def corners(folder: Path, level: int) -> list[list[int]]:
