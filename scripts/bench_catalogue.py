@@ -21,7 +21,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -156,7 +155,7 @@ def _copy(
         original.write_text(f"{number}\n")
         stamp, stem = original.stat(), os.fsencode(name)
         own = {"path": key(original), "size": stamp.st_size, "modified_ns": stamp.st_mtime_ns}
-        rows.store(replace(entry, stem=stem, sha256=f"{number:064x}", **own))
+        rows.store(entry._replace(stem=stem, sha256=f"{number:064x}", **own))
         for suffix in (".txt", ".json"):
             os.link(folder / "out" / f"{os.fsdecode(entry.stem)}{suffix}", folder / "out" / f"{name}{suffix}")
             place = (stem + suffix.encode(), entry.stem + suffix.encode())

@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from cchc_ocr.errors import CchcError, UnwritableError
@@ -137,4 +136,4 @@ def know_moved(folder: Path, stem: Path, path: Path) -> None:
     with Catalogue(folder) as rows:
         entry = rows.find(os.fsencode(stem))
         if entry:
-            rows.store(replace(entry, path=key(path)))
+            rows.store(entry._replace(path=key(path)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from cchc_ocr.errors import CchcError
 from cchc_ocr.files.office.package import conversion
@@ -24,14 +24,14 @@ STATES: tuple[State, ...] = get_args(State)  # in the order in which a person sh
 _RANKS = {state: rank for rank, state in enumerate(STATES)}
 _DOCUMENT = "document"
 _ANOTHER_NAME = "another name"
+_SEPARATOR = os.fsencode(os.sep)
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """The state of one file. ``path`` is its absolute path.
+class FileLine(NamedTuple):
+    """The state of one file. ``file`` is its absolute path, as the catalogue has it.
 
     ``reason`` says why the file failed or was read only partly, of which kind a file is that was passed over, to
-    which file it is equal, or that only some of its pages were asked for; ``hint`` is the next step. ``stem`` is
+    which file it is equal, or that only some of its pages were asked for; ``hint`` is the next step. ``result`` is
     the path of the results within the folder, without suffix, or None where there are none. ``page`` is the number
     of the page that failed, or 0; ``review`` is the number of values that a person should look at, ``weight`` how
     much they are worth it (see ``worth``). ``pages_asked`` are the pages that were asked for, where not all were.
@@ -41,10 +41,10 @@ class FileLine:
     """
 
     state: State
-    path: Path
+    file: bytes
     reason: str = ""
     hint: str = ""
-    stem: Path | None = None
+    result: bytes | None = None
     page: int = 0
     pages: int = 0
     review: int = 0
@@ -53,6 +53,16 @@ class FileLine:
     secrecy: str | None = None
     secrecy_doubtful: bool = False
     reviewed: int = 0
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(os.fsdecode(self.file))
+
+    @property
+    def stem(self) -> Path | None:
+        """Where its results lie."""
+        return None if self.result is None else Path(os.fsdecode(self.result))
 
 
 def remember(rows: Catalogue, survey: Survey) -> None:
@@ -105,8 +115,8 @@ def account(
     return tuple(sorted(lines, key=_order))
 
 
-def _order(line: FileLine) -> tuple[int, int, int, tuple[str, ...]]:
-    return _RANKS[line.state], -line.weight, -line.review, line.path.parts
+def _order(line: FileLine) -> tuple[int, int, int, bytes]:
+    return _RANKS[line.state], -line.weight, -line.review, line.file.replace(_SEPARATOR, b"\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,25 +226,24 @@ class _Account:
         former = shown(Path(os.fsdecode(entry.path)))
         edited = N_(f"made when {former} had this name and edited by hand")
         reason = edited if entry.stem in self._edited else N_(f"made when {former} had this name")
-        stem = Path(os.fsdecode(entry.stem))
-        return FileLine("without original", stem, reason, "", stem, 0, entry.pages, entry.review, entry.asked)
+        figures = (0, entry.pages, entry.review, entry.asked)
+        return FileLine("without original", entry.stem, reason, "", entry.stem, *figures)
 
     def _unread(self, path: bytes, kind: str, entry: Entry | None) -> FileLine:
-        file = Path(os.fsdecode(path))
         if kind == _DOCUMENT:
-            return FileLine("not read yet", file)
+            return FileLine("not read yet", path)
         if kind == _ANOTHER_NAME:
-            return FileLine("equal", file, _equal_to(entry.path) if entry else "")
-        return FileLine("passed over", file, kind, conversion(file) if kind == EntryKind.OFFICE.one else "")
+            return FileLine("equal", path, _equal_to(entry.path) if entry else "")
+        office = kind == EntryKind.OFFICE.one
+        return FileLine("passed over", path, kind, conversion(Path(os.fsdecode(path))) if office else "")
 
     def _line(self, entry: Entry, path: bytes) -> FileLine:
         state, reason = self._state(entry)
         hint = entry.hint if state in ("failed", "partly") else ""
-        file, stem = Path(os.fsdecode(path)), Path(os.fsdecode(entry.stem))
         figures = (entry.error_page, entry.pages, entry.review, entry.asked)
         known = self._known.get(entry.stem, _LIKE_OTHERS)
         apart = (known.weight, known.secrecy, known.secrecy_doubtful)
-        return FileLine(state, file, reason, hint, stem, *figures, *apart)
+        return FileLine(state, path, reason, hint, entry.stem, *figures, *apart)
 
     def _state(self, entry: Entry) -> tuple[State, str]:
         edited = entry.stem in self._edited

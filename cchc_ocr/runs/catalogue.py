@@ -11,9 +11,8 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import result_tables
@@ -145,8 +144,7 @@ _WITH_RESULTS: tuple[EntryState, ...] = ("done", "partly")
 _READ = f"state IN {_WITH_RESULTS}"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """The row of one document. Paths are bytes, because file names need not be valid text; sizes are in bytes.
 
     ``stem`` is the path of the results within the folder, without suffix. ``made_by`` is a hash of program
@@ -186,9 +184,9 @@ class Entry:
         return self.state in _WITH_RESULTS
 
 
-_COLUMNS = ", ".join(field.name for field in fields(Entry))
+_COLUMNS = ", ".join(Entry._fields)
 _FIND = f"SELECT {_COLUMNS} FROM entries WHERE stem = ?"
-_MARKS = ", ".join("?" * len(fields(Entry)))
+_MARKS = ", ".join("?" * len(Entry._fields))
 _COUNTS = f"SELECT (SELECT count(*) FROM entries WHERE {_READ}), (SELECT count(*) FROM records)"
 _TWICE = f"{{0}} IN (SELECT {{0}} FROM entries WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
 _REPEATED = f"{_READ} AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
@@ -295,9 +293,9 @@ class Catalogue:
 
     def store(self, entry: Entry) -> int:
         """Add the row, or replace the one with the same stem. Returns the number of the document."""
-        changes = ", ".join(f"{field.name} = excluded.{field.name}" for field in fields(Entry)[1:])
+        changes = ", ".join(f"{name} = excluded.{name}" for name in Entry._fields[1:])
         query = f"INSERT INTO entries ({_COLUMNS}) VALUES ({_MARKS}) ON CONFLICT (stem) DO UPDATE SET {changes}"
-        self.db.execute(query, astuple(entry))
+        self.db.execute(query, entry)
         ((number,),) = self.db.execute("SELECT id FROM entries WHERE stem = ?", (entry.stem,))
         return int(number)
 
@@ -307,7 +305,7 @@ class Catalogue:
 
     def _select(self, condition: str, *values: object) -> Iterator[Entry]:
         with closing(self.db.execute(f"SELECT {_COLUMNS} FROM entries WHERE {condition}", values)) as rows:
-            yield from (Entry(*row) for row in rows)
+            yield from map(Entry._make, rows)
 
 
 def _complaint(path: Path, error: sqlite3.Error) -> UsageError:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -37,8 +36,7 @@ def together(entries: Sequence[Entry]) -> Entry | None:
     worst = next(
         (entry for state in ("writing", "partly") for entry in entries if entry.state == state), entries[0]
     )
-    return replace(
-        worst,
+    return worst._replace(
         stem=worst.part_of,
         part_of=b"",
         part="",

@@ -11,8 +11,8 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.records import Record
@@ -75,8 +75,7 @@ def catch_up(rows: Catalogue, folder: Path) -> None:
             put(rows, rows.store(entry), applied.record, applied.text or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Standout:
+class Standout(NamedTuple):
     """What sets a document apart in lists: how much it is worth a look (see ``worth``), and its mark of secrecy.
 
     ``leading`` are the pointers most worth a look. ``secrecy_doubtful`` means that the mark may be another one,

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,7 @@ class Results:
         size, modified_ns = _stamp_of(item.path, sha256)
         with self.rows.transaction():
             for row in found:
-                self.rows.store(replace(row, path=key(item.path), size=size, modified_ns=modified_ns))
+                self.rows.store(row._replace(path=key(item.path), size=size, modified_ns=modified_ns))
         return known
 
     def equal(self, item: Item, sha256: str, *, partly: bool = False) -> tuple[Made, ...]:
@@ -349,9 +349,9 @@ class Results:
         size, modified_ns = _NO_STAMP if isinstance(error, UnwritableError) else seen
         stem, made_by = os.fsencode(item.stem), self._failing
         entry = Entry(stem, key(item.path), size, modified_ns, "", made_by, seconds=seconds, state="failed")
-        entry = replace(entry, **fields_of(error))
+        entry = entry._replace(**fields_of(error))
         with self.rows.transaction():
-            for row in (entry, *(replace(part, state="writing") for part in self.rows.parts_of(stem))):
+            for row in (entry, *(part._replace(state="writing") for part in self.rows.parts_of(stem))):
                 index.take_out(self.rows, self.rows.store(row))
 
     @property
@@ -386,16 +386,16 @@ class Results:
             with self.rows.transaction():
                 self.written.expect(files)
                 for entry in entries:
-                    index.take_out(self.rows, self.rows.store(replace(entry, state="writing")))
+                    index.take_out(self.rows, self.rows.store(entry._replace(state="writing")))
 
     def _entries(self, item: Item, stems: Sequence[Path], made: Sequence[Made], seconds: float) -> list[Entry]:
         """The rows of the documents of a file, as they are once all is written."""
         seen = _stamp_of(item.path, made[0].record.source.sha256)
         rows = [self._entry(item, stem, one, seen) for stem, one in zip(stems, made, strict=True)]
-        rows = [replace(row, seconds=seconds / len(rows)) for row in rows]
+        rows = [row._replace(seconds=seconds / len(rows)) for row in rows]
         if len(rows) == 1:
             return rows
-        return [replace(row, part_of=os.fsencode(item.stem), parts=len(rows)) for row in rows]
+        return [row._replace(part_of=os.fsencode(item.stem), parts=len(rows)) for row in rows]
 
     def _entry(self, item: Item, stem: Path, made: Made, seen: tuple[int, int]) -> Entry:
         record = made.record
@@ -415,7 +415,7 @@ class Results:
         )
         if not made.lacks:
             return entry
-        return replace(entry, made_by=self._failing, state="partly", **fields_of(made.lacks))
+        return entry._replace(made_by=self._failing, state="partly", **fields_of(made.lacks))
 
     def clear(self, former: Entry) -> None:
         """Remove the results of a document and its row; where a person has edited one of them, all stay."""

@@ -132,7 +132,7 @@ def _refreshed(rows: Catalogue, folder: Path, stem: Path, *, write: bool) -> App
         entry, done = _write(rows, written, at, entry, applied), True
     with rows.transaction():
         if entry:
-            entry = replace(entry, review=len(applied.record.needs_review))
+            entry = entry._replace(review=len(applied.record.needs_review))
             index.put(rows, rows.store(entry), applied.record, applied.text or "")
         note(rows, name, seen, applied, written=done)
     return applied
@@ -186,7 +186,7 @@ def _write(rows: Catalogue, written: Written, at: Path, entry: Entry, applied: A
     text_size, record_size = map(len, files.values())
     with rows.transaction():
         written.settle(files)
-    return replace(entry, text_size=text_size, record_size=record_size)
+    return entry._replace(text_size=text_size, record_size=record_size)
 
 
 def _holds(file: Path, data: bytes) -> bool:

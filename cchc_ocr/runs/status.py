@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_ocr import completeness
@@ -141,8 +141,8 @@ def status(folder: Path) -> Status:
 
 
 def _with_reviewed(line: FileLine, corrections: Mapping[bytes, ReviewRow]) -> FileLine:
-    row = corrections.get(os.fsencode(line.stem)) if line.stem else None
-    return replace(line, reviewed=row.fields) if row else line
+    row = corrections.get(line.result) if line.result is not None else None
+    return line._replace(reviewed=row.fields) if row else line
 
 
 def _order(one: tuple[Entry, Standout]) -> tuple[bool, int, int, bytes]:
@@ -252,7 +252,7 @@ def _take_in(rows: Catalogue, folder: Path, stem: Path, known: Entry | None) -> 
     sizes = text_file.stat().st_size, record_file.stat().st_size
     same = known and known.sha256 == record.source.sha256 and sizes == (known.text_size, known.record_size)
     entry = known if known and same else _unknown(stem, record, sizes)
-    entry = replace(entry, review=len(record.needs_review))
+    entry = entry._replace(review=len(record.needs_review))
     index.put(rows, rows.store(entry), record, text)
     note(rows, entry.stem, seen, applied, written=False)
     return True
@@ -276,4 +276,4 @@ def _unknown(stem: Path, record: Record, sizes: tuple[int, int]) -> Entry:
         part_of=os.fsencode(stem.with_suffix("")) if record.source.part else b"",
     )
     lacks = completeness.lacks_of_record(record)
-    return replace(entry, state="partly", **fields_of(lacks)) if lacks else entry
+    return entry._replace(state="partly", **fields_of(lacks)) if lacks else entry

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -256,7 +256,7 @@ def test_a_kill_while_it_is_written_loses_nothing(book: Path) -> None:
     before = results(book)
     with Catalogue(book / "out") as rows:
         (entry,) = rows.entries("partly")
-        rows.store(replace(entry, state="writing"))
+        rows.store(entry._replace(state="writing"))
     (book / "out/book.json").unlink()
     notes = Notes()
     assert states(run(book, engine=GapEngine(), watcher=notes)) == PARTLY

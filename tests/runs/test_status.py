@@ -9,7 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,7 @@ def test_a_reason_is_one_on_whatever_page(tmp_path: Path, picture: Callable[...,
 def test_faults_of_the_program_are_told_apart(folder: Path) -> None:
     with Catalogue(folder / "out") as rows:
         for entry, error in zip(rows.entries("failed"), ("ValueError: one", "ValueError: another"), strict=False):
-            rows.store(replace(entry, error=error))
+            rows.store(entry._replace(error=error))
     reasons = by_reason(status(folder / "out").failed)
     assert {"ValueError: one", "ValueError: another"} < set(reasons)
 
@@ -92,7 +92,7 @@ def test_faults_of_the_program_are_told_apart(folder: Path) -> None:
 def test_it_is_told_to_people(folder: Path) -> None:
     with Catalogue(folder / "out") as rows:
         (entry,) = (entry for entry in rows.entries() if entry.stem == b"b")
-        rows.store(replace(entry, review=7))
+        rows.store(entry._replace(review=7))
     text = shown(folder / "out")
     assert "2 done (3 pages), 3 failed, 2 to review (13 values)." in text
     assert ["b", "7"] in [line.split()[:2] for line in text.splitlines()]
