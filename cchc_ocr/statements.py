@@ -204,6 +204,7 @@ def _by_item(values: Sequence[Any], pointers: Sequence[str]) -> Mapping[str, Seq
     return found
 
 
+@lru_cache(maxsize=65536)  # the records of an archive have the same pointers
 def _item(pointer: str) -> str:
     """The item or field that a pointer leads into: its first two steps."""
     return "/".join(pointer.split("/", 3)[:3])
@@ -220,6 +221,11 @@ def _of_document(record: Record, path: Path | None, name: str | None) -> dict[st
         "path": str(path) if path else None,
         "record": name,
     }
+
+
+@lru_cache(maxsize=64)  # the statements of a document stand on few pages
+def _link(path: str, page: int | None) -> str:
+    return link_to(Path(path), page)
 
 
 def _statement(
@@ -241,7 +247,7 @@ def _statement(
         "needs_review": bool(known.review(pointer)),
         "reviewed": known.is_reviewed(pointer),
         **{"page": page, "evidence": first.text if first else None},
-        "link": link_to(Path(path), page) if path else None,
+        "link": _link(path, page) if path else None,
     }
     return Statement(**of_document, **own)
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -22,13 +22,15 @@ from cchc_ocr.cli.terminal import one_line
 from cchc_ocr.corrections.current import current
 from cchc_ocr.export.titles import titles
 from cchc_ocr.runs import catalogue, kinds
-from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.index import Standout, standouts
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.result_files import result_files
 from cchc_ocr.translation import day, ngettext, translated, used
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
+
+if TYPE_CHECKING:  # what runs need takes long to load
+    from cchc_ocr.runs.batch import Outcome
 
 _MOST = 10  # documents that are most worth a look
 _BURST, _PAUSE = 30, 1.0  # lines of a log that may come at once; seconds for each one after that

@@ -6,13 +6,16 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cchc_ocr.runs.batch import Outcome
 from cchc_ocr.runs.inputs import Item
 from cchc_ocr.runs.status import failure_kind
 from cchc_ocr.system.disk import holder
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import ngettext, number
+
+if TYPE_CHECKING:  # what runs need takes long to load
+    from cchc_ocr.runs.batch import Outcome
 
 _RECENT = 600.0  # seconds: from the pages of this time the speed is told, because documents differ
 _FEWEST = 5  # pages: the first ones come with the start of the processes, and say nothing of the rest

@@ -13,7 +13,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from cchc_ocr.corrections.model import Correction
-from cchc_ocr.corrections.pointers import is_number, like, within
+from cchc_ocr.corrections.pointers import is_number, like
 from cchc_ocr.pointing import parts_of
 from cchc_ocr.vietnamese import bare
 
@@ -146,8 +146,8 @@ def evidence_of(evidence: Mapping[str, Mapping[str, Any]], pointer: str) -> Mapp
     if in_item and (of_item := evidence.get(above)):
         return of_item
     places = (pointer, above) if in_item else (pointer,)
-    around = (known for place in places for field, known in evidence.items() if within(field, place))
-    return next(around, None)
+    parts = tuple(f"{place}/" for place in places)
+    return next((known for part in parts for field, known in evidence.items() if field.startswith(part)), None)
 
 
 def item_of(values: Mapping[str, Any], pointer: str) -> Any:

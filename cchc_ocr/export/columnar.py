@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import pyarrow
 import pyarrow.parquet
@@ -22,6 +22,7 @@ from cchc_ocr.translation import gettext_noop as N_
 
 _GROUP = 10_000  # rows that are written together
 _PART = "part-0.parquet"
+_Reader: TypeAlias = Callable[[CellValue, str, dict[str, None]], object]
 
 
 def targets(out: Path, options: ExportOptions) -> Sequence[Path]:
@@ -90,8 +91,10 @@ class _TableFile:
     ) -> None:
         reads = {"date": _date, "whole": _whole, "number": _number, "share": _number}
         columns = [column for column in table.columns if column.name != without]
-        self._columns = [(column.name, reads.get(column.kind)) for column in columns]
-        self._cells: list[list[object]] = [[] for _ in columns]
+        self._reads = [reads.get(column.kind) for column in columns]
+        self._columns = [column.name for column in columns]
+        self._rows: list[tuple[CellValue, ...]] = []
+        self._names: list[str] = []  # of the records that the rows come from
         self._schema = pyarrow.schema([(column.name, _type(column.kind)) for column in columns])
         self._remarks = remarks
         self._place = place
@@ -107,17 +110,25 @@ class _TableFile:
         self._file.close()
 
     def add(self, row: SpooledRow) -> None:
-        for cells, (name, read) in zip(self._cells, self._columns, strict=True):
-            value = row.cells[name]
-            cells.append(read(value, row.name, self._remarks) if read and value is not None else value)
-        if len(self._cells[0]) >= self._group:
+        self._rows.append(tuple(map(row.cells.__getitem__, self._columns)))
+        self._names.append(row.name)
+        if len(self._rows) >= self._group:
             self._put()
 
     def _put(self) -> None:
         """Write what has come together; a table without rows gets none, but has its columns."""
-        self._file.write_table(pyarrow.table(self._cells, schema=self._schema))
-        for cells in self._cells:
-            cells.clear()
+        columns = zip(*self._rows, strict=True) if self._rows else ((),) * len(self._reads)
+        cells = [self._read(column, read) for column, read in zip(columns, self._reads, strict=True)]
+        self._file.write_table(pyarrow.table(cells, schema=self._schema))
+        self._rows.clear()
+        self._names.clear()
+
+    def _read(self, cells: Sequence[CellValue], read: _Reader | None) -> Sequence[object]:
+        """The cells of a column as its type has them."""
+        if read is None:
+            return cells
+        named = zip(cells, self._names, strict=True)
+        return [None if value is None else read(value, name, self._remarks) for value, name in named]
 
 
 def _whole(value: CellValue, name: str, remarks: dict[str, None]) -> object:

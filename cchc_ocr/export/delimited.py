@@ -42,19 +42,22 @@ class TableWriter:
         file.write(_BYTE_ORDER_MARK)
         self._columns = columns
         self._decimal_comma = decimal_comma
+        self._as_they_are = {int} if decimal_comma else {int, float}
         self._rows = csv.writer(file, delimiter=";" if decimal_comma else ",", lineterminator="\r\n")
         self._rows.writerow(columns)
 
     def add(self, cells: Mapping[str, CellValue]) -> None:
         """Write a row; most cells are as they are, and an archive has millions."""
-        row: list[str | int | float | None] = []
-        for column in self._columns:
-            value = cells[column]
-            if value is None or (value.__class__ is str and value[:1] not in _FORMULA):
-                row.append(value)
-            else:
-                row.append(_printed(value, self._decimal_comma))
-        self._rows.writerow(row)
+        self._rows.writerow(
+            [
+                value
+                if value is None
+                or (value.__class__ is str and value[:1] not in _FORMULA)
+                or value.__class__ in self._as_they_are
+                else _printed(value, self._decimal_comma)
+                for value in map(cells.__getitem__, self._columns)
+            ]
+        )
 
 
 def to_csv(rows: Iterable[Mapping[str, CellValue]], columns: Sequence[str], *, decimal_comma: bool = False) -> str:

@@ -18,8 +18,8 @@ from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.filing import ledger
 from cchc_ocr.filing.ledger import Filed
 from cchc_ocr.filing.planning import FilingLine, FilingOptions
-from cchc_ocr.runs import batch
 from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.results import key
 from cchc_ocr.system.disk import holder, part_file, real, sha256_of, shown, why_not
 
@@ -42,7 +42,7 @@ def place(
     """
     options.to.mkdir(parents=True, exist_ok=True)
     number = max((entry.filing for entry in ledger.entries(options.to)), default=0) + 1
-    with batch.locked(folder):
+    with locked(folder):
         for line in lines:
             error: CchcError | None = None
             if line.goes:

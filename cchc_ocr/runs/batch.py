@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from cchc_ocr.runs.ahead import PageCounter
 from cchc_ocr.runs.budget import Budget, DocumentTimeoutError
 from cchc_ocr.runs.catalogue import Catalogue, Entry
 from cchc_ocr.runs.claims import Claims, may_have_pdf, see_that_all_is_free
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.former import Former
 from cchc_ocr.runs.index import catch_up
 from cchc_ocr.runs.inputs import Item, Survey, check
@@ -46,13 +47,12 @@ from cchc_ocr.runs.result_files import searchable_file, text_of
 from cchc_ocr.runs.results import OUT_OF_ROOM, FormerError, Results, key, stamp
 from cchc_ocr.runs.unfinished import PackedPage, PackedPages
 from cchc_ocr.runs.workers import Executor, Workers, timed
-from cchc_ocr.system import locks, signals
-from cchc_ocr.system.disk import EMBEDDED, holder, real, why_not, writable_folder
+from cchc_ocr.system import signals
+from cchc_ocr.system.disk import EMBEDDED, holder, real, writable_folder
 from cchc_ocr.system.permissions import readers_of_all
 
 T = TypeVar("T")
 
-_LOCK = ".cchc-ocr.lock"  # stays empty; that it is there says nothing
 _MARGIN = 60.0  # seconds past the engine's own limit: to open the file, render and clean a page
 
 
@@ -200,24 +200,6 @@ def _run_into(
 def prepare(out: Path) -> Path:
     """Create the output folder unless it exists, and return it. Raises UsageError where that is not possible."""
     return writable_folder(out, "--out")
-
-
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the lock of an output folder: two runs would overwrite each other's temporary files.
-
-    Raises UsageError where another run holds it.
-    """
-    with ExitStack() as held:
-        try:
-            held.enter_context(locks.exclusive(out / _LOCK))
-        except BlockingIOError as error:
-            hint = "wait until it ends, or choose another --out"
-            raise UsageError(f"{out}: another run is writing to this folder", hint=hint) from error
-        except OSError as error:
-            what = f"{out}: cannot be written to: {why_not(error)}"
-            raise UsageError(what, hint="choose another folder") from error
-        yield
 
 
 async def _all(

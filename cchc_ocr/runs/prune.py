@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_ocr.runs import batch
 from cchc_ocr.runs.account import KnownOriginals
 from cchc_ocr.runs.catalogue import STATES, Catalogue, Entry
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.moving import corrections_at
 from cchc_ocr.runs.results import Results
 from cchc_ocr.runs.status import see_that_there_are_results
@@ -65,7 +65,7 @@ def remove(folder: Path, shown: Sequence[Orphan]) -> int:
     Raises UsageError while a run writes to the folder.
     """
     removed = 0
-    with batch.locked(folder), Catalogue(folder) as rows:
+    with locked(folder), Catalogue(folder) as rows:
         originals, results = KnownOriginals.of(rows), Results(folder, rows, made_by="")
         for orphan in shown:
             same = rows.find(orphan.entry.stem) == orphan.entry

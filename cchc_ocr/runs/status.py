@@ -14,15 +14,17 @@ from cchc_ocr import completeness
 from cchc_ocr.corrections.current import corrected
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.records import Record
-from cchc_ocr.runs import batch, catalogue, index, result_tables, reviews
+from cchc_ocr.runs import catalogue, index, result_tables, reviews
 from cchc_ocr.runs.account import FileLine, State, account
 from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.index import Standout
 from cchc_ocr.runs.result_files import result_files, searchable_file
 from cchc_ocr.runs.results import fields_of, part_of_file
 from cchc_ocr.runs.reviewing import note, up_to_date
 from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.written import Written
+from cchc_ocr.system.collection import without_collection
 from cchc_ocr.system.permissions import readers, readers_of_all
 
 LISTED = 10  # documents most in need of review
@@ -113,7 +115,7 @@ def _without_details(error: str) -> str:
 def status(folder: Path) -> Status:
     """The state of ``folder`` by its catalogue. Raises UnreadableError where there is none."""
     see_that_there_are_results(folder)
-    with up_to_date(folder) as rows:
+    with up_to_date(folder) as rows, without_collection():
         entries = list(rows.entries(*catalogue.STATES))
         edited = tuple(Written(folder, rows, remember=False).edited())
         known = index.standouts(rows)
@@ -184,7 +186,7 @@ def rebuild(folder: Path) -> int:
         raise UnreadableError(
             f"{folder}: there are no results of `cchc-ocr run` here", hint="name the --out folder of a run"
         )
-    with batch.locked(folder):
+    with locked(folder):
         known = _known(folder)
         with Catalogue(folder) as rows, rows.transaction():
             records = (result_files(folder / stem)[1] for stem in found)

@@ -27,6 +27,7 @@ from cchc_ocr.records import Record
 from cchc_ocr.runs import batch, catalogue, workers
 from cchc_ocr.runs import results as results_module
 from cchc_ocr.runs.batch import Job
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.inputs import find
 from tests.conftest import Cli
 from tests.fakes import Clock, ForbiddenEngine, MoodyEngine, TakingTime
@@ -348,24 +349,8 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 def test_two_runs_into_one_folder(scans: Path) -> None:
     out = batch.prepare(scans / "out")
-    with batch.locked(out), pytest.raises(UsageError, match="another run is writing to this folder"):
+    with locked(out), pytest.raises(UsageError, match="another run is writing to this folder"):
         run(scans)
-
-
-@pytest.mark.slow
-def test_a_run_that_was_killed_blocks_no_other(scans: Path) -> None:
-    hold = (
-        "import sys, time; from pathlib import Path; from cchc_ocr.runs import batch\n"
-        "with batch.locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
-    )
-    out = batch.prepare(scans / "out")
-    with subprocess.Popen([sys.executable, "-c", hold, out], stdout=subprocess.PIPE) as process:
-        assert process.stdout
-        process.stdout.readline()
-        with pytest.raises(UsageError, match="another run is writing to this folder"):
-            run(scans)
-        process.kill()
-    assert not any(outcome.error for outcome in run(scans))
 
 
 def test_odd_names(tmp_path: Path) -> None:

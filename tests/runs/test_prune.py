@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.errors import UnreadableError, UsageError
-from cchc_ocr.runs import batch
+from cchc_ocr.runs.folder_lock import locked
 from cchc_ocr.runs.prune import orphans, remove
 from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import status
@@ -93,7 +93,7 @@ def test_only_what_was_shown_goes(kho: Path) -> None:
 def test_during_a_run_nothing_is_removed(kho: Path) -> None:
     (kho / "in/b.txt").unlink()
     shown = orphans(kho / "out").found
-    with batch.locked(kho / "out"), pytest.raises(UsageError, match="another run"):
+    with locked(kho / "out"), pytest.raises(UsageError, match="another run"):
         remove(kho / "out", shown)
 
 

@@ -9,7 +9,6 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -120,7 +119,7 @@ def tables(out: Path) -> dict[str, list[object]]:
     with Catalogue(out) as rows:
         stems = dict(rows.db.execute("SELECT id, stem FROM entries"))
         known = (*rows.entries(), *rows.entries("failed"))
-        held: dict[str, list[object]] = {"documents": [astuple(entry) for entry in known]}
+        held: dict[str, list[object]] = {"documents": [tuple(entry) for entry in known]}
         for table in ("records", "citations", "statements", "failed_checks"):
             found = rows.db.execute(f"SELECT * FROM {table}").fetchall()
             held[table] = sorted((stems[row[0]], *map(repr, row[1:])) for row in found)
