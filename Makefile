@@ -7,6 +7,8 @@ DOCUMENTS := 2000
 KILLS := 20
 PAGES := 100
 export PYTHON
+# What is started many times is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -33,7 +35,7 @@ lint: develop ## style (ruff)
 	$(BIN)/ruff format --check
 
 types: develop ## types (mypy, strict), as each system has them
-	printf '%s\n' linux darwin win32 | xargs -P 2 -I SYSTEM \
+	printf '%s\n' linux darwin win32 | xargs -P 3 -I SYSTEM \
 		$(BIN)/mypy --platform SYSTEM --cache-dir .mypy_cache/SYSTEM
 
 imports: develop ## which module may import which (import-linter)
@@ -100,12 +102,10 @@ clean: ## remove what these commands made
 system:
 	@sh scripts/setup.sh system
 
-$(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh
+$(VENV)/installed: pyproject.toml constraints.txt scripts/setup.sh | system
 	@sh scripts/setup.sh python $(VENV) '.[reader,review]'
 	@touch $@
 
-$(VENV)/developing: $(VENV)/installed
-	@sh scripts/setup.sh python $(VENV) '.[dev]'
-	@sh scripts/setup.sh browser
-	@sh scripts/setup.sh recipes
-	@touch $@
+$(VENV)/developing: pyproject.toml constraints.txt scripts/setup.sh | system
+	@sh scripts/setup.sh develop $(VENV)
+	@touch $(VENV)/installed $@

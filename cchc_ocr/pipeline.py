@@ -13,11 +13,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_ocr import completeness, lexicon
+from cchc_ocr import completeness, extract, lexicon
 from cchc_ocr.corrections.current import with_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
-from cchc_ocr.extract import WEIGHTS, AccountLine, ExtractOptions, Extractor, head_changes, read_header
+from cchc_ocr.extract import ExtractOptions
 from cchc_ocr.files.given import NAMELESS, open_data, open_text
 from cchc_ocr.files.opening import OpenDocument, is_document_inside, open_document
 from cchc_ocr.files.options import CopyOptions, ReadOptions
@@ -40,6 +40,7 @@ MOST_INSIDE = 1000  # documents that are read from inside one file
 _MOST_NAMED = 10
 
 if TYPE_CHECKING:
+    from cchc_ocr.extract import AccountLine, Extractor
     from cchc_ocr.files.attachments import Attachment
     from cchc_ocr.picture.pixels import PageImage
 
@@ -235,7 +236,7 @@ def with_debug_images(options: Options, folder: Path, path: Path) -> Options:
 def repair(raw: Sequence[Page], options: Options) -> RepairedPages:
     """The repaired pages: head and foot as the record of them says. Each word keeps what was seen."""
     repaired = _repairer(options.repair).repair_pages(raw)
-    head = read_header(repaired.pages, lexicon.load(options.repair.dictionaries))
+    head = extract.read_header(repaired.pages, lexicon.load(options.repair.dictionaries))
     return _as_the_head_says(repaired, raw, head.document, head.evidence)
 
 
@@ -322,7 +323,7 @@ def made_by(options: Options) -> str:
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
         sha256_of(options.repair.model or bundled),
-        sha256_of(lexicon.bundled() / WEIGHTS),
+        sha256_of(lexicon.bundled() / extract.WEIGHTS),
         _engine_name(options),
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
@@ -494,7 +495,7 @@ def _as_the_head_says(
     """The pages with the words of head and foot as the record has them; as they are where no repair is wanted."""
     if repaired.strength == "none":
         return repaired
-    return repaired.with_changes(raw, head_changes(document, evidence, repaired.pages))
+    return repaired.with_changes(raw, extract.head_changes(document, evidence, repaired.pages))
 
 
 @lru_cache(maxsize=4)
@@ -504,4 +505,4 @@ def _repairer(options: RepairOptions) -> Repairer:
 
 @lru_cache(maxsize=4)
 def _extractor(dictionaries: Path | None) -> Extractor:
-    return Extractor.load(dictionaries)
+    return extract.Extractor.load(dictionaries)

@@ -9,7 +9,7 @@ trap 'rm -rf "$place"' EXIT INT TERM
 
 "$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$place/wheel" .
 "$python" -m venv "$place/venv"
-"$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt "$place"/wheel/*.whl
+"$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt "$place"/wheel/*.whl
 
 cd "$place"
 unset PYTHONPATH

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Sets up a machine:  setup.sh system              tesseract with its Vietnamese data
 #                     setup.sh python VENV WHAT    a virtual environment with WHAT ("." or ".[dev]") in it
+#                     setup.sh develop VENV        the same with what the checks need, and both of these:
 #                     setup.sh browser             a browser and its driver, for tests of the page of review
 #                     setup.sh recipes             jq, for tests of docs/recipes.md
 # On Debian and Ubuntu what is missing is installed with apt, as root or with sudo, and said before; elsewhere
@@ -55,27 +56,37 @@ recipes() {
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-find_python() {
-    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
-        if command -v "$candidate" >/dev/null && new_enough "$candidate"; then echo "$candidate"; return; fi
-    done
-    give_up "needs Python 3.11 or newer${PYTHON:+ (PYTHON=$PYTHON is not)}: install it, or say where it is: make PYTHON=/path/to/python3.11"
+find_environment() {
+    venv=$1
+    if new_enough "$venv/bin/python"; then return; fi
+    python=$(find_python)
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        command -v apt-get >/dev/null || give_up "$python has no venv module: install it"
+        apt_install "python$version-venv"
+    fi
+    say "making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv"
+}
+
+packages() {
+    venv=$1 what=$2
+    shift 2
+    say "installing $what into $venv"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt "$@" -e "$what"
 }
 
 python() {
-    venv=$1 what=$2
-    if ! new_enough "$venv/bin/python"; then
-        python=$(find_python)
-        if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-            version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-            command -v apt-get >/dev/null || give_up "$python has no venv module: install it"
-            apt_install "python$version-venv"
-        fi
-        say "making $venv with $("$python" --version)"
-        "$python" -m venv --clear "$venv"
-    fi
-    say "installing $what into $venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$what"
+    environment "$1"
+    packages "$1" "$2"
+}
+
+# apt and pip work side by side. Most of what is installed is never imported: what is, Python compiles then.
+develop() {
+    environment "$1"
+    { browser; recipes; } &
+    packages "$1" '.[reader,review,dev]' --no-compile
+    wait
 }
 
 "$@"

@@ -9,7 +9,7 @@ at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from cchc_ocr.extract.confidence.model import ConfidenceModel
 from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
+from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
 from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
@@ -51,17 +52,6 @@ from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
 from cchc_ocr.lexicon import Lexicon, part_of
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractOptions:
-    """Values with a confidence below ``review_below`` are listed in ``needs_review``.
-
-    At 0.85 that is one value in twenty of the scans and reports it was measured on (1,299), and finds 12 of the 29
-    wrong ones among them; at 0.9 about one in eight, and 20 of the wrong ones. docs/accuracy.md has the table.
-    """
-
-    review_below: float = 0.85
 
 
 class Extractor:

@@ -9,11 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-import pytesseract
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_ocr.errors import KilledError, NotInstalledError, UnreadableError
 from cchc_ocr.system import machine, settings
@@ -80,12 +78,30 @@ def _answer(*command: str) -> str:
     return done.stdout or done.stderr
 
 
+@cache
+def caller() -> Any:
+    """pytesseract, which starts the program, loaded when it is first needed.
+
+    It loads pandas where that is installed, which takes every worker half a second and is used for nothing here.
+    """
+    modules: dict[str, Any] = sys.modules
+    if hidden := "pandas" not in modules:
+        modules["pandas"] = None  # as if it were not installed
+    try:
+        import pytesseract
+    finally:
+        if hidden:
+            del modules["pandas"]
+    return pytesseract
+
+
 def table_of_words(language: str, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
     """One start of the program: its table of the words of a grey picture.
 
     The picture crosses over as an uncompressed file, in memory if possible. Raises TimeoutError when the
     monotonic clock is past ``ends``, KilledError, UnreadableError, NotInstalledError, or OSError for lack of room.
     """
+    pytesseract = caller()
     with tempfile.TemporaryDirectory(prefix="cchc-ocr-", dir=fast_folder()) as folder:
         picture = Path(folder) / "page.pgm"
         write_pgm(picture, pixels)

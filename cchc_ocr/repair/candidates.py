@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,6 +40,16 @@ _Y_AS_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
 _NOTHING = np.zeros(0, np.uint64)
 
 
+class Misreadings(NamedTuple):
+    """Words that a text may be a misreading of: log-weights by number, without that of the text as it stands.
+
+    ``itself`` is the log-weight of the text as the word it spells, as far as the channel tells.
+    """
+
+    itself: float
+    others: dict[int, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Speller:
     """Makes the slots for tokens; what was looked up lately is not looked up again.
@@ -50,6 +61,7 @@ class Speller:
     lexicon: Lexicon
     _channels: dict[str, Channel] = field(default_factory=dict, repr=False)
     _slots: Memory[tuple[object, ...], Slot] = field(default_factory=Memory, repr=False)
+    _misreadings: Memory[tuple[str, int, str, float, int], Misreadings] = field(default_factory=Memory, repr=False)
     _numbers: Memory[str, int] = field(default_factory=Memory, repr=False)
     _likeliest: Memory[tuple[str, Policy], tuple[float, int]] = field(default_factory=Memory, repr=False)
     _cuts: Memory[tuple[str, Policy], int] = field(default_factory=Memory, repr=False)
@@ -178,19 +190,26 @@ class Speller:
         return {k: 0.0 for k, letters in pairs.items() if all(a == b or (a, b) == ("d", "đ") for a, b in letters)}
 
     def _misread(self, text: str, seen: str, itself: int, policy: Policy) -> dict[int, float]:
-        ids, with_i = self.model.ids, _with_i(seen)
-        scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
-        # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
-        scores = [(w, s) for w, s in scores if _is_as_long(w, seen, policy)]
-        ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         stay = policy.stay_unknown if itself == UNKNOWN else policy.stay
         if policy.engine == "eng" and _ODD.search(seen):
             stay += _NOBODY_WRITES
-        found = {itself: dict(ranked).get(itself, 0.0) + stay}
+        # How sure a word must be of itself is another in every document, what it may be misread from is not.
+        key = (text, itself, policy.engine, policy.weight, policy.most_lost)
+        found = self._misreadings.get(key)
+        if found is None:
+            found = self._misreadings[key] = self._misread_as(text, seen, itself, policy)
+        return {itself: found.itself + stay} | found.others
+
+    def _misread_as(self, text: str, seen: str, itself: int, policy: Policy) -> Misreadings:
+        ids, with_i, most_lost = self.model.ids, _with_i(seen), policy.most_lost
+        scores = [(word, score) for word, score in self._channel(policy.engine).candidates(text) if word in ids]
+        # Nothing becomes its other spelling: kĩ and kỹ, lí and lý are both right.
+        scores = [(w, s) for w, s in scores if _is_as_long(w, seen, most_lost)]
+        ranked = [(ids[w], policy.weight * score) for w, score in scores if w == seen or _with_i(w) != with_i]
         frequent = [(score + float(self.model.logprob[0][k]), k, score) for k, score in ranked if k != itself]
         best = max((total for total, _, _ in frequent), default=0.0)
         kept = sorted((x for x in frequent if x[0] > best - _BEHIND), reverse=True)[:_MOST]
-        return found | {k: score for _, k, score in kept}
+        return Misreadings(dict(ranked).get(itself, 0.0), {k: score for _, k, score in kept})
 
 
 def may_be_word(token: Token, policy: Policy) -> bool:
@@ -199,15 +218,15 @@ def may_be_word(token: Token, policy: Policy) -> bool:
     return short and not policy.bare
 
 
-def _is_as_long(word: str, seen: str, policy: Policy) -> bool:
+def _is_as_long(word: str, seen: str, most_lost: int) -> bool:
     """Whether a word has as many letters as was seen, but for those that may be lost or added.
 
     In clean text no syllable is one letter with another one too many.
     """
     apart = abs(len(word) - len(seen))
-    if policy.most_lost == 1 and apart and len(word) == 1 and is_syllable(seen):
+    if most_lost == 1 and apart and len(word) == 1 and is_syllable(seen):
         return False
-    return apart <= policy.most_lost
+    return apart <= most_lost
 
 
 @lru_cache(maxsize=20_000)

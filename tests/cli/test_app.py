@@ -106,3 +106,13 @@ def test_a_text_is_digitised_without_what_decodes_pictures(tmp_path: Path) -> No
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_a_command_that_only_has_results_to_write_starts_without_the_rules() -> None:
+    code = (
+        "import sys, cchc_ocr.pipeline, cchc_ocr.runs.batch, cchc_ocr.cli.display, cchc_ocr.export.writing\n"
+        "print('cchc_ocr.extract.extractor' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

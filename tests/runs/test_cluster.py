@@ -48,7 +48,7 @@ def started(*command: object, program: Path = ROOT) -> Iterator[subprocess.Popen
         process.wait()
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -61,10 +61,23 @@ class Machines:
 
     folder: Path
     processes: ExitStack
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    workers: dict[subprocess.Popen[bytes], Path] = field(default_factory=dict)
+    scheduler: subprocess.Popen[bytes] | None = None
 
-    def __post_init__(self) -> None:
+    def make_ready(self) -> None:
+        """See that there are a scheduler and two workers alike, whatever the test before has left of them."""
+        if self.scheduler is None or self.scheduler.poll() is not None:
+            self._begin()
+        for worker, program in [*self.workers.items()]:
+            if program != ROOT or worker.poll() is not None:
+                self.dismiss(worker)
+        self.hire(*[ROOT] * (2 - len(self.workers)))
+
+    def _begin(self) -> None:
+        for worker in [*self.workers]:
+            self.dismiss(worker)
         about = self.folder / "scheduler.json"
+        about.unlink(missing_ok=True)
         command = ("distributed.cli.dask_scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard")
         self.scheduler = self.processes.enter_context(started(*command, "--scheduler-file", about))
         eventually(lambda: about.exists() and about.read_text().endswith("}"))
@@ -75,8 +88,13 @@ class Machines:
         command = ("distributed.cli.dask_worker", self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
         more = ("--local-directory", self.folder / "dask")
         for program in programs:
-            self.workers.append(self.processes.enter_context(started(*command, *more, program=program)))
+            self.workers[self.processes.enter_context(started(*command, *more, program=program))] = program
         eventually(lambda: self.count() == len(self.workers))
+
+    def dismiss(self, worker: subprocess.Popen[bytes]) -> None:
+        worker.kill()
+        worker.wait()
+        del self.workers[worker]
 
     def count(self) -> int:
         from distributed import Client
@@ -85,13 +103,18 @@ class Machines:
             return len(client.nthreads())
 
 
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Machines]:
-    """A scheduler with two workers."""
+@pytest.fixture(scope="module")
+def hired(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """Machines for all tests: to start them takes longer than what most tests have them do."""
     with ExitStack() as processes:
-        made = Machines(tmp_path, processes)
-        made.hire(ROOT, ROOT)
-        yield made
+        yield Machines(tmp_path_factory.mktemp("cluster"), processes)
+
+
+@pytest.fixture
+def machines(hired: Machines) -> Machines:
+    """A scheduler with two workers."""
+    hired.make_ready()
+    return hired
 
 
 @dataclass
@@ -133,7 +156,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing(tmp_path: Path, machines: Mach
     here.communicate(timeout=120)
     there = command_line(tmp_path / "in", tmp_path / "there", "--scheduler", machines.address)
     eventually((tmp_path / "there/03.json").exists)
-    machines.workers[0].kill()
+    next(iter(machines.workers)).kill()
     _, talk = there.communicate(timeout=120)
     assert (here.returncode, there.returncode) == (6, 6), talk
     assert "Traceback" not in talk
@@ -212,7 +235,8 @@ def test_where_nobody_is_left_the_run_stops_and_goes_on_later(
     monkeypatch.setattr("cchc_ocr.runs.cluster._WAITED", 3)
     monkeypatch.setattr("cchc_ocr.runs.cluster._PATIENCE", 2)
     make(tmp_path / "in")
-    processes = machines.workers if gone == "workers" else [machines.scheduler]
+    assert machines.scheduler
+    processes = [*machines.workers] if gone == "workers" else [machines.scheduler]
 
     def kill(number: int) -> None:
         for process in processes if number == 1 else ():
@@ -265,7 +289,7 @@ def test_a_late_worker_that_would_read_otherwise_is_named_and_gets_no_work(
     def replace(number: int) -> None:
         """One of those that read alike goes, such a one comes, and has time to answer."""
         if number == 1:
-            machines.workers.pop(0).kill()
+            machines.dismiss(next(iter(machines.workers)))
             eventually(lambda: machines.count() == 1)
             machines.hire(tmp_path / "other")
         elif not told:

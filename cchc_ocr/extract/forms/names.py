@@ -259,9 +259,8 @@ def _key(name: str) -> str:
 def _like(text: str, names: Mapping[str, str], least: float = 90) -> str | None:
     """The name with the same base letters, or the one most like it."""
     key = _key(text)
-    exact = next((name for name in names.values() if name.casefold() == text.casefold()), None)
-    if exact or key in names:
-        return exact or names[key]
+    if key in names:
+        return names[key]
     if len(key) < 6:
         return None
     best = process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=least)

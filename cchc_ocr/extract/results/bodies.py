@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from cchc_ocr.extract.text.phrases import Phrases
@@ -122,7 +123,9 @@ class BodyNames:
 
     def __init__(self, agencies: Iterable[Agency]) -> None:
         names = {n.lower() for agency in agencies for n in (agency.name, *agency.abbreviations) if " " in n}
-        self._longest_first = sorted(names, key=lambda n: (-len(n), n))
+        self._by_first_word = defaultdict[str, list[str]](list)
+        for name in sorted(names, key=lambda n: (-len(n), n)):
+            self._by_first_word[name.partition(" ")[0]].append(name)
 
     def opening(self, text: str) -> str:
         """The longest name with which a text begins, in small letters; "" where none does.
@@ -132,7 +135,8 @@ class BodyNames:
         ('sở y tế', '')
         """
         low = text.lower()
-        begun = (n for n in self._longest_first if low.startswith(n) and not low[len(n) : len(n) + 1].isalpha())
+        names = self._by_first_word.get(low.partition(" ")[0], ())
+        begun = (n for n in names if low.startswith(n) and not low[len(n) : len(n) + 1].isalpha())
         return next(begun, "")
 
 
