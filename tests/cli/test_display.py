@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -238,7 +237,7 @@ def test_documents_most_worth_a_look_come_first(tmp_path: Path) -> None:
     with catalogue.Catalogue(tmp_path) as rows, rows.transaction():
         for outcome, review in zip(outcomes, reviews.values(), strict=True):
             source = Source(file=outcome.item.path.name, sha256="0" * 64, pages=2, origin="scan")
-            entry = replace(ENTRY, stem=os.fsencode(outcome.item.stem), review=len(review))
+            entry = ENTRY._replace(stem=os.fsencode(outcome.item.stem), review=len(review))
             index.put(rows, rows.store(entry), Record(source=source, needs_review=review), "")
     summary(outcomes, tmp_path, talk)
     assert [line.split()[0] for line in text.getvalue().splitlines()[1:5]] == ["d.pdf", "b.pdf", "a.pdf", "c.pdf"]

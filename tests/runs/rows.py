@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from cchc_ocr.records import Document, Record, Reference, Score, Source
@@ -46,4 +45,4 @@ def put(folder: Path, stem: str, text: str, head: Document | None = None, cites:
         scores=(Score(criterion="Cải cách thể chế", score=8.5),),
     )
     with Catalogue(folder) as rows, rows.transaction():
-        index.put(rows, rows.store(replace(ENTRY, stem=stem.encode())), record, text)
+        index.put(rows, rows.store(ENTRY._replace(stem=stem.encode())), record, text)

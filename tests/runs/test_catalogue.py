@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,14 +27,14 @@ def test_what_is_stored_is_found_after_opening_again(tmp_path: Path) -> None:
 def test_a_row_is_replaced_and_dropped(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
-        rows.store(replace(ENTRY, size=9))
-        assert rows.find(ENTRY.stem) == replace(ENTRY, size=9)
+        rows.store(ENTRY._replace(size=9))
+        assert rows.find(ENTRY.stem) == ENTRY._replace(size=9)
         rows.drop(ENTRY.stem)
         assert rows.find(ENTRY.stem) is None
 
 
 def test_names_need_not_be_text(tmp_path: Path) -> None:
-    odd = replace(ENTRY, stem=b"b\xe1o c\xe1o", path=b"/scans/b\xe1o c\xe1o.pdf")
+    odd = ENTRY._replace(stem=b"b\xe1o c\xe1o", path=b"/scans/b\xe1o c\xe1o.pdf")
     with Catalogue(tmp_path) as rows:
         rows.store(odd)
         assert rows.find(odd.stem) == odd
@@ -61,7 +60,7 @@ INSERT INTO documents VALUES (x'61', x'2f61', 1, 2, 'ab', 'cd', 3, 4, 5.5, 6, 7)
 def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / NAME) as db:
         db.executescript(FIRST)
-    expected = replace(ENTRY, stem=b"a", path=b"/a")
+    expected = ENTRY._replace(stem=b"a", path=b"/a")
     for _ in range(2):
         with Catalogue(tmp_path) as rows:
             assert rows.find(b"a") == expected
@@ -99,8 +98,8 @@ def test_errors_of_the_fifth_version_lose_the_name_of_their_file(tmp_path: Path)
     with Catalogue(tmp_path) as rows:
         for name, error in errors.items():
             path = os.fsencode(f"/in/{name}")
-            rows.store(replace(ENTRY, stem=name.encode(), path=path, state="failed", error=error))
-        rows.store(replace(ENTRY, stem=b"c", state="failed", error="", error_page=0))
+            rows.store(ENTRY._replace(stem=name.encode(), path=path, state="failed", error=error))
+        rows.store(ENTRY._replace(stem=b"c", state="failed", error="", error_page=0))
         without_parts(rows)
         rows.db.execute("ALTER TABLE documents DROP COLUMN error_page")
         rows.db.execute("PRAGMA user_version = 5")
@@ -134,9 +133,9 @@ def test_a_file_that_kept_no_account_gets_one(tmp_path: Path, version: int) -> N
 
 
 def test_documents_that_share_file_or_content_are_named(tmp_path: Path) -> None:
-    alone = replace(ENTRY, stem=b"alone", path=b"/alone.pdf", sha256="ef")
-    moved = replace(ENTRY, stem=b"b", path=b"/b.pdf")
-    other = replace(ENTRY, stem=b"c", sha256="gh")
+    alone = ENTRY._replace(stem=b"alone", path=b"/alone.pdf", sha256="ef")
+    moved = ENTRY._replace(stem=b"b", path=b"/b.pdf")
+    other = ENTRY._replace(stem=b"c", sha256="gh")
     with Catalogue(tmp_path) as rows:
         for entry in (alone, moved, ENTRY, other):
             rows.store(entry)
@@ -161,7 +160,7 @@ def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_done_and_failed_are_told_apart(tmp_path: Path) -> None:
-    failed = replace(ENTRY, stem=b"b", state="failed", error="cut short", hint="scan it again", exit_code=3)
+    failed = ENTRY._replace(stem=b"b", state="failed", error="cut short", hint="scan it again", exit_code=3)
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
         rows.store(failed)
@@ -170,7 +169,7 @@ def test_done_and_failed_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_what_was_read_partly_has_results_but_does_not_stand_for_equal_files(tmp_path: Path) -> None:
-    partly = replace(ENTRY, stem=b"b", path=b"/b.pdf", state="partly", error="damaged", error_page=2, asked="1-3")
+    partly = ENTRY._replace(stem=b"b", path=b"/b.pdf", state="partly", error="damaged", error_page=2, asked="1-3")
     with Catalogue(tmp_path) as rows:
         rows.store(ENTRY)
         rows.store(partly)

@@ -137,7 +137,7 @@ def test_a_killed_run_is_finished_by_the_next(stacked: Path) -> None:
     before = results(stacked)
     with Catalogue(stacked / "out") as rows:
         (second,) = (row for row in rows.parts_of(b"a") if row.stem == b"a.2")
-        rows.store(replace(second, state="writing"))
+        rows.store(second._replace(state="writing"))
     (stacked / "out/a.2.txt").unlink()
     assert states(run(stacked))["a.txt"] == "done"
     assert results(stacked) == before
@@ -236,7 +236,7 @@ def test_only_pages_that_were_asked_for_make_parts(tmp_path: Path, picture: Any)
 
 def test_the_rows_of_a_file_as_one() -> None:
     def part(number: int, **more: Any) -> Entry:
-        return replace(ENTRY, stem=b"a.%d" % number, part_of=b"a", part=f"{number}-{number}", parts=2, **more)
+        return ENTRY._replace(stem=b"a.%d" % number, part_of=b"a", part=f"{number}-{number}", parts=2, **more)
 
     whole = together([part(1, pages=2, review=1), part(2, pages=3, review=4)])
     assert whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def test_it_takes_the_place_of_what_the_document_held(tmp_path: Path) -> None:
 
 def test_what_is_taken_out_is_found_no_more_and_others_stay(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
-        gone, stays = (rows.store(replace(ENTRY, stem=stem)) for stem in (b"a", b"b"))
+        gone, stays = (rows.store(ENTRY._replace(stem=stem)) for stem in (b"a", b"b"))
         for number in (gone, stays):
             index.put(rows, number, RECORD, "Trang một\n\f")
         index.take_out(rows, gone)
@@ -69,7 +68,7 @@ def test_what_was_read_before_there_was_an_index_is_taken_in(tmp_path: Path) -> 
     (tmp_path / "broken.txt").touch()
     with Catalogue(tmp_path) as rows:
         for stem in (b"a", b"broken", b"missing"):
-            rows.store(replace(ENTRY, stem=stem))
+            rows.store(ENTRY._replace(stem=stem))
         catch_up(rows, tmp_path)
         assert counts(rows)[:2] == [1, 1]
         assert {known.stem for known in rows.unindexed()} == {b"broken", b"missing"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from cchc_ocr.corrections.store import append, load
@@ -30,7 +29,7 @@ def there(folder: Path, stem: Path) -> list[str]:
 
 
 def row(stem: Path, **more: object) -> object:
-    return replace(ENTRY, stem=bytes(stem), sha256=SCAN, **more)  # type: ignore[arg-type]
+    return ENTRY._replace(stem=bytes(stem), sha256=SCAN, **more)  # type: ignore[arg-type]
 
 
 def test_each_correction_is_beside_the_document_that_has_its_page(tmp_path: Path) -> None:
