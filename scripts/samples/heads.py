@@ -255,7 +255,9 @@ class HeadSetter(Setter):
     def write(self, hand: Hand) -> None:
         size, width = hand.size * _INK, Fragment(hand.text, by_hand=True).width(hand.size)
         if set(hand.text) == {"~"}:
-            self.scribble_at(hand.x + width / 2, hand.y + hand.size / 3, width)
+            words = -(-len(hand.text) // 4)  # of some four letters each
+            for word in range(words):
+                self.scribble_at(hand.x + (word + 0.5) * width / words, hand.y + hand.size / 3, width / words)
         else:
             self.ink(
                 lambda page, a, b: marks.write_figures(page, hand.text, a, b, size, self.chance),
