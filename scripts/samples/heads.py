@@ -5,6 +5,7 @@ A spec is a TOML file. Its parts stand one below the other, in the order of the 
     print = "scan"             # or "text" (a PDF of a word processor), or "office" (⟪…⟫ in fields of signatures)
     seal = "SỞ Y TẾ * TỈNH SƠN HÀ *"       # words around the seal
     size = 14                  # points of the print, for all parts that name no other; optional
+    signed = 2024-03-29T09:12:44           # when the fields of signatures were signed, if there are any
     scan = {dpi = 150}         # what is not left to chance; fields of ``samples.scanner.Scan``; optional
 
     [[part]]                   # two columns, each line in the middle of its own
@@ -84,7 +85,7 @@ _LEADING = 1.2
 _OVER = 5 * mm  # by which the two columns of a head reach into the margins
 _COLOURS = {"red": (0.8, 0.12, 0.18), "blue": (0.12, 0.16, 0.6)}
 _KEYS = {
-    "spec": {"print", "seal", "size", "scan", "part", "stamp", "scribble", "signature"},
+    "spec": {"print", "seal", "signed", "size", "scan", "part", "stamp", "scribble", "signature"},
     "part": {"left", "right", "recipients", "columns", "centre", "flush", "text", "gap", "page", "share", "size"},
     "stamp": {"at", "lines", "page", "size", "turn", "colour", "frame"},
     "scribble": {"at", "page", "size"},
@@ -112,7 +113,7 @@ def print_document(name: str, spec: Spec, path: Path) -> None:
     else:
         with pikepdf.open(io.BytesIO(pdf)) as file:
             if setter.fields:
-                add_signatures(file, setter.fields, "Văn thư", "20240329091244")
+                add_signatures(file, setter.fields, "Văn thư", f"{spec['signed']:%Y%m%d%H%M%S}")
             file.save(path, deterministic_id=True)
 
 

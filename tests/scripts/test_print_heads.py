@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ CORPUS = ROOT / "tests/corpus"
 SPEC: dict[str, Any] = {
     "print": "text",
     "seal": "SỞ Y TẾ * TỈNH SƠN HÀ *",
+    "signed": datetime(2024, 3, 12, 9, 30),
     "part": [
         {"left": "**SỞ Y TẾ**\n---\nSố: ⟪15⟫/SYT", "right": "**Độc lập**\n===\nngày ⟦12⟧ tháng 3"},
         {"text": "Thân bài của văn bản."},
@@ -62,6 +64,8 @@ def test_every_word_is_printed_and_only_hands_and_offices_add_theirs(tmp_path: P
     assert sorted(words(office)) == sorted(first.replace("15/SYT", "/SYT").split())
     assert words(text, 1) == ["2", "Trang", "sau"]
     assert fields(text) == ["Ký bởi: Lò Văn Thử"]
+    with pikepdf.open(office) as file:
+        assert {str(field.V.M) for field in file.Root.AcroForm.Fields} == {"D:20240312093000+07'00'"}
     assert fields(office) == ["15", "Ký bởi: Lò Văn Thử"]
 
 
