@@ -26,6 +26,8 @@ _FIGURES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "7": (((0.05, 0.92), (0.85, 1), (0.45, 0.4), (0.3, 0)), ((0.3, 0.5), (0.75, 0.55))),
     "8": (((0.75, 0.9), (0.3, 0.98), (0.3, 0.65), (0.75, 0.3), (0.4, 0), (0.15, 0.3), (0.6, 0.65), (0.78, 0.92)),),
     "9": (((0.8, 0.8), (0.45, 1), (0.15, 0.75), (0.45, 0.5), (0.8, 0.8), (0.75, 0.4), (0.55, 0)),),
+    "/": (((0.75, 1.05), (0.5, 0.5), (0.15, -0.1)),),
+    "-": (((0.15, 0.45), (0.5, 0.5), (0.8, 0.47)),),
 }
 
 
@@ -86,7 +88,7 @@ def seal(page: Pixels, words: str, x: float, y: float, dpi: int) -> None:
         for k, a in ((0.36 if i % 2 == 0 else 0.15, i * math.pi / 5) for i in range(10))
     ]
     pen.polygon(star, fill=255)
-    _around(mask, f"{words} * TỈNH SƠN HÀ *", centre, radius * scale * 0.77, radius * scale * 0.2)
+    _around(mask, words, centre, radius * scale * 0.77, radius * scale * 0.2)
     small = mask.resize((2 * radius, 2 * radius), Image.Resampling.LANCZOS).rotate(-9, fillcolor=0)
     _multiply(page, np.asarray(small, np.float32) / 255 * 0.82, round(x) - radius, round(y) - radius, RED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -69,7 +70,7 @@ def write_and_seal(
     if on_page == number:
         marks.scribble(page, x * dot, height - y * dot, 38 / 25.4 * how.dpi, rng)
         if how.seal:
-            marks.seal(page, sheet.seal, (x - 40) * dot, height - (y + 8) * dot, how.dpi)
+            marks.seal(page, f"{sheet.seal} * TỈNH SƠN HÀ *", (x - 40) * dot, height - (y + 8) * dot, how.dpi)
 
 
 def degrade(page: Pixels, how: Scan, skew: float, rng: np.random.Generator) -> Pixels:
@@ -202,32 +203,43 @@ def _hidden_text(lines: list[str], height: float) -> str:
 
 
 def _sign(pdf: pikepdf.Pdf, box: bytes) -> None:
-    """Adds a signature field shown as a small picture with a few words. The signature itself is void."""
-    with pikepdf.open(io.BytesIO(box)) as source:
-        form = pdf.copy_foreign(source.pages[0].as_form_xobject())
-    page = pdf.pages[0]
-    width, height = float(page.MediaBox[2]), float(page.MediaBox[3])
-    value = pikepdf.Dictionary(
-        Type=pikepdf.Name.Sig,
-        Filter=pikepdf.Name("/Adobe.PPKLite"),
-        SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
-        Name=pikepdf.String("Ủy ban nhân dân tỉnh Sơn Hà"),
-        M=pikepdf.String("D:20240329091244+07'00'"),
-        ByteRange=pikepdf.Array([0, 0, 0, 0]),
-        Contents=pikepdf.String(b"\0" * 16),
-    )
-    field = pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot,
-            Subtype=pikepdf.Name.Widget,
-            FT=pikepdf.Name.Sig,
-            T=pikepdf.String("Signature1"),
-            F=132,
-            Rect=pikepdf.Array([width - 205, height - 48, width - 15, height - 8]),
-            V=pdf.make_indirect(value),
-            AP=pikepdf.Dictionary(N=form),
-            P=page.obj,
+    """Adds a signature field shown as a small picture with a few words."""
+    width, height = float(pdf.pages[0].MediaBox[2]), float(pdf.pages[0].MediaBox[3])
+    add_signatures(pdf, [(1, (width - 205, height - 48), box)], "Ủy ban nhân dân tỉnh Sơn Hà", "20240329091244")
+
+
+def add_signatures(
+    pdf: pikepdf.Pdf, boxes: Sequence[tuple[int, tuple[float, float], bytes]], name: str, moment: str
+) -> None:
+    """Adds signature fields: page, lower left corner, and a PDF of what is shown. The signatures are void."""
+    fields = []
+    for number, (page_number, (left, low), box) in enumerate(boxes, 1):
+        page = pdf.pages[page_number - 1]
+        with pikepdf.open(io.BytesIO(box)) as source:
+            size = [float(side) for side in source.pages[0].MediaBox[2:]]
+            form = pdf.copy_foreign(source.pages[0].as_form_xobject())
+        value = pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig,
+            Filter=pikepdf.Name("/Adobe.PPKLite"),
+            SubFilter=pikepdf.Name("/adbe.pkcs7.detached"),
+            Name=pikepdf.String(name),
+            M=pikepdf.String(f"D:{moment}+07'00'"),
+            ByteRange=pikepdf.Array([0, 0, 0, 0]),
+            Contents=pikepdf.String(b"\0" * 16),
         )
-    )
-    page.Annots = pdf.make_indirect(pikepdf.Array([field]))
-    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3))
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Sig,
+                T=pikepdf.String(f"Signature{number}"),
+                F=132,
+                Rect=pikepdf.Array([left, low, left + size[0], low + size[1]]),
+                V=pdf.make_indirect(value),
+                AP=pikepdf.Dictionary(N=form),
+                P=page.obj,
+            )
+        )
+        page.Annots = pdf.make_indirect(pikepdf.Array([*page.get("/Annots", ()), field]))
+        fields.append(field)
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array(fields), SigFlags=3))

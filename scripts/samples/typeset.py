@@ -25,7 +25,7 @@ PAD = 3.5  # points between a rule and the print in a cell
 HEADER_LEFT = 0.40
 
 _STYLES = {"": "Tinos-Regular", "b": "Tinos-Bold", "i": "Tinos-Italic", "bi": "Tinos-BoldItalic"}
-_MARKUP = re.compile(r"(\*\*|__|\[\^\d+\]|⟦[^⟧]*⟧)")
+_MARKUP = re.compile(r"(\*\*|__|\[\^\d+\]|⟦[^⟧]*⟧|⟪[^⟫]*⟫)")
 HAND_WIDTH = 0.62  # of the font size, per handwritten character
 
 
@@ -37,6 +37,7 @@ class Fragment:
     style: str = ""
     raised: bool = False
     by_hand: bool = False
+    filled: bool = False  # in type, when the rest was printed already
 
     def width(self, size: float) -> float:
         if self.by_hand:
@@ -46,7 +47,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Characters to be written by hand: baseline in points from the page's lower left corner."""
+    """Characters to be written by hand, or filled in: baseline in points from the page's lower left corner."""
 
     page: int
     x: float
@@ -86,6 +87,8 @@ def tokens(text: str, style: str = "") -> list[Token]:
             words[-1].append(Fragment(part[2:-1], style, raised=True))
         elif part.startswith("⟦"):
             words[-1].append(Fragment(part[1:-1], style, by_hand=True))
+        elif part.startswith("⟪"):
+            words[-1].append(Fragment(part[1:-1], filled=True))
         else:
             for position, piece in enumerate(part.split(" ")):
                 if position:
@@ -167,12 +170,19 @@ class Setter:
             for fragment in word:
                 if fragment.by_hand:
                     self.out.hands.append(Hand(len(self.out.pages), x, y, size, fragment.text))
+                elif fragment.filled:
+                    self.fill(Hand(len(self.out.pages), x, y, size, fragment.text))
                 else:
                     small = 0.6 if fragment.raised else 1.0
                     self.canvas.setFont(_STYLES[fragment.style], size * small)
                     self.canvas.drawString(x, y + (size * 0.36 if fragment.raised else 0), fragment.text)
                 x += fragment.width(size)
             x += space
+
+    def fill(self, hand: Hand) -> None:
+        """Prints what is filled in when the rest was printed already."""
+        self.canvas.setFont(_STYLES[""], hand.size)
+        self.canvas.drawString(hand.x, hand.y, hand.text)
 
     def put(self, text: str) -> None:
         self.out.pages[-1].append(text)

@@ -1,0 +1,99 @@
+"""Figures of heads and feet: printed from their specs, read, and compared with what a person reads on the paper.
+
+    python scripts/measure_heads.py FOLDER...              of tests/corpus
+    python scripts/measure_heads.py FOLDER --faults        what is not right, too
+    python scripts/measure_heads.py FOLDER --only 03 07    these documents only
+
+Beside each spec (``scripts/samples/heads.py``) lies ``NN.facts.json``: ``document`` has the fields as they are
+printed. A field that is absent is not judged; null must be null; a list means any of these. What is written by
+hand is ``[null, "12"]``: it may be read, and if it is not, it must be listed for review. Capitals, kinds of dashes
+and quotes and the place of tone marks do not count, nor a stray letter in a long text.
+
+A value that is not right is wrong or missing, and listed for review or not. ``--faults`` refuses folders named
+"blind": nobody who works on rules looks at those. Needs tesseract and the fonts of Debian's ``fonts-croscore``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from print_heads import printed
+from samples.typeset import FONTS, register_fonts
+from scan_corpus import RememberingEngine
+
+from cchc_ocr import pipeline
+from cchc_ocr.evaluation.agreement import same_text
+
+FIELDS = (
+    *("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject"),
+    *("signer", "signer_title"),
+)
+JUDGED = ("right", "wrong, listed", "wrong, not listed", "missing, listed", "missing, not listed")
+
+
+def judged(wanted: Any, found: str | None, listed: bool) -> str:
+    """One of ``JUDGED``.
+
+    >>> judged([None, "12"], None, False), judged([None, "12"], None, True), judged("12", "17", True)
+    ('missing, not listed', 'right', 'wrong, listed')
+    """
+    readings = wanted if isinstance(wanted, list) else [wanted]
+    told = "listed" if listed else "not listed"
+    if found is None and any(readings) and not (listed and None in readings):
+        return f"missing, {told}"
+    return "right" if any(same_text(one, found) for one in readings) else f"wrong, {told}"
+
+
+def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:
+    """Each field that is judged, how, and what was read."""
+    for field in FIELDS:
+        if field in facts["document"]:
+            found = record["document"][field]
+            listed = f"/document/{field}" in record["needs_review"]
+            yield field, judged(facts["document"][field], found, listed), found
+
+
+def told(name: str, counts: Mapping[str, Counter[str]]) -> str:
+    """A row for each field and, in per cent, one for all."""
+    whole = sum(counts.values(), Counter[str]())
+    rows = [(field, [str(count[one]) for one in JUDGED]) for field, count in counts.items()]
+    rows.append(("all, %", [f"{100 * whole[one] / (whole.total() or 1):.1f}" for one in JUDGED]))
+    lines = [f"{name:<15} {'  '.join(JUDGED)}"]
+    for field, cells in rows:
+        lines.append(
+            f"{field:<15} " + "  ".join(cell.rjust(len(one)) for cell, one in zip(cells, JUDGED, strict=True))
+        )
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
+    parser.add_argument("--faults", action="store_true")
+    asked = parser.parse_args(arguments)
+    if not FONTS.is_dir():
+        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
+        return 4
+    register_fonts()
+    for folder in asked.folders:
+        counts = {field: Counter[str]() for field in FIELDS}
+        for spec in [one for one in sorted(folder.glob("*.toml")) if not asked.only or one.stem in asked.only]:
+            facts = json.loads(spec.with_suffix(".facts.json").read_text("utf-8"))
+            record = pipeline.digitise(printed(spec), pipeline.Options(), RememberingEngine()).record
+            for field, how, found in compared(facts, json.loads(record.to_json())):
+                counts[field][how] += 1
+                if asked.faults and how != "right" and "blind" not in folder.name:
+                    print(f"{spec.stem} {field}: {how}, {found!r} for {facts['document'][field]!r}", flush=True)
+        print(told(folder.name, counts), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
