@@ -43,10 +43,11 @@ _QUOTED = re.compile(r"(?<!\w)['‘]\w")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]|(?<=[^\W\d_])\?(?=[^\W\d_])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
-_SIGN = r"[A-ZĐÐ][\wĐÐ&]*"
+_SIGN = r"[A-ZĐÐ][\wĐÐ&]*(?:,[A-ZĐÐ&]{2,}\b)*"  # "SVH,TT,DL"
 _CODE = accented(rf"""
     (?<![\w/])(?:
         \d+[a-zA-Z]?(?:/\d{{4}})?[-/]{_SIGN}(?:[-/]{_SIGN})*     # "05/QĐ-UBND", "63/2025/QH15"
+        |/{_SIGN}(?:[-/]{_SIGN})+                                # "/CTPH-SYT", its number filled in by hand
         |(?:QĐ|QD|NQ|CT|KH|BC|TB|TT|TTr|TTLT|HD|CV|NĐ|ND|KL|CTr|CTR)
         [-/][A-ZĐÐ][A-ZĐÐa-z&]*(?:[-/]{_SIGN})*                  # "KH-UBND"
     )

@@ -15,6 +15,7 @@ import numpy as np
 
 from cchc_ocr.document import Box, Line, Word
 from cchc_ocr.layout.segments import left_end, without_hand
+from cchc_ocr.ngram.tokens import UNWRITTEN
 from cchc_ocr.picture.pixels import Matrix, Pixels
 from cchc_ocr.reading.engine import BlockReader
 from cchc_ocr.vietnamese import is_syllable
@@ -26,6 +27,8 @@ _SCALE = 1.2  # of the second picture: the same print on other pixels is read ot
 _SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
 _MARGIN = 0.05  # by how much the second reading of a word must be worth more
+_UNWRITTEN = 0.3  # what a sign that nobody writes takes off a word ("Tien§02")
+_LEGIBLE = 0.5  # confidence of a figure that is not dropped because the second reading passes over it
 _OVERLAP = 0.4  # of the smaller of two words
 _ASIDE = 30  # pixels of white beside a line
 # The figures stand in docs/reading.md, section "Lines that the engine has missed".
@@ -266,11 +269,37 @@ def merged(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str
 def _is_better(others: Sequence[Word], ones: Sequence[Word], syllables: Mapping[str, int]) -> bool:
     """Whether the second reading is better.
 
-    Equal words prove nothing, because the engine makes the same mistakes on both pictures.
+    Equal words prove nothing, because the engine makes the same mistakes on both pictures. It loses the bar of a Đ
+    and never sees one where there is none.
     """
-    if [word.text for word in others] == [word.text for word in ones]:
+    one, other = (" ".join(word.text for word in words) for words in (ones, others))
+    if other == one or _lacks_figure(others, ones):
         return False
-    return mean_worth(others, syllables) > mean_worth(ones, syllables) + _MARGIN
+    if _without_bars(other) == _without_bars(one):
+        return other.count("Đ") > one.count("Đ")
+    gain = mean_worth(others, syllables) - mean_worth(ones, syllables)
+    return gain + _unwritten(ones) - _unwritten(others) > _MARGIN
+
+
+def _without_bars(text: str) -> str:
+    return text.replace("Đ", "D")
+
+
+def _lacks_figure(others: Sequence[Word], ones: Sequence[Word]) -> bool:
+    """Whether the second reading has the words of the first but for legible figures: those are not lost again."""
+    figures = [word for word in ones if _FIGURES.fullmatch(word.text.strip(_MARKS))]
+    rest = [word.text for word in ones if word not in figures]
+    return [word.text for word in others] == rest and any(word.confidence >= _LEGIBLE for word in figures)
+
+
+def _unwritten(words: Sequence[Word]) -> float:
+    """What the signs that nobody writes take off the mean worth of words; without letters they are specks."""
+    odd = sum(len(word.text) for word in words if _is_odd(word.text))
+    return _UNWRITTEN * odd / sum(len(word.text) for word in words)
+
+
+def _is_odd(text: str) -> bool:
+    return any(sign in UNWRITTEN for sign in text) and any(map(str.isalnum, text))
 
 
 def mean_worth(words: Sequence[Word], syllables: Mapping[str, int]) -> float:

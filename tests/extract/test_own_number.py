@@ -35,6 +35,9 @@ def page(
         ("Số: 34/QĐ-UBNO", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),  # the issuer's, a letter off
         ("Số: 34/QĐ-TVT", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-TVT"),  # a unit that no list has
         ("Số: 05-NQ/TU", "TỈNH ỦY SƠN HÀ", "NGHỊ QUYẾT", "NQ/TU"),
+        ("Số: 34/KH-SVH,TT,DL", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "KẾ HOẠCH", "KH-SVH,TT,DL"),
+        ("Số: đ# /KH-HPN-SVH,TT", "HỘI PHỤ NỮ - SỞ VĂN HÓA", "KẾ HOẠCH", "KH-HPN-SVH,TT"),
+        ("Số: 34/QĐ-UBND,", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),
     ],
 )
 def test_the_symbol_that_type_and_issuer_call_for(number: str, issuer: str, title: str, symbol: str) -> None:

@@ -146,6 +146,10 @@ def test_lines_without_boxes_stay() -> None:
         (("2023", 0.9), ("2O23", 0.95), "2023"),
         (("phòng", 0.9), ("phỏng", 0.92), "phòng"),  # no more than chance between them
         (("hành", 0.4), ("chính", 0.9), "chính"),
+        (("GDĐH.", 0.7), ("GDDH.", 0.8), "GDĐH."),  # bars are lost, not invented
+        (("GDDH.", 0.8), ("GDĐH.", 0.7), "GDĐH."),
+        (("P.THien§02.", 0.6), ("P.THien502.", 0.5), "P.THien502."),  # nobody writes a § in a word
+        (("¿", 0.5), ("A7", 0.3), "¿"),  # a speck is no word that was misread
     ],
 )
 def test_the_better_reading_of_a_word_wins(first: tuple[str, float], second: tuple[str, float], kept: str) -> None:
@@ -157,6 +161,15 @@ def test_words_that_the_first_reading_ran_together_are_parted() -> None:
     first = [word("Đúnghạn", 100, 10, width=150, confidence=0.5)]
     second = [word("Đúng", 100, 10, width=70), word("hạn", 180, 10, width=70)]
     assert [w.text for w in merged(first, second, SYLLABLES)] == ["Đúng", "hạn"]
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.6, ["Điều", "3;"]), (0.4, ["Điều"])])
+def test_a_figure_that_the_second_reading_passes_over_stays_if_it_was_legible(
+    sure: float, kept: list[str]
+) -> None:
+    first = [word("Điều", 100, 10, width=70), word("3;", 180, 10, width=30, confidence=sure)]
+    second = [word("Điều", 100, 10, width=110)]
+    assert [w.text for w in merged(first, second, SYLLABLES)] == kept
 
 
 def test_what_only_the_second_reading_sees_stays_out() -> None:

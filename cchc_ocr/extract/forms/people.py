@@ -82,8 +82,8 @@ def _degrees(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _with_first_letter(text: str) -> str:
-    """The line with the L of a family name that was read as a stroke ("1ê Thị …")."""
-    stroke = re.match(r"\W*[1|!I](?=(\w+)\s)", text)
+    """The line with the L of a family name that was read as a stroke ("1ê Thị …") or a figure ("4ê Thị …")."""
+    stroke = re.match(r"\W*[\d|!I](?=(\w+)\s)", text)
     return f"L{text[stroke.end() :]}" if stroke and bare(f"L{stroke[1]}").lower() in _COMMON else text
 
 

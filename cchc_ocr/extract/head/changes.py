@@ -57,7 +57,8 @@ def head_changes(
         *(("place", document.place, _of_words), ("subject", document.subject, _of_words)),
     )
     found: dict[LinePosition, tuple[Change, ...]] = {}
-    for field, value, way in (*ways, ("signer", document.signer, _of_words)):
+    named = (("signer", document.signer), *((f"recipients/{n}", one) for n, one in enumerate(document.recipients)))
+    for field, value, way in (*ways, *((field, value, _of_words) for field, value in named)):
         source = next((one for one in evidence if one.field == f"/document/{field}"), None)
         if value and source and source.box:
             for place, change in way(value, _words_of(source, pages), field, _log_odds(source.confidence)):

@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
-from statistics import median
+from itertools import takewhile
 
-from cchc_ocr.document import Page, Word
+from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.names import rank_name
 from cchc_ocr.extract.forms.people import read_person
+from cchc_ocr.extract.head.recipients import recipients, words_of_heading
 from cchc_ocr.extract.head.signing import is_approval, is_signature_line, read_signature
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed, recipients_end
+from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.patterns import accented
 
 _WORDS_OF_HEADING = 4
-_ENDS = re.compile(r"[;.:]\W*$")  # engines take ";" for ":"
-_GAP = 1.7  # times the usual distance of lines: where one was lost it is 2
-_HOLE = 3.0  # times the height of a word between a dash and the word behind it; a space or a tab is less
-_ENDS_OPEN = accented(r"\b[ĐD]iều$")  # "Như Điều" without its number
 _END_OF_TEXT = re.compile(r"\./\s*\.?\W*$")  # "./."
 _MOST_ABOVE = 14  # lines of signatures
-_IN_PART = 0.5  # the certainty of an item that may not be whole
-_BETWEEN = re.compile(r";\s+(?=(?:\W*\w){5})")  # fewer letters are specks of a seal
-# What is read of a seal behind the end of an item; "Lưu: VT; VP" has such short parts of its own.
-_SPECKS = accented(
-    r"""
-    ^(?P<item>(?!\W*l[uư]u\b).{4,}?;)\s*     # "- Lãnh đạo Sở;"
-    (?:\W*\w){0,4}\W*$                       # " IAUO"
-    """,
-    re.IGNORECASE,
-)
-_RIGHT, _LEFT = 0.42, 0.62  # of the page's width: signatures begin to the right, recipients end to the left of it
+_RIGHT = 0.42  # of the page's width: signatures begin to the right of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +43,7 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
             return before
         right = right or _signatures_above(pieces, left[0], lexicon)
         start = min((p.page, p.line) for p in (*left, *right))
-        return Footer(
-            (*_recipients(_items(left, page), _below_gaps(left)), *read_signature(right, lexicon)), start
-        )
+        return Footer((*recipients(left, page, lexicon), *read_signature(right, lexicon)), start)
     return _signature_alone(pages, body, lexicon)
 
 
@@ -87,54 +70,15 @@ def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Pi
     return by_level([p for p in left if p not in approving]), [*right, *approving]
 
 
-def _items(recipients: Sequence[Piece], page: Page) -> list[Piece]:
-    """The lines of the recipients without their heading, but with what stands behind it on its line."""
-    items = list(recipients)
-    at = next((at for at, piece in enumerate(items) if _words_of_heading(piece)), None)
-    inline = None
-    if at is not None:
-        inline = items[at].parted(_words_of_heading(items[at]))[1]
-        items = items[at + 1 :]
-    if any(p.box for p in items):
-        whole = [_without_specks(p, page) for p in items]
-        items = _until_gap([p for p in whole if p.box and p.box.x1 < _LEFT * page.width])
-    return [*([inline] if inline else []), *items]
-
-
-def _words_of_heading(piece: Piece) -> int:
-    """How many words "Nơi nhận" takes on a line that it opens, before or after repair; 0 where it does not."""
-    ends = ((text, recipients_end(text)) for text in (piece.text, piece.as_seen))
-    return next((text[:end].count(" ") + 1 for text, end in ends if end is not None), 0)
-
-
-def _without_specks(piece: Piece, page: Page) -> Piece:
-    """An item of the list without what the engine read of the seal that reaches into its line."""
-    found = _SPECKS.match(piece.text)
-    if not found or not piece.box or piece.box.x1 < _LEFT * page.width:
-        return piece
-    return piece.cut(found.end("item"))[0] or piece
-
-
-def _until_gap(lines: Sequence[Piece]) -> list[Piece]:
-    kept: list[Piece] = []
-    for line in lines:
-        if kept and line.box and kept[-1].box and line.box.y0 - kept[-1].box.y1 > 2.5 * line.height:
-            break
-        kept.append(line)
-        if is_filed(line.text) and not line.text.rstrip().endswith(","):
-            break
-    return kept
-
-
 def _by_lines(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
     """Plain text: the heading of the recipients and the lines after it, the signature's among and behind them.
 
     Without boxes only names and ranks tell one block from the other.
     """
-    heading = next(filter(_words_of_heading, pieces), None) or _unread_heading(pieces)
+    heading = next(filter(words_of_heading, pieces), None) or _unread_heading(pieces)
     if heading is None:
         return [], []
-    own, inline = heading.parted(_words_of_heading(heading) or len(heading.words))
+    own, inline = heading.parted(words_of_heading(heading) or len(heading.words))
     left = [own or heading]
     right: list[Piece] = []
     above = [p for p in pieces if p.line < heading.line][-4:]
@@ -203,61 +147,3 @@ def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
         return False
     on_right = piece.box is None or piece.box.x0 > _RIGHT * page.width
     return on_right and (bool(AUTHORITY.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
-
-
-def _below_gaps(left: Sequence[Piece]) -> frozenset[int]:
-    """The lines of a picture above which another one seems to be lost: they are farther down than others."""
-    rows = [(piece.line, piece.box.y0) for piece in left if piece.box]
-    pitches = [(line, y - above) for (_, above), (line, y) in pairwise(rows)]
-    usual = median([pitch for _, pitch in pitches]) if len(pitches) > 1 else 0
-    return frozenset(line for line, pitch in pitches if usual and pitch > _GAP * usual)
-
-
-def _lacks_beginning(item: Piece, edge: int | None) -> bool:
-    """Whether in a picture something unread stands before the first word; the list begins at ``edge``."""
-    first = next((word.box for word in item.words if any(map(str.isalnum, word.text))), None)
-    before = [word.box.x1 for word in item.words[:1] if word.box and word.box != first]
-    begin = next(iter(before), edge)
-    return bool(first and begin is not None and first.x0 - begin > _HOLE * first.height)
-
-
-def _recipients(lines: Sequence[Piece], below_gaps: frozenset[int]) -> Iterator[Value]:
-    """The items of the list; one that may lack its beginning, or another before it, is doubted."""
-    items: list[list[Piece]] = []
-    edge = min((piece.box.x0 for piece in lines if piece.box), default=None)
-    for piece in lines:
-        if not items or DASHED.match(piece.text) or _ENDS.search(items[-1][-1].text):
-            items.append([])
-        items[-1].append(piece)
-    number = 0
-    for item in (part for whole in items for part in _parted(whole)):
-        name = DASHED.sub("", " ".join(piece.text for piece in item))
-        name = _SPECKS.sub(r"\g<item>", name).strip(" .;:,*_¤|ˆ")
-        if sum(c.isalpha() for c in name) >= 2:
-            words = tuple(word for piece in item for word in piece.words)
-            cut = _ENDS_OPEN.search(name) or _lacks_beginning(item[0], edge)
-            whole = not cut and item[0].line not in below_gaps
-            sure = _listed(words) if whole else _IN_PART
-            yield Value(f"recipients/{number}", name, words, item[0].page, sure, weigh=False)
-            number += 1
-
-
-def _parted(item: list[Piece]) -> list[list[Piece]]:
-    """The items that stand on one line without dashes: "Như trên; UBND xã (b/c); Lưu: VT"."""
-    if len(item) != 1 or DASHED.match(item[0].text):
-        return [item]
-    parts: list[list[Piece]] = []
-    rest: Piece | None = item[0]
-    while rest and (stop := _BETWEEN.search(rest.text)) and not is_filed(rest.text):
-        first, rest = rest.cut(stop.end())
-        parts += [[first]] if first else []
-    return [*parts, *([[rest]] if rest else [])]
-
-
-def _listed(words: Sequence[Word]) -> float:
-    """The probability that an item of the list is right: it is full of codes, and as bad as its worst word.
-
-    The shares, rounded down, that were right of 292 items of real scans and of printed pages.
-    """
-    worst = min(word.confidence for word in words)
-    return 0.95 if worst >= 0.8 else 0.9 if worst >= 0.6 else 0.65

@@ -24,8 +24,12 @@ from cchc_ocr.patterns import accented
 _SYMBOL = accented(r"""
     [/⁄]\s?
     (?:(?P<year>(?:19|20)\d\d)\s?[/⁄]\s?)?                       # "/2024/QĐ-UBND"
-    (?P<symbol>[A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*)\W*$     # "/QĐ-UBND", "/KH – UBND"
+    (?P<symbol>
+        [A-ZĐÐ][\wĐ&./–-]*(?:\s?[-–]\s?[A-ZĐ&]+)*               # "/QĐ-UBND", "/KH – UBND"
+        (?:,[A-ZĐ&]{2,})*                                         # "/KH-SVH,TT,DL"
+    )\W*$
 """)
+_AFTER_COMMAS = accented(r"(?:,[A-ZĐ&]{2,})+(?=\W*$)")
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")  # "-NQ/TU"
 _FIGURES = re.compile(r"(?!0+$)[0-9]{1,5}")
 _GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")  # "SNV" of "QĐ-SNV"
@@ -71,9 +75,10 @@ def own_number(
 def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber | None:
     """From what stands after "Số:", that is from ``start`` of the piece."""
     signs = lexicon.signs
-    printed = next((n for n in find_numbers(piece.text[start:], signs) if _opens(piece.text[start:], n)), None)
+    text = piece.text[start:]
+    printed = next((n for n in find_numbers(text, signs) if _opens(text, n)), None)
     if printed:
-        return _printed_number(printed, piece, start, _yardstick(head))
+        return _printed_number(_whole(printed, text), piece, start, _yardstick(head))
     ways = [way.search(piece.text, start) for way in (_SYMBOL, _PARTY_SYMBOL)]
     found = min((way for way in ways if way), key=re.Match.start, default=None)
     if not found:
@@ -85,6 +90,15 @@ def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnN
     figures = piece.text[start : found.start()].strip()
     year = found.groupdict().get("year")
     return _spaced(figures, own, year, _yardstick(head)) if _FIGURES.fullmatch(figures) else own
+
+
+def _whole(found: DocumentNumber, text: str) -> DocumentNumber:
+    """The number with what stands behind commas in the symbol of a body with several fields ("SVH,TT,DL")."""
+    more = _AFTER_COMMAS.match(text, found.end)
+    if not more:
+        return found
+    symbol, printed = found.symbol + more.group(), found.printed + more.group()
+    return replace(found, end=more.end(), symbol=symbol, printed=printed)
 
 
 def _spaced(figures: str, own: OwnNumber, year: str | None, yardstick: Yardstick | None) -> OwnNumber:
