@@ -35,7 +35,7 @@ Document = tuple[str, str]
 def main(out: Path, texts: Iterable[Path]) -> None:
     known = lexicon.load()
     counted = Counter(found for text in texts for line in _lines(text) for found in documents(line, known))
-    write_table(out, [(number, date, str(count)) for (number, date), count in clear(counted).items()])
+    write_table(out, [(number, date, "", str(count)) for (number, date), count in clear(counted).items()])
 
 
 def documents(line: str, known: Lexicon) -> Iterator[Document]:

@@ -16,14 +16,18 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.lexicon.tables import write_table
 from cchc_ocr.records import Reference, Source
 
+PROVINCE, DISTRICT = "Ủy ban nhân dân tỉnh Sơn Hà", "Ủy ban nhân dân huyện Nà Lơi, tỉnh Sơn Hà"
 ROWS = [
-    ("5/2031/NĐ-CP", "2031-01-10", "9"),
-    ("9/2031/NĐ-CP", "2031-01-12", "1"),
-    ("11/2031/NĐ-CP", "2031-01-15", "1"),
-    ("161/2031/NĐ-CP", "2031-08-02", "4"),
-    ("163/2031/NĐ-CP", "2031-08-03", "1"),
-    ("170/2031/NĐ-CP", "2031-08-20", "1"),
-    ("480/QĐ-TTg", "2031-05-03", "2"),
+    ("5/2031/NĐ-CP", "2031-01-10", "", "9"),
+    ("9/2031/NĐ-CP", "2031-01-12", "", "1"),
+    ("11/2031/NĐ-CP", "2031-01-15", "", "1"),
+    ("161/2031/NĐ-CP", "2031-08-02", "", "4"),
+    ("163/2031/NĐ-CP", "2031-08-03", "", "1"),
+    ("170/2031/NĐ-CP", "2031-08-20", "", "1"),
+    ("480/QĐ-TTg", "2031-05-03", "", "2"),
+    ("115/KH-UBND", "2031-03-14", PROVINCE, "3"),
+    ("115/KH-UBND", "2031-06-20", DISTRICT, "2"),
+    ("1512/QĐ-UBND", "2031-08-02", PROVINCE, "2"),
 ]
 
 
@@ -34,8 +38,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return dictionaries.load_anew(folder)
 
 
-def doubt(number: str, date: str | None, known: Lexicon) -> CitationDoubt | None:
-    return doubt_of(Reference(number_symbol=number, date=date), known)
+def doubt(number: str, date: str | None, known: Lexicon, body: str | None = None) -> CitationDoubt | None:
+    return doubt_of(Reference(number_symbol=number, date=date), known, body)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,28 @@ def test_what_contradicts_is_doubted(
 )
 def test_what_may_be_is_not(number: str, date: str | None, known: Lexicon) -> None:
     assert doubt(number, date, known) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "body", "proposed"),
+    [
+        ("15/KH-UBND", "2031-03-14", PROVINCE, "115/KH-UBND"),  # a figure lost
+        ("115/KH-UBND", "2031-03-24", PROVINCE, "2031-03-14"),
+        ("115/KH-UBND", "2031-06-20", PROVINCE, "2031-03-14"),
+        ("115/KH-UBND", "2031-06-20", DISTRICT, None),  # another body has that number, too
+        ("15/KH-UBND", "2031-03-14", DISTRICT, None),
+        ("15/KH-UBND", "2031-03-14", None, None),
+        ("1522/QĐ-UBND", "2031-08-02", PROVINCE, None),  # who gives seven numbers a day gives ten on one, too
+        ("1612/QĐ-UBND", "2031-08-02", PROVINCE, "1512/QĐ-UBND"),
+        ("152/QĐ-UBND", "2031-08-02", PROVINCE, "1512/QĐ-UBND"),
+        ("61/2031/NĐ-CP", "2031-08-02", "Chính phủ", "161/2031/NĐ-CP"),  # told by its symbol alone
+    ],
+)
+def test_a_citation_is_compared_with_documents_of_its_issuer(
+    number: str, date: str, body: str | None, proposed: str | None, known: Lexicon
+) -> None:
+    found = doubt(number, date, known, body)
+    assert (found.known if found else None) == proposed
 
 
 @pytest.mark.parametrize(

@@ -117,4 +117,4 @@ def test_documents_with_one_date_are_counted(scripts: dict[str, ModuleType], tmp
     packed = tmp_path / "b.txt.xz"
     packed.write_bytes(lzma.compress(text.read_bytes()))
     scripts["count_documents"].main(tmp_path / "known_documents.tsv", [text, packed])
-    assert read_table(tmp_path / "known_documents.tsv") == [("1/2031/NĐ-CP", "2031-01-02", "4")]
+    assert read_table(tmp_path / "known_documents.tsv") == [("1/2031/NĐ-CP", "2031-01-02", "", "4")]
