@@ -62,7 +62,7 @@ class _KnownOfBody:
         if days:
             other = next((one for one in days if one[:4] == (parts["year"] or day[:4])), None)
             return CitationDoubt("date", other) if other else None
-        near = next((one for one in self.numbers.get(day, ()) if _is_slip(number, _key(one), day)), None)
+        near = next((one for one in self.numbers.get(day, ()) if _is_slip(number, number_key(one), day)), None)
         series = self.series.get((parts["rest"], parts["year"] or day[:4]), ())
         if near or is_out_of_order(series, int(parts["figures"]), date.fromisoformat(day)):
             return CitationDoubt("number_symbol", near)
@@ -74,8 +74,8 @@ def doubt_of(reference: Reference, lexicon: Lexicon, body: str | None = None) ->
 
     ``body`` is its issuer by the canonical name.
     """
-    day, number = reference.date, _key(reference.number_symbol)
-    if not day or _is_known(reference, lexicon, body):
+    day, number = reference.date, number_key(reference.number_symbol)
+    if not day or is_known(reference, lexicon, body):
         return None
     return next(filter(None, (known.doubt(number, day) for known in _of_bodies(lexicon, body))), None)
 
@@ -90,7 +90,7 @@ def against_known(
     for finding in findings:
         body = body_name(finding.value.issuer)
         doubt = doubt_of(finding.value, lexicon, body)
-        sure = ("number_symbol", "date") if _is_known(finding.value, lexicon, body) else ()
+        sure = ("number_symbol", "date") if is_known(finding.value, lexicon, body) else ()
         sources = tuple((name, _surer(trace) if name in sure else trace) for name, trace in finding.sources)
         doubtful = (*finding.doubtful, doubt.field) if doubt else finding.doubtful
         yield replace(finding, sources=sources, doubtful=doubtful)
@@ -100,9 +100,9 @@ def _surer(trace: Trace) -> Trace:
     return replace(trace, confidence=round(1 - (1 - trace.confidence) * _LEFT, 4))
 
 
-def _is_known(reference: Reference, lexicon: Lexicon, body: str | None) -> bool:
+def is_known(reference: Reference, lexicon: Lexicon, body: str | None) -> bool:
     """Whether a document with the number and the date of a citation is known."""
-    number = _key(reference.number_symbol)
+    number = number_key(reference.number_symbol)
     return any(reference.date in known.days.get(number, ()) for known in _of_bodies(lexicon, body))
 
 
@@ -139,7 +139,7 @@ def series_of(number_symbol: str, day: str) -> tuple[NumberSeries, int] | None:
     >>> series_of("061/2018/NĐ-CP", "2018-04-23"), series_of("480/QĐ-TTg", "2031-05-03"), series_of("?", "")
     ((('/2018/nd-cp', '2018'), 61), (('/qd-ttg', '2031'), 480), None)
     """
-    parts = _PARTS.fullmatch(_key(number_symbol))
+    parts = _PARTS.fullmatch(number_key(number_symbol))
     return ((parts["rest"], parts["year"] or day[:4]), int(parts["figures"])) if parts else None
 
 
@@ -162,7 +162,7 @@ def _of_one_body(documents: Sequence[KnownDocument]) -> _KnownOfBody:
     numbers: dict[str, list[str]] = defaultdict(list)
     series: dict[NumberSeries, list[tuple[int, date]]] = defaultdict(list)
     for document in documents:
-        key, day = _key(document.number_symbol), document.date
+        key, day = number_key(document.number_symbol), document.date
         days[key].append(day)
         numbers[day].append(document.number_symbol)
         if found := series_of(key, day):
@@ -174,5 +174,10 @@ def _of_one_body(documents: Sequence[KnownDocument]) -> _KnownOfBody:
     )
 
 
-def _key(number_symbol: str) -> str:
+def number_key(number_symbol: str) -> str:
+    """A number and symbol in the form in which those of known documents are compared.
+
+    >>> number_key("045/2024/QĐ – UBND")
+    '45/2024/qd-ubnd'
+    """
     return bare(comparable(number_symbol))
