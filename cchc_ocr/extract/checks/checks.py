@@ -27,7 +27,6 @@ from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, R
 
 Tabled = Mapping[str, Collection[int]]  # of each list of the record the values that stand in tables
 _STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
-_GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
 def check(
@@ -106,11 +105,10 @@ def _reference(
         fields = (at + "number_symbol", at + "date")
         yield failed(code="number-year", fields=fields, cited=name, year=year, date=date)
     yield from _against_known(at, reference, lexicon, register)
-    meant = _type_of_symbol(
-        name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1], lexicon
-    )
-    stated = reference.type
-    if meant and stated and stated not in _GENERAL_TYPES and not stated.startswith(meant):
+    symbol = name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1]
+    sign, stated = type_sign(symbol, lexicon.signs), reference.type
+    meant = lexicon.types.of_sign(sign)
+    if meant and stated and lexicon.types.contradicts(sign, stated):
         fields = (at + "type", at + "number_symbol")
         yield failed(code="symbol-type", fields=fields, cited=name, meant=meant, stated=stated)
 
@@ -127,10 +125,6 @@ def _against_known(at: str, reference: Reference, lexicon: Lexicon, register: Re
         yield failed(code="cited-date", fields=fields, **args)
     else:
         yield failed(code="cited-number", fields=fields, **args)
-
-
-def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
-    return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
 def _figures(
