@@ -60,7 +60,7 @@ _UNREAD_DATE = unaccented(r"""
     ngày\b
     (?:
         .{0,12}?\btháng\b.{0,8}?\bnăm\b                  # "ngày H tháng năm"
-        |\s\S*\d\S*(?:19|20)\d\d\b                        # "ngày 1929/2023"
+        |\s\S{0,2}?\d                                      # "ngày 1929/2023"
     )
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.numbering.signs import look_alike
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -88,14 +89,15 @@ class Issuers:
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
 
-        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. A type sign alone ("Chỉ thị
-        số 11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. In a short symbol no more
+        than one letter may differ, and in its shape alone ("SIP" of Sở Tư pháp). A type sign alone ("Chỉ thị số
+        11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
         """
         if issuer is not None and symbol in self._signs:
             letters = next((s for s, name in _BY_SYMBOL.items() if name == issuer.name), None)
             return f"{symbol}-{letters}" if letters else symbol
         *groups, last = symbol.split("-")
-        if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
+        if issuer is None or not issuer.stated or not groups:
             return symbol
         slips = {
             known: Levenshtein.distance(known, bare(last))
@@ -105,7 +107,12 @@ class Issuers:
         nearest = min(slips, key=lambda known: slips[known], default=last)
         # "UBTVQH15": the term of an assembly belongs to its symbol and is no slip.
         known = last in self._by_symbol or last.rstrip("0123456789") in self._by_symbol
-        within = not known and slips.get(nearest, _SLIPS + 1) <= _SLIPS
+        near = (
+            slips.get(nearest, _SLIPS + 1) <= _SLIPS
+            if len(last) >= _SHORTEST_MENDED
+            else look_alike(last, nearest)
+        )
+        within = not known and near
         return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:
