@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,27 @@ def test_the_record_lists_it_and_proposes_the_known_one(known: Lexicon) -> None:
     assert "/references/0/number_symbol" in record.needs_review
     (check,) = (check for check in record.checks if check.code == "cited-number")
     assert (check.level, check.args["known"]) == ("warning", "161/2031/NĐ-CP")
+
+
+def numbers_of_a_year(dice: random.Random, count: int) -> list[tuple[str, str]]:
+    """The decisions of a body in a year, in the order of days, many on some days and none on others."""
+    days = [date(2031, 1, 1) + timedelta(day) for day in range(365)]
+    dated = sorted(dice.choices(days, [dice.expovariate(1) * (day.weekday() < 5) for day in days], k=count))
+    return [(f"{number}/QĐ-UBND", day.isoformat()) for number, day in enumerate(dated, 1)]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
+def test_of_right_citations_few_are_doubted_and_of_wrong_ones_most(share: float, tmp_path: Path) -> None:
+    """A body that gives 3,000 numbers a year, of which an archive knows a share."""
+    dice = random.Random(f"known {share}")
+    year = numbers_of_a_year(dice, 3000)
+    known = dice.sample(year, round(3000 * share))
+    write_table(tmp_path / "known_documents.tsv", [(*one, PROVINCE, "2") for one in known])
+    lexicon = dictionaries.load_anew(tmp_path)
+    right = dice.sample([*{*year} - {*known}], 300)
+    lost = [(number[:at] + number[at + 1 :], day) for number, day in known[:150] for at in (0, 1)]
+    assert sum(doubt(*one, lexicon, PROVINCE) is not None for one in right) <= 3
+    assert sum(doubt(*one, lexicon, PROVINCE) is not None for one in lost) >= 270
 
 
 def test_the_bundled_documents_have_days_and_contradict_nothing_of_themselves() -> None:
