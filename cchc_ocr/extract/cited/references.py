@@ -154,7 +154,9 @@ class _Reader:
         numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        return self._deal_dates(_share_dates(_share_types(found, self.plain), self.plain))
+        return self._deal_dates(
+            _share_dates(_share_types(_share_issuers(found, self.plain), self.plain), self.plain)
+        )
 
     def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
         """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
@@ -319,6 +321,31 @@ def _sure_of(issuer: Issuer) -> float:
 def _fits(number: DocumentNumber, mention: DateMention) -> bool:
     """A year in the number is that of the date; one off occurs about New Year, more is another date."""
     return number.year is None or abs(int(number.year) - mention.year) <= 1
+
+
+def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "của Thường trực HĐND tỉnh tại các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …".
+
+    Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
+    """
+    stated: dict[str, list[_Citation]] = defaultdict(list)
+    for citation in found:
+        if citation.issuer and citation.issuer.stated:
+            stated[citation.number.symbol].append(citation)
+
+    def shared(citation: _Citation) -> _Citation:
+        if citation.issuer and citation.issuer.stated:
+            return citation
+        near = [
+            one.issuer
+            for one in stated[citation.number.symbol]
+            if one.issuer and _same_sentence(plain, *sorted((one.number, citation.number), key=lambda n: n.start))
+        ]
+        if len({issuer.name for issuer in near}) != 1:
+            return citation
+        return replace(citation, issuer=replace(near[0], stated=False))
+
+    return [shared(citation) for citation in found]
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:

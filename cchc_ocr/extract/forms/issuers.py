@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
@@ -50,6 +50,7 @@ _DIRECTORS = (
 )
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
+_SENTENCE = 400  # characters before a number in which its issuer is looked for
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
 
@@ -79,6 +80,7 @@ class Issuers:
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
+        self._names = frozenset(agency.name for agency in lexicon.agencies)
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
@@ -148,8 +150,26 @@ class Issuers:
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
-        fixed = name in _OF_STATE
-        return Issuer(name, number.start, number.end, stated=False, fixed=fixed) if name else None
+        if not name:
+            return None
+        if name not in self._names and (named := self._named_before(number, name)):
+            return named
+        return Issuer(name, number.start, number.end, stated=False, fixed=name in _OF_STATE)
+
+    def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
+        """The last body that the sentence has named with the words that all names of a symbol begin with.
+
+        "Ban Quản lý dự án Đầu tư xây dựng" of "BQL".
+        """
+        begin = self._plain.rfind(". ", 0, number.start) + 1
+        heads = openings(self._text, max(begin, number.start - _SENTENCE), number.start, self._lexicon)
+        bodies = [read_body(self._text, head, number.start, self._lexicon) for head in heads]
+        body = next((one for one in reversed(bodies) if one and one.canonical.startswith(f"{opening} ")), None)
+        return (
+            replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
+            if body
+            else None
+        )
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
         groups = re.split(r"[-/]", number.symbol)
