@@ -1,7 +1,8 @@
 """What people have confirmed, as a user's own dictionaries, and what these gain and harm on reviewed documents.
 
 Taken are the words of values that people have corrected or confirmed in at least two documents: names of bodies,
-places and persons, and the letters that were misread in them. Nothing is used before a person has seen it.
+places and persons, and the letters that were misread in them. With these are written the documents that an archive
+knows (``cited_documents``). Nothing is used before a person has seen it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from cchc_ocr.evaluation.recalibration import (
     judged_probabilities,
 )
 from cchc_ocr.evaluation.reviewed import NEXT, is_right, judged_values
-from cchc_ocr.lexicon import Agency, Emission, Lexicon
+from cchc_ocr.lexicon import Agency, Emission, KnownDocument, Lexicon
 from cchc_ocr.lexicon.tables import Row, write_table
 from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
@@ -57,7 +58,7 @@ class Taught:
 
     These are ``terms``, syllables of ``names`` of persons with their parts, ``bodies``, and ``confusions`` of
     letters, with how often each of these letters was read rightly. ``calibration`` has the points of the curves of
-    probabilities, where they were asked for.
+    probabilities, and ``documents`` those that the archive knows, where they were asked for.
     """
 
     terms: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Taught:
     bodies: tuple[Agency, ...] = ()
     confusions: tuple[Emission, ...] = ()
     calibration: tuple[CalibrationPoint, ...] = ()
+    documents: tuple[KnownDocument, ...] = ()
 
     def write(self, folder: Path) -> list[Path]:
         """Write them as dictionaries into a folder; the files. Raises UsageError where that is not possible."""
@@ -88,6 +90,8 @@ class Taught:
         yield "emissions.tsv", seen
         points = [(part, f"{stated:.4f}", f"{right:.4f}") for part, stated, right in self.calibration]
         yield "calibration.tsv", points
+        cited = [(one.number_symbol, one.date, one.issuer, str(one.count)) for one in self.documents]
+        yield "known_documents.tsv", cited
 
 
 @dataclass(frozen=True, slots=True)

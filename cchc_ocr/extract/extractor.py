@@ -96,10 +96,12 @@ class Extractor:
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
         tables, context, figures = self._stated(pages, header)
+        register = Register(self.lexicon, header.document)
+        cited = find_references(passage, self.lexicon, _own(header))
         wholes = [*parts_of(context, [f for f in figures["counts"] if f.end])]
-        stated = _with_bodies(figures, context, Register(self.lexicon, header.document))
+        stated = _with_bodies(figures, context, register)
         lists = {
-            "references": tuple(against_known(find_references(passage, self.lexicon, _own(header)), self.lexicon)),
+            "references": tuple(against_known(cited, self.lexicon, register.issuing)),
             **stated,
             "dates": each_date(mentions, header.document.date, own_date),
             "tables": tables.found,

@@ -200,7 +200,8 @@ class Lexicon:
     def known_documents(self) -> tuple[KnownDocument, ...]:
         """Documents that are cited often, against which citations are compared."""
         return tuple(
-            KnownDocument(number, date, int(count)) for number, date, count in self._rows("known_documents")
+            KnownDocument(number, date, issuer, int(count))
+            for number, date, issuer, count in self._rows("known_documents")
         )
 
     @cached_property

@@ -115,10 +115,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document of a central body: number and symbol, date (ISO 8601), and how often it is cited so."""
+    """A document that others cite: number and symbol, date (ISO 8601), issuer, and how often it is cited so.
+
+    The issuer is a body by its canonical name ("Ủy ban nhân dân tỉnh Sơn Hà"); empty where the symbol tells it.
+    """
 
     number_symbol: str
     date: str
+    issuer: str
     count: int
 
 

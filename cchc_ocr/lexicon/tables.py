@@ -98,7 +98,12 @@ TABLES: Mapping[str, TableSchema] = {
         choices={"language": frozenset({"en", "fr"})},
     ),
     "indices": TableSchema(("name", "index", "most"), counts=frozenset({"most"})),
-    "known_documents": TableSchema(("number_symbol", "date", "count"), key=2, counts=frozenset({"count"})),
+    "known_documents": TableSchema(
+        ("number_symbol", "date", "issuer", "count"),
+        key=3,
+        optional=frozenset({"issuer"}),
+        counts=frozenset({"count"}),
+    ),
     "marks": TableSchema(("mark", "kind"), choices={"kind": frozenset({"urgency", "secrecy"})}, closed=True),
     "names": TableSchema(("name", "part"), key=2, choices={"part": frozenset({"family", "middle", "given"})}),
     "phrases": TableSchema(

@@ -22,6 +22,7 @@ _MORE_TYPES = (
     "Nghị định",
     "Thông tư liên tịch",
 )
+_GENERAL = frozenset({"Văn bản", "Công văn"})  # said of any document
 _ACTS = {bare(act).lower(): act for act in ("Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết")}
 _ACT = re.compile("|".join(_ACTS))
 
@@ -59,6 +60,11 @@ class Types:
     def is_sign_of(self, sign: str, printed: str | None) -> bool:
         """Whether a sign stands for the printed type, or a more general one: "KL" of a "Kết luận thanh tra"."""
         return (printed or "").startswith(self.by_sign.get(sign, ()))
+
+    def contradicts(self, sign: str | None, printed: str | None) -> bool:
+        """Whether a sign stands for other types than the printed one: "HĐ" of a "Hướng dẫn"."""
+        named = printed and printed not in _GENERAL
+        return bool(named and sign in self.by_sign and not self.is_sign_of(sign or "", printed))
 
     def before(self, plain: str) -> str | None:
         """The type printed right before a number: "...Nghị quyết (số) "."""

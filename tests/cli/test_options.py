@@ -21,7 +21,7 @@ from cchc_ocr.cli.commands import measuring
 from cchc_ocr.cli.commands import paperless as paperless_command
 from cchc_ocr.cli.options import reading, repairing
 from cchc_ocr.errors import ExitCode
-from cchc_ocr.evaluation import evaluate, judgement, reviewed, shown, teaching
+from cchc_ocr.evaluation import cited_documents, evaluate, judgement, reviewed, shown, teaching
 from cchc_ocr.evaluation.figures import Report
 from cchc_ocr.export import returned
 from cchc_ocr.export.found import FoundRecords
@@ -145,6 +145,7 @@ TABLE: dict[str, tuple[list[str], list[tuple[list[str], str, object]]]] = {
             (["--from-review"], "taught", Path("clean")),
             (["--from-review", "--yes"], "written", Path("a.model")),
             (["--from-review", "--recalibrate"], "recalibrated", Path("clean")),
+            (["--from-review", "--from-records"], "registered", Path("clean")),
         ],
     ),
     "export": (
@@ -404,6 +405,7 @@ def evaluation(spy: Spy) -> None:
     spy.put(shown, "to_json", "{}", shown=lambda _: "json")
     spy.put(teaching, "taught", teaching.Taught(terms=("Sở",)), taught=lambda folder, _: folder)
     spy.put(teaching.Taught, "write", [], written=lambda _, folder: folder)
+    spy.put(cited_documents, "documents_of", (), registered=lambda folder, _: folder)
     spy.put(teaching, "see_that_enough_was_reviewed", recalibrated=lambda folder: folder)
     spy.put(measuring, "_recalibrated", ())
     spy.put(measuring, "_show_effect")

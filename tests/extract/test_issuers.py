@@ -51,6 +51,11 @@ def test_where_the_issuer_stands() -> None:
     ("text", "symbol"),
     [
         ("Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT", "TTr-STNMT"),
+        ("Báo cáo số 77/BC-SIC của Sở Tài chính", "BC-STC"),
+        ("Sở Tư pháp tại Tờ trình số 45/TTr-SIP", "TTr-STP"),
+        ("Báo cáo số 77/BC-SHC của Sở Tài chính", "BC-SHC"),  # no letter that T is taken for
+        ("Báo cáo số 77/BC-SXD của Sở Tài chính", "BC-SXD"),  # of another body
+        ("Báo cáo số 77/BC-SIC ngày 11/7/2022", "BC-SIC"),
         ("Chỉ thị số 11/CT của Thủ tướng Chính phủ", "CT-TTg"),
         ("Sở Nội vụ tại Tờ trình số 345/TTr-SNV", "TTr-SNV"),
         ("Nghị quyết số 7/2020/UBTVQH14 của Ủy ban Thường vụ Quốc hội", "UBTVQH14"),

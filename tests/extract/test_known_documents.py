@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,14 +18,18 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.lexicon.tables import write_table
 from cchc_ocr.records import Reference, Source
 
+PROVINCE, DISTRICT = "Ủy ban nhân dân tỉnh Sơn Hà", "Ủy ban nhân dân huyện Nà Lơi, tỉnh Sơn Hà"
 ROWS = [
-    ("5/2031/NĐ-CP", "2031-01-10", "9"),
-    ("9/2031/NĐ-CP", "2031-01-12", "1"),
-    ("11/2031/NĐ-CP", "2031-01-15", "1"),
-    ("161/2031/NĐ-CP", "2031-08-02", "4"),
-    ("163/2031/NĐ-CP", "2031-08-03", "1"),
-    ("170/2031/NĐ-CP", "2031-08-20", "1"),
-    ("480/QĐ-TTg", "2031-05-03", "2"),
+    ("5/2031/NĐ-CP", "2031-01-10", "", "9"),
+    ("9/2031/NĐ-CP", "2031-01-12", "", "1"),
+    ("11/2031/NĐ-CP", "2031-01-15", "", "1"),
+    ("161/2031/NĐ-CP", "2031-08-02", "", "4"),
+    ("163/2031/NĐ-CP", "2031-08-03", "", "1"),
+    ("170/2031/NĐ-CP", "2031-08-20", "", "1"),
+    ("480/QĐ-TTg", "2031-05-03", "", "2"),
+    ("115/KH-UBND", "2031-03-14", PROVINCE, "3"),
+    ("115/KH-UBND", "2031-06-20", DISTRICT, "2"),
+    ("1512/QĐ-UBND", "2031-08-02", PROVINCE, "2"),
 ]
 
 
@@ -34,8 +40,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return dictionaries.load_anew(folder)
 
 
-def doubt(number: str, date: str | None, known: Lexicon) -> CitationDoubt | None:
-    return doubt_of(Reference(number_symbol=number, date=date), known)
+def doubt(number: str, date: str | None, known: Lexicon, body: str | None = None) -> CitationDoubt | None:
+    return doubt_of(Reference(number_symbol=number, date=date), known, body)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +84,28 @@ def test_what_may_be_is_not(number: str, date: str | None, known: Lexicon) -> No
 
 
 @pytest.mark.parametrize(
+    ("number", "date", "body", "proposed"),
+    [
+        ("15/KH-UBND", "2031-03-14", PROVINCE, "115/KH-UBND"),  # a figure lost
+        ("115/KH-UBND", "2031-03-24", PROVINCE, "2031-03-14"),
+        ("115/KH-UBND", "2031-06-20", PROVINCE, "2031-03-14"),
+        ("115/KH-UBND", "2031-06-20", DISTRICT, None),  # another body has that number, too
+        ("15/KH-UBND", "2031-03-14", DISTRICT, None),
+        ("15/KH-UBND", "2031-03-14", None, None),
+        ("1522/QĐ-UBND", "2031-08-02", PROVINCE, None),  # who gives seven numbers a day gives ten on one, too
+        ("1612/QĐ-UBND", "2031-08-02", PROVINCE, "1512/QĐ-UBND"),
+        ("152/QĐ-UBND", "2031-08-02", PROVINCE, "1512/QĐ-UBND"),
+        ("61/2031/NĐ-CP", "2031-08-02", "Chính phủ", "161/2031/NĐ-CP"),  # told by its symbol alone
+    ],
+)
+def test_a_citation_is_compared_with_documents_of_its_issuer(
+    number: str, date: str, body: str | None, proposed: str | None, known: Lexicon
+) -> None:
+    found = doubt(number, date, known, body)
+    assert (found.known if found else None) == proposed
+
+
+@pytest.mark.parametrize(
     ("text", "surer"),
     [
         ("Nghị định số 161/2031/NĐ-CP ngày 02/8/2031 của Chính phủ", {"number_symbol", "date"}),
@@ -103,6 +131,27 @@ def test_the_record_lists_it_and_proposes_the_known_one(known: Lexicon) -> None:
     assert "/references/0/number_symbol" in record.needs_review
     (check,) = (check for check in record.checks if check.code == "cited-number")
     assert (check.level, check.args["known"]) == ("warning", "161/2031/NĐ-CP")
+
+
+def numbers_of_a_year(dice: random.Random, count: int) -> list[tuple[str, str]]:
+    """The decisions of a body in a year, in the order of days, many on some days and none on others."""
+    days = [date(2031, 1, 1) + timedelta(day) for day in range(365)]
+    dated = sorted(dice.choices(days, [dice.expovariate(1) * (day.weekday() < 5) for day in days], k=count))
+    return [(f"{number}/QĐ-UBND", day.isoformat()) for number, day in enumerate(dated, 1)]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
+def test_of_right_citations_few_are_doubted_and_of_wrong_ones_most(share: float, tmp_path: Path) -> None:
+    """A body that gives 3,000 numbers a year, of which an archive knows a share."""
+    dice = random.Random(f"known {share}")
+    year = numbers_of_a_year(dice, 3000)
+    known = dice.sample(year, round(3000 * share))
+    write_table(tmp_path / "known_documents.tsv", [(*one, PROVINCE, "2") for one in known])
+    lexicon = dictionaries.load_anew(tmp_path)
+    right = dice.sample([*{*year} - {*known}], 300)
+    lost = [(number[:at] + number[at + 1 :], day) for number, day in known[:150] for at in (0, 1)]
+    assert sum(doubt(*one, lexicon, PROVINCE) is not None for one in right) <= 3
+    assert sum(doubt(*one, lexicon, PROVINCE) is not None for one in lost) >= 270
 
 
 def test_the_bundled_documents_have_days_and_contradict_nothing_of_themselves() -> None:

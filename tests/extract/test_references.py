@@ -71,6 +71,28 @@ def test_a_date_that_cannot_be_read_is_in_doubt():
     assert (found.value.date, found.doubtful) == (None, ("date",))
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("Kế hoạch số 454/KH-UBND ngày 65/10/2017 của UBND tỉnh", ("date",)),  # no calendar has it
+        ("Thông báo số 28/TB-VPUBND ngày 1929/2023 của Văn phòng", ("date",)),
+        ("Nghị định số 25/2019/NĐ-CP của Chính phủ ngày 3324.2019 về việc", ("date",)),
+        ("Nghị định số 25/2019/NĐ-CP ngày 25/4. 2019 của Chính phủ", ("date",)),
+        ("Báo cáo số 77/BC-STC ngày 1177:2822 của Sở Tài chính", ("date",)),
+        ("Quyết định số 43/2017/QĐ-UBND ngày 06/7/2018", ("number_symbol", "date")),  # one of both is wrong
+        ("Hướng dẫn số 878/HĐ-SNN ngày 09/02/2016", ("number_symbol",)),  # the sign of another type
+        ("Công văn số -‡69/SNV-CCHC ngày 27/02/2022", ("number_symbol",)),  # a sign could not be read
+        ("Kế hoạch số 454/KH-UBND ngày càng nhiều, đến năm 2017", ()),
+        ("Kế hoạch (454/KH-UBND) ngày 06/7/2018", ()),
+        ("Văn bản số 12/KH-UBND ngày 06/7/2018; Công văn số:15/TB-UBND", ()),
+        ("Kết luận thanh tra số 12/KL-SNV ngày 06/7/2018", ()),
+    ],
+)
+def test_what_contradicts_itself_is_in_doubt(text, doubtful):
+    found = find_references(passage(text), lexicon.load())
+    assert found[0].doubtful == doubtful
+
+
 def test_evidence_shows_what_was_seen_before_mending():
     (found,) = find_references(passage("Quyết định số 1085/Qb-UBND ngày 31/3/2022"), lexicon.load())
     trace = dict(found.sources)["number_symbol"]

@@ -140,7 +140,7 @@ def learn(
     ],
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", metavar="FILE", help="The model to write; with --from-review, a new folder."),
+        typer.Option("--out", "-o", metavar="FILE", help="The model to write, or a new folder of dictionaries."),
     ],
     *,
     from_review: Annotated[
@@ -150,6 +150,13 @@ def learn(
             help="FOLDER is one of results: make dictionaries of what people confirmed in two documents or more.",
         ),
     ] = False,
+    from_records: Annotated[
+        bool,
+        typer.Option(
+            "--from-records",
+            help="FOLDER is one of results: list the documents that were read, and that two or more of them cite.",
+        ),
+    ] = False,
     recalibrate: Annotated[
         bool,
         typer.Option(
@@ -157,19 +164,25 @@ def learn(
             help="With --from-review: also set probabilities right by how often people found values right.",
         ),
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --from-review: write without asking.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="With --from-review or --from-records: write without asking.")
+    ] = False,
 ) -> None:
     """Make a language model from an archive's own clean text, for the option --model of other commands.
 
     With --from-review: make dictionaries, for the option --dictionaries, of what people have corrected.
+    With --from-records: make one of the documents that the archive knows, for citations to be compared with.
     """
     from cchc_ocr import ngram
-    from cchc_ocr.system.disk import save, see_that_it_is_free
+    from cchc_ocr.system.disk import save, see_that_folder_is_free, see_that_it_is_free
 
-    if from_review or yes or recalibrate:
-        from cchc_ocr.pipeline import Options
-
-        _teach(sources, out, Options(), yes=yes, asked=from_review, recalibrate=recalibrate)
+    if from_review or from_records or yes or recalibrate:
+        if not (from_review or (from_records and not recalibrate)) or len(sources) != 1:
+            raise UsageError(
+                "dictionaries are made of one folder of results", hint="cchc-ocr learn DIR --from-review --out OWN"
+            )
+        see_that_folder_is_free(out, sources, overwrite=False)
+        _teach(sources[0], out, yes=yes, from_review=from_review, from_records=from_records, again=recalibrate)
         return
     see_that_it_is_free(out, sources, overwrite=True)
     content = ngram.build(sources)
@@ -177,27 +190,28 @@ def learn(
     typer.echo(f"{output.written(save(out, content))} ({size})", err=True)
 
 
-def _teach(sources: list[Path], out: Path, options: Options, *, yes: bool, asked: bool, recalibrate: bool) -> None:
-    """Make dictionaries of what people confirmed: shown, tried on the reviewed documents, written if approved."""
-    from cchc_ocr import lexicon
-    from cchc_ocr.evaluation import teaching
-    from cchc_ocr.system.disk import see_that_folder_is_free
+def _teach(folder: Path, out: Path, *, yes: bool, from_review: bool, from_records: bool, again: bool) -> None:
+    """Make dictionaries of results: shown, tried on the reviewed documents, written if approved.
 
-    if not asked or len(sources) != 1:
-        raise UsageError(
-            "dictionaries are made of one folder of results", hint="cchc-ocr learn DIR --from-review --out OWN"
-        )
-    see_that_folder_is_free(out, sources, overwrite=False)
-    found = teaching.taught(sources[0], lexicon.load())
-    if recalibrate:
-        teaching.see_that_enough_was_reviewed(sources[0])
+    ``again``: set probabilities right, too.
+    """
+    from cchc_ocr import lexicon
+    from cchc_ocr.evaluation import cited_documents, teaching
+    from cchc_ocr.pipeline import Options
+
+    options, known = Options(), lexicon.load()
+    found = teaching.taught(folder, known) if from_review else teaching.Taught()
+    if from_records:
+        found = replace(found, documents=cited_documents.documents_of(folder, known))
+    if again:
+        teaching.see_that_enough_was_reviewed(folder)
     for line in _shown(found):
         output.put(one_line(line) + "\n")
-    if found == teaching.Taught() and not recalibrate:
-        typer.echo(_("nothing new was confirmed in two documents or more"), err=True)
+    if found == teaching.Taught() and not again:
+        typer.echo(_("nothing new was found in two documents or more"), err=True)
         return
-    effect = _show_effect(sources[0], found, options)
-    if recalibrate:
+    effect = _show_effect(folder, found, options) if from_review else teaching.TaughtEffect()
+    if again:
         found = replace(found, calibration=_recalibrated(effect, options))
     if found == teaching.Taught():
         typer.echo(_("nothing was written"), err=True)
@@ -230,6 +244,8 @@ def _shown(found: Taught) -> Iterator[str]:
             else _("{meant} was lost, {count} of {of} times")
         )
         yield said.format(meant=one.meant, seen=one.seen, count=one.count, of=one.of)
+    for document in found.documents:
+        yield f"{document.number_symbol} {document.date} {document.issuer} ({document.count})"
 
 
 def _show_effect(folder: Path, found: Taught, options: Options) -> TaughtEffect:

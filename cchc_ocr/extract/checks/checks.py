@@ -17,6 +17,7 @@ from cchc_ocr.extract.checks.shares import shares
 from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
+from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.wholes import CountParts, is_complete
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -26,7 +27,6 @@ from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, R
 
 Tabled = Mapping[str, Collection[int]]  # of each list of the record the values that stand in tables
 _STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
-_GENERAL_TYPES = frozenset({"Văn bản", "Công văn"})  # said of any document
 
 
 def check(
@@ -87,11 +87,14 @@ def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
 
 
 def _references(record: Record, lexicon: Lexicon) -> Iterator[Check]:
+    register = Register(lexicon, record.document)
     for i, reference in enumerate(record.references):
-        yield from _reference(i, reference, record.document.date, lexicon)
+        yield from _reference(i, reference, record.document.date, lexicon, register)
 
 
-def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexicon) -> Iterator[Check]:
+def _reference(
+    i: int, reference: Reference, own_date: str | None, lexicon: Lexicon, register: Register
+) -> Iterator[Check]:
     name, date = reference.number_symbol, reference.date
     at = f"/references/{i}/"
     if date and own_date and date > own_date:
@@ -101,19 +104,18 @@ def _reference(i: int, reference: Reference, own_date: str | None, lexicon: Lexi
     if date and year.isdigit() and len(year) == 4 and year != date[:4]:
         fields = (at + "number_symbol", at + "date")
         yield failed(code="number-year", fields=fields, cited=name, year=year, date=date)
-    yield from _against_known(at, reference, lexicon)
-    meant = _type_of_symbol(
-        name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1], lexicon
-    )
-    stated = reference.type
-    if meant and stated and stated not in _GENERAL_TYPES and not stated.startswith(meant):
+    yield from _against_known(at, reference, lexicon, register)
+    symbol = name.split("-", 1)[-1] if "/" not in name.split("-")[0] else name.split("/")[-1]
+    sign, stated = type_sign(symbol, lexicon.signs), reference.type
+    meant = lexicon.types.of_sign(sign)
+    if meant and stated and lexicon.types.contradicts(sign, stated):
         fields = (at + "type", at + "number_symbol")
         yield failed(code="symbol-type", fields=fields, cited=name, meant=meant, stated=stated)
 
 
-def _against_known(at: str, reference: Reference, lexicon: Lexicon) -> Iterator[Check]:
+def _against_known(at: str, reference: Reference, lexicon: Lexicon, register: Register) -> Iterator[Check]:
     """What is known of the cited document, where it contradicts the citation."""
-    doubt = doubt_of(reference, lexicon)
+    doubt = doubt_of(reference, lexicon, register.issuing(reference.issuer))
     if not doubt or not reference.date:
         return
     args = {"cited": reference.number_symbol, "date": reference.date}
@@ -123,10 +125,6 @@ def _against_known(at: str, reference: Reference, lexicon: Lexicon) -> Iterator[
         yield failed(code="cited-date", fields=fields, **args)
     else:
         yield failed(code="cited-number", fields=fields, **args)
-
-
-def _type_of_symbol(symbol: str | None, lexicon: Lexicon) -> str | None:
-    return lexicon.types.of_sign(type_sign(symbol, lexicon.signs)) if symbol else None
 
 
 def _figures(

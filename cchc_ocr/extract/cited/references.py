@@ -53,12 +53,17 @@ _LINE_OF_NUMBER = accented(r"""
 """)
 _OWN_DATE = unaccented(r"\s*,?\s*(?:ngày|của)\b")  # ", ngày 12/3/2024", " của UBND tỉnh"
 _UNREAD_BODY = unaccented(r"-?\s?-?\S{1,8}(?=\sngày\b)")  # "-L[TEg ngày"
-# "ngày H tháng năm 2025": there is a date, and it cannot be read.
+# "ngày H tháng năm 2025", "ngày 65/10/2017": there is a date, and it cannot be read.
 _UNREAD_DATE = unaccented(r"""
     \s*,?\s*
     (?:(?:của|do)\s[^.;:()\d]{2,80}?\s)?                  # " của UBND tỉnh "
-    ngày\b.{0,12}?\btháng\b.{0,8}?\bnăm\b               # "ngày H tháng năm"
+    ngày\b
+    (?:
+        .{0,12}?\btháng\b.{0,8}?\bnăm\b                  # "ngày H tháng năm"
+        |\s\S{0,2}?\d                                      # "ngày 1929/2023"
+    )
 """)
+_STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
@@ -149,7 +154,9 @@ class _Reader:
         numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        return self._deal_dates(_share_dates(_share_types(found, self.plain), self.plain))
+        return self._deal_dates(
+            _share_dates(_share_types(_share_issuers(found, self.plain), self.plain), self.plain)
+        )
 
     def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
         """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
@@ -277,9 +284,19 @@ class _Reader:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
         if issuer:
             sources.append(("issuer", named(self.passage, issuer.start, issuer.end, _sure_of(issuer))))
+        return Finding(value, number.start, end, tuple(sources), tuple(self._doubtful(citation)))
+
+    def _doubtful(self, citation: _Citation) -> Iterator[str]:
+        """The fields that a citation itself contradicts, or that are there and could not be read."""
+        number, mention = citation.number, citation.mention
+        of_another_year = number.year and mention and mention.iso and int(number.year) != mention.year
+        of_another_type = self.types.contradicts(number.type_sign, citation.type)
+        before = self.passage.text[max(0, number.start - 4) : number.start]
+        if of_another_year or of_another_type or _STRAY.search(before):
+            yield "number_symbol"
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
-        doubtful = ("date",) if unread or (mention and not mention.iso) else ()
-        return Finding(value, number.start, end, tuple(sources), doubtful)
+        if of_another_year or unread or (mention and not mention.iso):
+            yield "date"
 
     def _certainty(self, number: DocumentNumber) -> float:
         if number.elided:
@@ -304,6 +321,31 @@ def _sure_of(issuer: Issuer) -> float:
 def _fits(number: DocumentNumber, mention: DateMention) -> bool:
     """A year in the number is that of the date; one off occurs about New Year, more is another date."""
     return number.year is None or abs(int(number.year) - mention.year) <= 1
+
+
+def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
+    """ "của Thường trực HĐND tỉnh tại các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …".
+
+    Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
+    """
+    stated: dict[str, list[_Citation]] = defaultdict(list)
+    for citation in found:
+        if citation.issuer and citation.issuer.stated:
+            stated[citation.number.symbol].append(citation)
+
+    def shared(citation: _Citation) -> _Citation:
+        if citation.issuer and citation.issuer.stated:
+            return citation
+        near = [
+            one.issuer
+            for one in stated[citation.number.symbol]
+            if one.issuer and _same_sentence(plain, *sorted((one.number, citation.number), key=lambda n: n.start))
+        ]
+        if len({issuer.name for issuer in near}) != 1:
+            return citation
+        return replace(citation, issuer=replace(near[0], stated=False))
+
+    return [shared(citation) for citation in found]
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:

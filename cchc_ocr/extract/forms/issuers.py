@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.numbering.signs import look_alike
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -49,6 +50,7 @@ _DIRECTORS = (
 )
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
+_SENTENCE = 400  # characters before a number in which its issuer is looked for
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
 
@@ -78,6 +80,7 @@ class Issuers:
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
+        self._names = frozenset(agency.name for agency in lexicon.agencies)
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
 
@@ -88,14 +91,15 @@ class Issuers:
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
 
-        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. A type sign alone ("Chỉ thị
-        số 11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. In a short symbol no more
+        than one letter may differ, and in its shape alone ("SIP" of Sở Tư pháp). A type sign alone ("Chỉ thị số
+        11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
         """
         if issuer is not None and symbol in self._signs:
             letters = next((s for s, name in _BY_SYMBOL.items() if name == issuer.name), None)
             return f"{symbol}-{letters}" if letters else symbol
         *groups, last = symbol.split("-")
-        if issuer is None or not issuer.stated or not groups or len(last) < _SHORTEST_MENDED:
+        if issuer is None or not issuer.stated or not groups:
             return symbol
         slips = {
             known: Levenshtein.distance(known, bare(last))
@@ -105,7 +109,12 @@ class Issuers:
         nearest = min(slips, key=lambda known: slips[known], default=last)
         # "UBTVQH15": the term of an assembly belongs to its symbol and is no slip.
         known = last in self._by_symbol or last.rstrip("0123456789") in self._by_symbol
-        within = not known and slips.get(nearest, _SLIPS + 1) <= _SLIPS
+        near = (
+            slips.get(nearest, _SLIPS + 1) <= _SLIPS
+            if len(last) >= _SHORTEST_MENDED
+            else look_alike(last, nearest)
+        )
+        within = not known and near
         return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:
@@ -141,8 +150,26 @@ class Issuers:
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
-        fixed = name in _OF_STATE
-        return Issuer(name, number.start, number.end, stated=False, fixed=fixed) if name else None
+        if not name:
+            return None
+        if name not in self._names and (named := self._named_before(number, name)):
+            return named
+        return Issuer(name, number.start, number.end, stated=False, fixed=name in _OF_STATE)
+
+    def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
+        """The last body that the sentence has named with the words that all names of a symbol begin with.
+
+        "Ban Quản lý dự án Đầu tư xây dựng" of "BQL".
+        """
+        begin = self._plain.rfind(". ", 0, number.start) + 1
+        heads = openings(self._text, max(begin, number.start - _SENTENCE), number.start, self._lexicon)
+        bodies = [read_body(self._text, head, number.start, self._lexicon) for head in heads]
+        body = next((one for one in reversed(bodies) if one and one.canonical.startswith(f"{opening} ")), None)
+        return (
+            replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
+            if body
+            else None
+        )
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
         groups = re.split(r"[-/]", number.symbol)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.forms.names import agency_name
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented
@@ -14,8 +15,10 @@ _COMMITTEE = accented(
     r"\b(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân|uỷ ban nhân dân|ủy ban nhân dân)\b", re.IGNORECASE
 )
 _FULL = "Ủy ban nhân dân"
+_OF_PLACES = (_FULL, "Hội đồng nhân dân")
 _KINDS = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>[{CAPITALS}][^,;()]*)$")
+_UNNAMED = re.compile(rf"\s(?P<kind>(?i:{_KINDS}))$")
 _ONLY_PLACE = re.compile(rf"(?i:{_KINDS})\s+[{CAPITALS}].*")
 _PROVINCES = ("tỉnh", "thành phố", "tp", "tp.")
 _SPACES = re.compile(r"\s+")
@@ -44,16 +47,36 @@ class Register:
         printed = unit or self._issuer
         if not printed:
             return None
-        name = self._spelled(" ".join(printed.split()))
+        name = self._placed(self._spelled(" ".join(printed.split())))
         if name in self._central:
             return name
         own = _place(name)
-        if own and name != own and not name.startswith(_FULL):
+        if own and name != own and not name.startswith(_OF_PLACES):
             name = _SPACES.sub(" ", name[: -len(own)]).strip(" ,-")  # "Sở Nội vụ tỉnh Lam Kiều"
         parts = [name, own] if own and not name.endswith(own) else [name]
         if not (own and own.split()[0].lower() in _PROVINCES):
             parts += [place for place in self._places if place != own and place not in name]
         return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def issuing(self, printed: str | None) -> str | None:
+        """The canonical name of the body in whose name an issuer issues; None where nobody can tell which it is.
+
+        >>> from cchc_ocr.lexicon import load
+        >>> register = Register(load(), Document(issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà"))
+        >>> register.issuing("Chủ tịch UBND tỉnh"), register.issuing("Giám đốc Sở Tài chính")
+        ('Ủy ban nhân dân tỉnh Sơn Hà', 'Sở Tài chính, tỉnh Sơn Hà')
+        """
+        if not printed:
+            return None
+        body = read_body(printed, 0, len(printed), self._lexicon)
+        name = self._placed(self._spelled(body.canonical if body else printed))
+        return None if name in _OF_PLACES or _UNNAMED.search(name) else self.canonical(name)
+
+    def _placed(self, name: str) -> str:
+        """A name that ends with the kind of a place, with that place of the document: "UBND tỉnh" + "Sơn Hà"."""
+        kind = _UNNAMED.search(name)
+        place = next((one for one in self._places if kind and one.startswith(f"{kind['kind'].lower()} ")), None)
+        return name[: kind.start("kind")] + place if kind and place else name
 
     def _spelled(self, name: str) -> str:
         """A name in full and in the case in which Vietnamese writes it."""
