@@ -35,7 +35,7 @@ lint: develop ## style (ruff)
 	$(BIN)/ruff format --check
 
 types: develop ## types (mypy, strict), as each system has them
-	printf '%s\n' linux darwin win32 | xargs -P 3 -I SYSTEM \
+	printf '%s\n' linux darwin win32 | xargs -P 2 -I SYSTEM \
 		$(BIN)/mypy --platform SYSTEM --cache-dir .mypy_cache/SYSTEM
 
 imports: develop ## which module may import which (import-linter)

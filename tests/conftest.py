@@ -39,6 +39,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Typer makes all commands anew for every call, which takes longer than most of the calls.
 typer.testing._get_command = cache(get_command)
 
+PILLOWS_OWN = Image.MAX_IMAGE_PIXELS
 
 # Programs that tests start and interrupt must not inherit that a signal is ignored, as below nohup or a shell's &.
 for name in ("SIGINT", "SIGHUP"):
@@ -83,8 +84,9 @@ def has_tesseract() -> bool:
 
 
 @pytest.fixture
-def cli() -> Iterator[Cli]:
+def cli(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
     """Calls the command line in this process; bytes or text given as ``stdin``."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", PILLOWS_OWN)  # as a process that has just begun has it
 
     def call(*arguments: object, stdin: str | bytes = "") -> Result:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)

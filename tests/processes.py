@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import psutil
 
 
 def gone(pid: int, patience: float = 2.0) -> bool:
@@ -19,6 +22,18 @@ def alive(pid: int) -> bool:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1][:3]
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+def kill_at_work(pid: int, by: signal.Signals) -> None:
+    """Kill a process once it has worked for a tenth of a second from now on, however busy the machine is."""
+    process = psutil.Process(pid)
+
+    def worked() -> float:
+        return sum(process.cpu_times()[:2])
+
+    begin = worked()
+    wait_for(lambda: worked() > begin + 0.1, patience=60)
+    os.kill(pid, by)
 
 
 def wait_for(condition: Callable[[], bool], patience: float) -> bool:

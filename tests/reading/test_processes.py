@@ -24,7 +24,7 @@ from cchc_ocr.reading.tesseract import TesseractEngine
 from cchc_ocr.reading.tesserocr import TesserocrEngine
 from cchc_ocr.system import settings
 from tests.engines import giving, tsv
-from tests.processes import gone
+from tests.processes import gone, kill_at_work
 from tests.sheets import sheet
 
 RESTS = "time.sleep(60)"
@@ -179,7 +179,7 @@ class TestLibraries:
     @pytest.mark.parametrize("by", [signal.SIGKILL, signal.SIGSEGV])
     def test_one_that_dies_while_it_reads_costs_its_page(self, library: HeldLibrary, by: signal.Signals) -> None:
         first = process(library)
-        threading.Timer(0.2, os.kill, (first, by)).start()
+        threading.Thread(target=kill_at_work, args=(first, by)).start()
         with pytest.raises(KilledError, match="killed"):
             read(library, np.tile(text("Cong van so 15"), (40, 4)))
         assert "15" in read(library, text("Cong van so 15"))
