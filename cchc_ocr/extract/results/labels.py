@@ -8,7 +8,7 @@ from cchc_ocr.extract.results.acts import Acts
 from cchc_ocr.vietnamese import CAPITALS
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
-_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
+_LONGEST, _SHORT, _MOST_LABEL = 14, 14, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )

@@ -45,7 +45,6 @@ _RULE = accented(
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
     |(?:trở lên|trở xuống|đến dưới \d[\d,.]*\s?%?)(?:\s(?:mới|thì|chỉ|được|là|cho|chấm|tính|đạt))+(?=\s*$)
-    |(?:trở lên|trở xuống|đến dưới \d[\d,.]*)(?=\s?(?:%|điểm)?\s?:[^.;,\d]*$)
     |bộ tiêu chí (?:có|gồm)|(?<!khen )thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
