@@ -52,7 +52,7 @@ _OPENING = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
-    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
     r"|(?:trong|trên)(?: tổng)? số"
     r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
     r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
