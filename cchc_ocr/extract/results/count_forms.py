@@ -51,7 +51,7 @@ COUNT = re.compile(
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")
 _LIST = re.compile(
-    rf"(?:^|[\s(])(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
+    rf"(?:^|[\s(])(?:so\s)?(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
 )
 
 _NO_POINTS = r"(?!\s*(?:diem|d\b|%|[/,.]\s?[#\d]))"
