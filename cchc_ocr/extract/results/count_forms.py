@@ -51,7 +51,16 @@ COUNT = re.compile(
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")
 _LIST = re.compile(
-    rf"(?:^|[\s(])(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
+    rf"(?:^|[\s(])(?:so\s)?(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
+)
+
+_NO_POINTS = r"(?!\s*(?:diem|d\b|%|[/,.]\s?[#\d]))"
+# "số đơn vị sự nghiệp công lập rút từ 54 xuống còn 51 đơn vị": both are of what stands before them.
+_FROM_TO = re.compile(
+    rf"\b(?:so\s)?(?P<noun>{NOUNS})\b(?P<more>[^.;:()#]{{0,60}}?)"
+    rf"(?:\s(?:da|duoc|tiep tuc|rut|giam|tang|nang|cat giam|manh))*\stu\s(?P<first>#+){_NO_POINTS}"
+    r"(?:\s[^.;:,()#]{1,30}?)?(?:\s\([^()]*\))?"
+    rf"(?:\s(?:giam|tang|rut|nang))?\s(?:xuong|con|len|thanh)(?:\scon)?\s(?P<last>#+){_NO_POINTS}"
 )
 
 
@@ -71,6 +80,11 @@ class StatedCount:
 def stated_counts(context: Context) -> Iterator[StatedCount]:
     """What looks like a count, the surest forms first."""
     account = context.account
+    for match in account.free_matches(_FROM_TO, "first", "last"):
+        if account[match.start("first")].is_whole and account[match.start("last")].is_whole:
+            noun, more = TextSpan(*match.span("noun")), match.end("more")
+            for figure in ("first", "last"):
+                yield StatedCount(*match.span(figure), match.start(figure), None, noun, more, "list")
     for match in account.free_matches(COUNT, "value"):
         yield _counted(match, "stated")
     for match in account.free_matches(_FIGURES, "value"):

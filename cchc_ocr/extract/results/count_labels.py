@@ -16,7 +16,7 @@ from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.grades import GRADE
 from cchc_ocr.extract.results.uncounted import is_meant
 from cchc_ocr.extract.text.phrases import TextSpan
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, as_said
 
 _NOUN = re.compile(rf"\b(?:{NOUNS})\b")
 _ACRONYM = re.compile(r"\b[A-ZĐ]{2,}[A-ZĐ&]*\b")
@@ -30,7 +30,7 @@ _IS_THERE = accented(r"\d,\s(?P<there>có)\s$")
 _OF = re.compile(r"\s?/\s?(?P<of>#+)(?![/%\d#])")
 _ENDS = re.compile(r"\s*(?:[;,)(]|[.:](?:\s|/|$)|$|[-–+]\s|va\b)")
 # Words of what is no count: points, places, limits, and what is only told apart by a number.
-_OTHER = unaccented(r"""
+_OTHER = as_said(r"""
     \b(?:điểm|cấp|tiêu chí|tiêu chuẩn|chỉ số|hạng|thứ|vị trí|bậc|nhóm|loại|mức|điều|khoản|mục|tháng|năm|quý|ngày
     |lần|trang|thang|trọng số|hệ số|tỷ lệ|từ|đến|dưới|trên|tối thiểu|tối đa|không quá|ít nhất|số hiệu|phiên bản
     |điện thoại|lúc|hồi|tập|kỳ họp|khóa|bảng|phụ lục(?:\skèm)?|nghị định|quyết định|công văn|nghị quyết|chỉ thị
@@ -56,7 +56,8 @@ def labelled_counts(context: Context) -> Iterator[StatedCount]:
     """What the figures that no other form has taken count, by their labels; then by the words behind them."""
     for figure in context.account.figures:
         if _may_count(context, figure):
-            found = _of_grade(context, figure) or _labelled(context, figure) or _of_unknown_noun(context, figure)
+            found = _of_grade(context, figure) or _labelled(context, figure) or _of_item(context, figure)
+            found = found or _of_unknown_noun(context, figure)
             if found:
                 yield found
 
@@ -66,8 +67,8 @@ def _may_count(context: Context, figure: FigureToken) -> bool:
         return False
     if _LIKE_A_YEAR.fullmatch(figure.text):
         return False
-    before = context.plain[max(0, figure.start - 24) : figure.start]
-    return not (_OTHER.search(before.rstrip(" :")) or re.search(r"[\w/.,-]$|\d\s?,\s$|[-–]\s?$", before))
+    before = context.text[max(0, figure.start - 24) : figure.start]
+    return not (_OTHER(before.rstrip(" :")) or re.search(r"[\w/.,-]$|\d\s?,\s$|[-–]\s?$", before))
 
 
 def _of_grade(context: Context, figure: FigureToken) -> StatedCount | None:
@@ -112,6 +113,37 @@ def _labelled(context: Context, figure: FigureToken) -> StatedCount | None:
     return StatedCount(
         label.start, end, figure.start, of.start("of") if of else None, label, label.end, "labelled"
     )
+
+
+def _of_item(context: Context, figure: FigureToken) -> StatedCount | None:
+    """ "- Chứng thực bản sao điện tử: 422 bản.": an item that says no more than a number says it of its label."""
+    text, start = context.text, context.phrases.sentence(figure.start).start
+    opens = context.phrases.marks.get(start)
+    since = max(text.rfind(";", start, figure.start) + 1, opens or 0)
+    told = _ITEM.fullmatch(text, since, figure.start) if opens is not None else None
+    of = _OF.match(context.view, figure.end)
+    end = _ITS_UNIT.match(text, of.end() if of else figure.end)
+    if told is None or end is None or _NO_COUNT.search(told["label"]):
+        return None
+    label = context.phrases.trimmed(*told.span("label"))
+    words = len(text[slice(*label.ends)].split())
+    whole = context.account[of.start("of")].whole if of else figure.whole
+    if not 1 < words <= _MOST or whole < figure.whole or context.criteria.code(context.phrases.read(label)):
+        return None
+    return StatedCount(
+        label.start, end.end(), figure.start, of.start("of") if of else None, label, label.end, "list"
+    )
+
+
+_ITEM = accented(r"\s*(?P<label>[^\W\d][^\d:;.()]{3,70}?)\s?:\s")
+_ITS_UNIT = accented(
+    r"(?:\s(?!(?:và|trong|so|đạt|trên|điểm)\b)[^\W\d_]+){0,4}(?:,\s[^\W\d_]+(?:\s[^\W\d_]+){0,2})?(?=\s*(?:[;.(]|$))"
+)
+_NO_COUNT = accented(
+    r"\b(?:điểm|hạng|thứ|tỷ lệ|tỉ lệ|mức|vị trí|chỉ số|hệ số|thời gian|thời hạn|trọng số|tiêu chí|số hiệu|mã"
+    r"|phòng họp|điện thoại|kinh phí|giá|năm|bình quân|trung bình|ban hành kèm|lưu|nơi nhận)\b",
+    re.IGNORECASE,
+)
 
 
 def _label(context: Context, at: int) -> TextSpan | None:

@@ -83,7 +83,7 @@ def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]
 def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
     """ "02 hồ sơ trễ hạn", "tiếp nhận trực tuyến 42 hồ sơ": named by what follows, else by what precedes."""
     phrases = context.phrases
-    behind = _first_part(phrases, TextSpan(found.noun.start, phrases.behind(found.noun.start).end))
+    behind = _first_part(phrases, TextSpan(found.noun.start, _behind(context, found.noun.start)))
     further = _BEHIND_SHARE.match(context.view, behind.end)
     noun = phrases.text[found.noun.start : found.noun.end]
     part = _last_part(context, found.value)
@@ -123,6 +123,23 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def _behind(context: Context, at: int) -> int:
+    """Where the words end that say what is counted: they go on behind a length of time, "chậm trên 10 ngày"."""
+    end = context.phrases.behind(at).end
+    clause = context.phrases.clause(at).end
+    figure = next(context.account.within(end, min(end + _REACH_OF_TIME, clause)), None)
+    if figure is None or context.account.use(figure).role != "time":
+        return end
+    between = _UP_TO.fullmatch(context.text, end, figure.start)
+    unit = _UNIT.match(context.text, figure.end)
+    return max(unit.end(), context.phrases.behind(unit.end()).end) if between and unit else end
+
+
+_REACH_OF_TIME = 12  # characters
+_UP_TO = accented(r"(?:\s(?:trên|dưới|quá|hơn|từ|sau|trước|trong))?\s", re.IGNORECASE)
+_UNIT = accented(r"\s(?:ngày|giờ|phút|tuần|tháng|năm|lần)\b(?:\slàm việc\b)?")
 
 
 def _lead_of_anything(context: Context, found: StatedCount, bare: bool, before: str | None) -> str | None:

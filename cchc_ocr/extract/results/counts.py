@@ -14,6 +14,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
+from cchc_ocr.extract.results.grades import GRADE
 from cchc_ocr.extract.results.labels import leaves_open
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
@@ -23,6 +24,7 @@ from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
 
 _SAME_NAME, _SHORT = 88, 12
+_GRADES = re.compile(GRADE, re.IGNORECASE)
 
 
 def find_counts(context: Context) -> tuple[Finding[Count], ...]:
@@ -174,5 +176,7 @@ def _repeats(count: Count, earlier: Count) -> bool:
     if (count.value, count.of) != (earlier.value, earlier.of) or not agree(count.year, earlier.year):
         return False
     short, long = sorted(((count.name or "").casefold(), (earlier.name or "").casefold()), key=len)
+    if _GRADES.findall(short) != _GRADES.findall(long):
+        return False  # "02 cơ quan loại Xuất sắc, 02 cơ quan loại Khá"
     compare = fuzz.ratio if len(short) < _SHORT else fuzz.partial_ratio
     return compare(short, long) >= _SAME_NAME

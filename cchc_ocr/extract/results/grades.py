@@ -128,7 +128,10 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     if _SCALE.match(phrases.text, match.end()) or _NUMBER_BEHIND.match(phrases.text, match.end()):
         return False
     before = (max(start, phrases.text.rfind("(", start, match.start())), match.start())
-    if _BAND.search(phrases.text[before[0] : before[1]]):
+    led = phrases.text[: match.start()].rstrip().endswith(":")  # "Từ 90% trở lên: xếp loại Xuất sắc"
+    lead = phrases.clause(start - 2).start if led else start
+    band = phrases.text[phrases.marks.get(lead, lead) : match.start()].rstrip(" :") if led else ""
+    if _BAND.search(phrases.text[before[0] : before[1]]) or _BAND.search(band):
         return False
     return not (_NOT_GIVEN.search(phrases.text, *before) or _COUNTED.search(phrases.text, *before))
 

@@ -8,7 +8,7 @@ from cchc_ocr.extract.results.acts import Acts
 from cchc_ocr.vietnamese import CAPITALS
 
 # In words: of a name, of one that is not cut where it goes on, of a label before a figure.
-_LONGEST, _SHORT, _MOST_LABEL = 14, 9, 7
+_LONGEST, _SHORT, _MOST_LABEL = 14, 14, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )
@@ -52,7 +52,7 @@ _OPENING = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
-    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
     r"|(?:trong|trên)(?: tổng)? số"
     r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
     r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",

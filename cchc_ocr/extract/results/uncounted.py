@@ -70,7 +70,13 @@ def counts_something(context: Context, found: StatedCount) -> bool:
         return False
     if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
         return False
-    return _is_meant(context, *found.noun.ends) and _BACK.match(phrases.plain, found.noun.end) is None
+    return _is_meant(context, *found.noun.ends) and not _points_back(context, found.noun.end)
+
+
+def _points_back(context: Context, at: int) -> bool:
+    """Whether words behind a noun say that it was told before: "đó", and not "do" as in "do tỉnh ban hành"."""
+    back = _BACK.match(context.plain, at)
+    return back is not None and context.text[slice(*back.span())].strip().lower() != "do"
 
 
 def is_said_before(context: Context, found: StatedCount, before: Iterable[StatedCount]) -> bool:
