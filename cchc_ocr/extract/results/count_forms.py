@@ -88,11 +88,11 @@ def stated_counts(context: Context) -> Iterator[StatedCount]:
     for match in account.free_matches(COUNT, "value"):
         yield _counted(match, "stated")
     for match in account.free_matches(_FIGURES, "value"):
-        noun = _ACRONYM.match(context.text, match.end())
-        if noun:
+        acronym = _ACRONYM.match(context.text, match.end())
+        if acronym:
             of = match.start("of") if match["of"] else None
-            span = TextSpan(*noun.span("noun"))
-            yield StatedCount(match.start(), noun.end(), match.start("value"), of, span, span.end, "stated")
+            span = TextSpan(*acronym.span("noun"))
+            yield StatedCount(match.start(), acronym.end(), match.start("value"), of, span, span.end, "stated")
     yield from (_counted(match, "list") for match in account.free_matches(_LIST, "value"))
 
 
