@@ -37,7 +37,7 @@ def nfc(text: str) -> str:
     >>> nfc("Tổ chức, QÐ-UBND") == "Tổ chức, QĐ-UBND"
     True
     """
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
 
 
 def in_capitals(text: str) -> bool:
@@ -55,7 +55,7 @@ def bare(text: str) -> str:
     >>> bare("Quyết định số 05/QĐ-UBND")
     'Quyet dinh so 05/QD-UBND'
     """
-    return text.translate(_BARE)
+    return text if text.isascii() else text.translate(_BARE)
 
 
 class _BareLetters(dict[int, str]):

@@ -56,7 +56,14 @@ recipes() {
 
 new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-find_environment() {
+find_python() {
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        if command -v "$candidate" >/dev/null && new_enough "$candidate"; then echo "$candidate"; return; fi
+    done
+    give_up "needs Python 3.11 or newer${PYTHON:+ (PYTHON=$PYTHON is not)}: install it, or say where it is: make PYTHON=/path/to/python3.11"
+}
+
+environment() {
     venv=$1
     if new_enough "$venv/bin/python"; then return; fi
     python=$(find_python)

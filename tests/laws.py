@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-FEW = settings(max_examples=settings.default.max_examples // 3)  # 10, and 33 in `make unit`
+FEW = settings(max_examples=settings.default.max_examples // 3)  # 10, and 20 in `make unit`

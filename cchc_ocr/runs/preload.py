@@ -11,6 +11,7 @@ import gc
 import os
 from contextlib import suppress
 
+gc.disable()  # whatever is loaded here stays, and would be looked through again and again
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process that is forked should have one thread
 
 import cv2
@@ -42,3 +43,4 @@ program.caller()
 with suppress(CchcError):
     program.installed()
 gc.freeze()  # the collector writes to what it looks at, and so would make every worker a copy of it
+gc.enable()
