@@ -98,12 +98,10 @@ def test_initials_are_as_they_were_read(seen: str, repaired: str, printed: str) 
 )
 def test_the_text_tells_the_bars_of_abbreviations(item: str, became: str) -> None:
     words = tuple(word for line in scanned_page([(item, 300, 300)]).lines for word in line.words)
-    found = as_the_text_names(Value("recipients/0", item, words, 1, 0.95), [TEXT])
+    (found,) = as_the_text_names([Value("recipients/0", item, words, 1, 0.95)], [TEXT])
     assert (found.value, found.certainty) == (became, MENDED if became != item else 0.95)
 
 
 def test_what_somebody_typed_has_its_bars() -> None:
-    words = text_page(["Lưu: VT, GDDH"]).lines[0].words
-    assert (
-        as_the_text_names(Value("recipients/0", "Lưu: VT, GDDH", words, 1, 0.95), [TEXT]).value == "Lưu: VT, GDDH"
-    )
+    typed = Value("recipients/0", "Lưu: VT, GDDH", text_page(["Lưu: VT, GDDH"]).lines[0].words, 1, 0.95)
+    assert as_the_text_names([typed], [TEXT]) == [typed]

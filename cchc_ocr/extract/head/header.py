@@ -92,7 +92,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
-    values += [as_the_text_names(v, pages) if v.field.startswith("recipients/") else v for v in foot.values]
+    values += as_the_text_names(foot.values, pages)
     if not head.known:
         values += named_by_itself(pages, lexicon)
     values.append(_type(head, own, title, issuer, lexicon))

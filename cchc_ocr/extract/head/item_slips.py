@@ -202,15 +202,24 @@ def _comma(stop: re.Match[str], lexicon: Lexicon) -> str:
     return stop.group() if stop["before"] in lexicon.degrees else f"{stop['before']},"
 
 
-def as_the_text_names(value: Value, pages: Sequence[Page]) -> Value:
-    """A recipient of a scan with the bars of Đ as the names have them that the text spells out.
+def as_the_text_names(values: Sequence[Value], pages: Sequence[Page]) -> list[Value]:
+    """The values, with recipients of a scan as the text spells out what they abbreviate: with its bars of Đ.
 
     "Lưu: VT, GDDH" below a text that names the "Vụ Giáo dục Đại học": one letter tells little to an engine.
     """
-    if value.value is None or not any(word.box for word in value.words):
-        return value
-    initials = _initials(pages)
-    name = _SHORT.sub(lambda short: _with_bars(short.group(), initials), value.value)
+    doubtful = {value.field for value in values if value.field.startswith("recipients/") and _is_barred(value)}
+    initials = _initials(pages) if doubtful else ""  # of all words of a document, which may be long
+    return [_as_spelled(value, initials) if value.field in doubtful else value for value in values]
+
+
+def _is_barred(value: Value) -> bool:
+    """Whether a recipient of a scan has an abbreviation in which a bar may be lost."""
+    shorts = (short.group() for short in _SHORT.finditer(value.value or ""))
+    return any(word.box for word in value.words) and any(len(short) >= _FEWEST_INITIALS for short in shorts)
+
+
+def _as_spelled(value: Value, initials: str) -> Value:
+    name = _SHORT.sub(lambda short: _with_bars(short.group(), initials), value.value or "")
     return value if name == value.value else replace(value, value=name, certainty=min(value.certainty, MENDED))
 
 
