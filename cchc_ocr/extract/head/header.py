@@ -16,6 +16,7 @@ from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
 from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
+from cchc_ocr.extract.head.item_slips import as_the_text_names
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
@@ -24,7 +25,6 @@ from cchc_ocr.extract.head.own_number import (
     own_number,
     symbols_of,
 )
-from cchc_ocr.extract.head.recipients import as_the_text_names
 from cchc_ocr.extract.head.title import Title, as_the_body_says, read_title
 from cchc_ocr.extract.text.recalibrated import sure, with_curve
 from cchc_ocr.extract.text.values import Value
@@ -92,7 +92,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
-    values += [as_the_text_names(v, pages) if v.field.startswith("recipients/") else v for v in foot.values]
+    values += as_the_text_names(foot.values, pages)
     if not head.known:
         values += named_by_itself(pages, lexicon)
     values.append(_type(head, own, title, issuer, lexicon))
