@@ -55,6 +55,11 @@ def test_an_annex_of_a_document_whose_number_was_not_read_cites_nothing():
     assert cited("(Kèm theo Quyết định số 84/QĐ-UBND ngày 03/02/2025 của UBND tỉnh)", own) == []
 
 
+@pytest.mark.parametrize("line", ["Số: 84/TB-UBND", "Số:#4/TB-UBND", "Số: 6§0 /TB-UBND", "Sôz41/TB-UBND"])
+def test_the_line_of_the_number_cites_nothing_however_it_was_read(line):
+    assert cited(f"UBND TỈNH SƠN HÀ\n{line}\nTHÔNG BÁO") == []
+
+
 def test_own_symbol_gives_its_issuer():
     own = Own("5/TB-ĐHSH", "TB-ĐHSH", "Trường Đại học Sơn Hà")
     assert cited("Căn cứ Kế hoạch số 20/KH-ĐHSH ngày 26/8/2025", own)[0][3] == "Trường Đại học Sơn Hà"

@@ -49,7 +49,7 @@ _LINE_OF_NUMBER = accented(r"""
     ^[\W_]{0,3}?
     [S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?      # "Số", "§ố", "S6"; "Sôz" of "Sôz41"
     \s*[:.]?\s*
-    [^\s\d]{0,2}\s*$                    # what a number filled in by hand leaves: "#" of "Số:#4"
+    [^\s]{0,2}\s*$                      # what a number filled in by hand leaves: "#" of "Số:#4", "6§" of "6§0"
 """)
 _OWN_DATE = unaccented(r"\s*,?\s*(?:ngày|của)\b")  # ", ngày 12/3/2024", " của UBND tỉnh"
 _UNREAD_BODY = unaccented(r"-?\s?-?\S{1,8}(?=\sngày\b)")  # "-L[TEg ngày"
