@@ -98,6 +98,14 @@ def test_what_contradicts_itself_is_in_doubt(text, doubtful):
     assert found[0].doubtful == doubtful
 
 
+@pytest.mark.parametrize(("confidence", "doubtful"), [(0.5, ("issuer",)), (0.9, ())])
+def test_a_figure_in_the_name_of_an_issuer_may_be_a_letter(confidence, doubtful):
+    line = "Báo cáo số 15/BC-TTM ngày 06/7/2018 của Trung tâm Mẫu Đông 4"
+    page = scanned_page([(line, 300, 300)], {"4": {"confidence": confidence}})
+    (found,) = find_references(Passage.of_pages([page]), lexicon.load())
+    assert (found.value.issuer, found.doubtful) == ("Trung tâm Mẫu Đông 4", doubtful)
+
+
 def test_evidence_shows_what_was_seen_before_mending():
     (found,) = find_references(passage("Quyết định số 1085/Qb-UBND ngày 31/3/2022"), lexicon.load())
     trace = dict(found.sources)["number_symbol"]
