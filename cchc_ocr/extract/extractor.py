@@ -15,12 +15,20 @@ from typing import Any
 
 from cchc_ocr import lexicon as dictionaries
 from cchc_ocr.document import Page
-from cchc_ocr.extract.checks.checks import check, doubtful_signs, impossible_dates, missed_figures, without_echoes
+from cchc_ocr.extract.checks.checks import (
+    check,
+    doubtful_signs,
+    impossible_dates,
+    missed_figures,
+    unread_citations,
+    without_echoes,
+)
 from cchc_ocr.extract.checks.said_changes import said_changes
 from cchc_ocr.extract.checks.said_shares import said_shares
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.cited.unread_numbers import unread_numbers
 from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
 from cchc_ocr.extract.confidence.doubt import TREES, read_doubt
@@ -116,6 +124,7 @@ class Extractor:
         checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
+        checks += unread_citations(unread_numbers(passage, self.lexicon))
         lists |= self._with_confidences(stated, context, checks, header.evidence)
         evidence = [
             with_curve(one, self.lexicon.calibration.get(part_of(f"/{name}")))

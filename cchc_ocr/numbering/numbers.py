@@ -29,7 +29,7 @@ _NUMBER = rf"""(?:
 _CODE = accented(rf"""
     (?<![\d/,])(?<!\d[.-])(?<!\d)(?P<number>{_NUMBER})
     (?:
-        \s?/\s?(?P<year>(?:19|20)\d\d)\s?/\s?              # "43/2017/QĐ-UBND"
+        \s?/\s?(?P<year>(?:19|20)\s?\d\d)\s?/\s?           # "43/2017/QĐ-UBND", "43/20 17/QĐ-UBND"
         |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
         |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
     )
@@ -122,7 +122,7 @@ def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
         match.start(),
         end,
         number=mend_digits(match["number"]),
-        year=match["year"],
+        year="".join(match["year"].split()) if match["year"] else None,
         symbol=symbol,
         joined_by_dash=match["dash"] is not None,
         printed=match.string[match.start() : end],

@@ -70,6 +70,15 @@ def test_a_name_is_whole_and_ends_where_it_ends(name: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "name"),
+    [("Chủ tịch ƯBND tỉnh", "Chủ tịch UBND tỉnh"), ("HDND huyện Nà Lơi", "HĐND huyện Nà Lơi"), ("UBND", "UBND")],
+)
+def test_marks_that_an_engine_adds_or_loses_leave_a_short_name_short(printed: str, name: str) -> None:
+    body = read(printed)
+    assert body and body.name == name
+
+
+@pytest.mark.parametrize(
     ("text", "canonical", "place", "actor"),
     [
         ("UBND TP. Sơn Hà", "Ủy ban nhân dân thành phố Sơn Hà", "tp Sơn Hà", None),

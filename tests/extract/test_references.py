@@ -55,6 +55,11 @@ def test_an_annex_of_a_document_whose_number_was_not_read_cites_nothing():
     assert cited("(Kèm theo Quyết định số 84/QĐ-UBND ngày 03/02/2025 của UBND tỉnh)", own) == []
 
 
+@pytest.mark.parametrize("line", ["Số: 84/TB-UBND", "Số:#4/TB-UBND", "Số: 6§0 /TB-UBND", "Sôz41/TB-UBND"])
+def test_the_line_of_the_number_cites_nothing_however_it_was_read(line):
+    assert cited(f"UBND TỈNH SƠN HÀ\n{line}\nTHÔNG BÁO") == []
+
+
 def test_own_symbol_gives_its_issuer():
     own = Own("5/TB-ĐHSH", "TB-ĐHSH", "Trường Đại học Sơn Hà")
     assert cited("Căn cứ Kế hoạch số 20/KH-ĐHSH ngày 26/8/2025", own)[0][3] == "Trường Đại học Sơn Hà"
@@ -91,6 +96,14 @@ def test_a_date_that_cannot_be_read_is_in_doubt():
 def test_what_contradicts_itself_is_in_doubt(text, doubtful):
     found = find_references(passage(text), lexicon.load())
     assert found[0].doubtful == doubtful
+
+
+@pytest.mark.parametrize(("confidence", "doubtful"), [(0.5, ("issuer",)), (0.9, ())])
+def test_a_figure_in_the_name_of_an_issuer_may_be_a_letter(confidence, doubtful):
+    line = "Báo cáo số 15/BC-TTM ngày 06/7/2018 của Trung tâm Mẫu Đông 4"
+    page = scanned_page([(line, 300, 300)], {"4": {"confidence": confidence}})
+    (found,) = find_references(Passage.of_pages([page]), lexicon.load())
+    assert (found.value.issuer, found.doubtful) == ("Trung tâm Mẫu Đông 4", doubtful)
 
 
 def test_evidence_shows_what_was_seen_before_mending():

@@ -36,7 +36,8 @@ _CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.
 _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
 _JOINT = accented(r"\s*,?\s+và\s+")
-_AS_PRINTED = re.compile("UBND|HĐND")
+_MARKED = {bare(short): short for short in SHORT}
+_AS_PRINTED = re.compile("UBND|HDND")  # without marks, which engines add ("ƯBND") and lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,10 @@ def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> Name
     """A body of the dictionary: spelled as there; "UBND" and names of one word stay as printed."""
     agency, end = found
     printed = in_one_line(at.text[start:end])
-    stays = _AS_PRINTED.search(printed) or (" " not in printed and key(printed) != key(agency.name))
+    short = _AS_PRINTED.search(bare(printed))
+    if short:
+        printed = f"{printed[: short.start()]}{_MARKED[short.group()]}{printed[short.end() :]}"
+    stays = short or (" " not in printed and key(printed) != key(agency.name))
     return NamedBody(printed if stays else agency.name, agency.name, start, end, kind)
 
 

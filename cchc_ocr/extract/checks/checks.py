@@ -79,6 +79,12 @@ def missed_figures(missed: Iterable[tuple[FigureToken, Trace]]) -> Iterator[Chec
         yield failed(code="unknown-figure", page=trace.page, figure=figure.text)
 
 
+def unread_citations(traces: Iterable[Trace]) -> Iterator[Check]:
+    """Citations that are lost because their numbers could not be read."""
+    for trace in traces:
+        yield failed(code="unread-citation", page=trace.page, seen=trace.seen)
+
+
 def impossible_dates(mentions: Sequence[Mention]) -> Iterator[Check]:
     """Dates that the text has and no calendar."""
     for mention, trace in mentions:

@@ -49,7 +49,7 @@ _LINE_OF_NUMBER = accented(r"""
     ^[\W_]{0,3}?
     [S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?      # "Số", "§ố", "S6"; "Sôz" of "Sôz41"
     \s*[:.]?\s*
-    [^\s\d]{0,2}\s*$                    # what a number filled in by hand leaves: "#" of "Số:#4"
+    [^\s]{0,2}\s*$                      # what a number filled in by hand leaves: "#" of "Số:#4", "6§" of "6§0"
 """)
 _OWN_DATE = unaccented(r"\s*,?\s*(?:ngày|của)\b")  # ", ngày 12/3/2024", " của UBND tỉnh"
 _UNREAD_BODY = unaccented(r"-?\s?-?\S{1,8}(?=\sngày\b)")  # "-L[TEg ngày"
@@ -65,6 +65,8 @@ _UNREAD_DATE = unaccented(r"""
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
+_WITH_FIGURES = re.compile(r"\S*\d\S*")
+_UNSURE = 0.5  # confidence of a figure that two readings do not agree on
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
     \s*[,(]?\s*
@@ -297,6 +299,13 @@ class _Reader:
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
+        if citation.issuer and self._has_doubtful_figure(citation.issuer):
+            yield "issuer"
+
+    def _has_doubtful_figure(self, issuer: Issuer) -> bool:
+        """Whether a figure in a name may be a letter: "Trung tâm Đông 4" of Đông A."""
+        figures = _WITH_FIGURES.finditer(self.passage.text, issuer.start, issuer.end)
+        return issuer.stated and any(self.passage.trace(*one.span()).confidence <= _UNSURE for one in figures)
 
     def _certainty(self, number: DocumentNumber) -> float:
         if number.elided:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -29,6 +29,8 @@ _VERB = accented(
     """,
     re.IGNORECASE,
 )
+# "Chủ tịch UBND tỉnh đã điều động ông … tại Quyết định số": who has done what a document says is its issuer.
+_ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -127,14 +129,27 @@ class Issuers:
         begin = max(0, number.start - 160)
         verb = _VERB.search(self._text, begin, number.start)
         if not verb:
-            return None
-        heads = openings(self._text, begin, verb.start(), self._lexicon)
-        bodies = (read_body(self._text, head, verb.start(), self._lexicon) for head in heads)
-        body = next((body for body in bodies if body and body.end == verb.start()), None)
+            return self._acting(number)
+        body = next((body for body in self._bodies(begin, verb.start()) if body.end == verb.start()), None)
         if not body or not self._allowed(body, self._symbol_body(number)):
-            return None
+            return self._acting(number)
         proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
         return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
+
+    def _acting(self, number: DocumentNumber) -> Issuer | None:
+        """Who has done what the document says: "Chủ tịch UBND tỉnh đã điều động ông … tại Quyết định số …"."""
+        by_symbol = self._symbol_body(number)
+        for body in self._bodies(max(0, number.start - _SENTENCE), number.start):
+            acted = _ACTED.fullmatch(self._text, body.end, number.start)
+            if acted and by_symbol and self._allowed(body, by_symbol):
+                return _stated(body, body.name)
+        return None
+
+    def _bodies(self, start: int, end: int) -> Iterator[NamedBody]:
+        """The bodies whose names stand between two offsets."""
+        for head in openings(self._text, start, end, self._lexicon):
+            if body := read_body(self._text, head, end, self._lexicon):
+                yield body
 
     def _name(self, start: int) -> Issuer | None:
         body = read_body(self._text, start, len(self._text), self._lexicon)
@@ -162,9 +177,8 @@ class Issuers:
         "Ban Quản lý dự án Đầu tư xây dựng" of "BQL".
         """
         begin = self._plain.rfind(". ", 0, number.start) + 1
-        heads = openings(self._text, max(begin, number.start - _SENTENCE), number.start, self._lexicon)
-        bodies = [read_body(self._text, head, number.start, self._lexicon) for head in heads]
-        body = next((one for one in reversed(bodies) if one and one.canonical.startswith(f"{opening} ")), None)
+        bodies = [*self._bodies(max(begin, number.start - _SENTENCE), number.start)]
+        body = next((one for one in reversed(bodies) if one.canonical.startswith(f"{opening} ")), None)
         return (
             replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
             if body
