@@ -1,9 +1,12 @@
 """Tables of pages as sheets: head, rows, title and lines."""
 
+import pytest
+
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.printed_tables import read_sheets
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.files.plain_text import text_pages
 from tests.known import KNOWLEDGE
 
 HEADS = column_heads(KNOWLEDGE.column_heads)
@@ -35,6 +38,21 @@ def test_the_lines_of_a_table_and_the_title_above_it():
     assert places == {(3, 1)}
     assert (found.record.title, found.record.page) == ("Bảng 1", 3)
     assert (found.least, found.sure) == (0.8, {"Thể chế": 0.8})
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Kết quả chấm điểm", "Kết quả chấm điểm"),
+        ("Bảng 2. Kết quả.", "Bảng 2. Kết quả."),
+        ("Biểu quyết: 07/09 đồng ý", None),
+        ("Kết quả chung là tốt.", None),
+    ],
+)
+def test_a_sentence_or_a_vote_above_a_table_is_no_title(line, title):
+    table = "Tiêu chí\tĐiểm tối đa\tĐiểm\nThể chế\t5\t4\nTài chính\t6\t5\n"
+    (found,), _ = read_sheets(text_pages(f"{line}\n{table}"), HEADS)
+    assert found.record.title == title
 
 
 _TOPS = (("2030", 40), ("2031", 80))

@@ -483,3 +483,9 @@ def test_whoever_appraises_in_the_line_above_a_table_is_not_the_one_with_the_poi
     text += "Chỉ đạo, điều hành\t15\t14,5\t14\nTổ chức bộ máy\t10\t9\t9\n"
     found = [f.value for f in tables(text).scores()]
     assert [(s.unit, s.score, s.self_score, s.basis) for s in found][:1] == [(None, 14, 14.5, "appraised")]
+
+
+def test_bodies_are_placed_and_graded_by_their_points_where_no_totals_stand():
+    head = "Chỉ số CCHC năm 2031\nThứ hạng\tĐơn vị\tTự chấm\tĐiểm thẩm định\tXếp loại\n"
+    found = tables(f"{head}1\tSở A\t93,5\t91,25\tTốt\n2\tSở B\t92\t88,75\tKhá\n")
+    assert [f.value.name for f in (*found.ranks(), *found.grades())] == ["Điểm thẩm định"] * 4

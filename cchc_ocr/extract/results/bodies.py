@@ -54,6 +54,7 @@ _COUNTER = accented(
 _JUDGES = re.compile(
     r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
     r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b|phúc tra\b|phúc khảo\b"
+    r"|nhắc\b|cho (?:rằng|biết|là)\b|nêu\b|phát biểu|lưu ý|phản biện|không nhất trí|nhất trí"
     r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
@@ -102,6 +103,7 @@ _PLEADS = re.compile(
 )
 _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã))\s(?P<name>\S.*)$")
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
+_LEADS = re.compile(r"\s?(?:\([^()]*\)\s?)?:\s")
 _DEEPEST = 9
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
 _OF_LEVEL = accented(
@@ -171,9 +173,24 @@ class Bodies:
         named = [*self._judged(start, at)]
         itself = _ITSELF.search(self._phrases.text, named[-1][0] + len(named[-1][1]) if named else start, at)
         if itself:  # the issuer, or the body that all is about, in short
-            body = self._above(at) or self.whole
+            body = self._around(at)
             return body if body and itself["kind"].lower() in body.lower() else None
-        return named[-1][1] if named else self._above(at) or self.whole
+        return named[-1][1] if named else self._around(at)
+
+    def _around(self, at: int) -> str | None:
+        """The body of the scopes outside a sentence: its paragraph, the headings above, the whole document."""
+        return self._leading(at) or self._above(at) or self.whole
+
+    def _leading(self, at: int) -> str | None:
+        """The body with which a paragraph or a sentence of it begins, before a colon: "Sở Y tế: đạt 66 điểm."."""
+        start = self._phrases.paragraphs[max(bisect_right(self._phrases.paragraphs, at) - 1, 0)]
+        named = self.named(start, at) if ":" in self._phrases.text[start:at] else iter(())
+        return next((name for n, name in reversed([*named]) if self._leads(n, name)), None)
+
+    def _leads(self, at: int, name: str) -> bool:
+        start = self._phrases.sentence(at).start
+        opens = at - self._phrases.marks.get(start, start) <= 1
+        return opens and _LEADS.match(self._phrases.text, at + len(name)) is not None
 
     def _before_bracket(self, start: int, at: int) -> str | None:
         """The body right before the bracket around a value: "xếp sau tỉnh Vân Kiều (44,61 điểm)"."""
@@ -222,7 +239,7 @@ class Bodies:
             first = next(iter(self._judged(begins, at)), None)
             if first and first[0] <= begins + 1:
                 return first[1]
-        return self._above(at) or self.whole
+        return self._around(at)
 
     def _is_issuer(self, at: int) -> bool:
         """Whether the issuer speaks of itself in short: "Sở đã xin ý kiến 27 cơ quan"."""

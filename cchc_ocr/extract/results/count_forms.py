@@ -81,7 +81,8 @@ def stated_counts(context: Context) -> Iterator[StatedCount]:
     """What looks like a count, the surest forms first."""
     account = context.account
     for match in account.free_matches(_FROM_TO, "first", "last"):
-        if account[match.start("first")].is_whole and account[match.start("last")].is_whole:
+        goes_on = context.text[match.end("more") : match.start("first")].islower()  # and is no new sentence
+        if goes_on and account[match.start("first")].is_whole and account[match.start("last")].is_whole:
             noun, more = TextSpan(*match.span("noun")), match.end("more")
             for figure in ("first", "last"):
                 yield StatedCount(*match.span(figure), match.start(figure), None, noun, more, "list")

@@ -332,7 +332,28 @@ def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> s
     act = act_before(context, towards.start()) if towards else None
     if act is None and len(name.split()) <= _BARE and not context.knowledge.acts.done.search(name):
         act = act_right_before(context, at)  # "giải quyết đúng hạn 99,9% hồ sơ"
-    return f"{name} {act}" if act else name
+    subject = None if act or len(name.split()) > _LONGEST_WHOLE else _subject_of_whole(context, at, about)
+    return f"{name} {act}" if act else f"{subject}: {name}" if subject else name
+
+
+def _subject_of_whole(context: Context, at: int, whole: TextSpan) -> str | None:
+    """What is said of a share of the whole behind it: "Thanh toán trực tuyến 58,07% hồ sơ có phí"."""
+    phrases = context.phrases
+    clause = phrases.clause(max(at - 1, 0)).start
+    cuts = [m.end() for m in _CUT.finditer(context.view, clause, at)]
+    before = phrases.before(at, max([clause, *cuts]))
+    noun = len(context.text[slice(*whole.ends)].split()) <= _NOUN
+    before = before if before or not noun else colon_lead(context, at)  # "Bưu chính công ích: 27,5% hồ sơ."
+    words = (concise(phrases.read(before)) or "").split()
+    bodies = [*context.bodies.named(*before.ends)]
+    told_before = words[-1:] and words[-1] in ("này", "đó", "trên")  # "hai lĩnh vực này chiếm 88% số hồ sơ trễ"
+    if not 1 < len(words) <= _LONGEST_SUBJECT or bodies or told_before or is_level(context, before):
+        return None
+    return " ".join(words) if says_what(context, before) and not re.search(r"\d", " ".join(words)) else None
+
+
+_CUT = re.compile(r"[,;(]\s?|\)\s?|#+\s?%?")
+_LONGEST_SUBJECT, _LONGEST_WHOLE, _NOUN = 9, 5, 2  # words
 
 
 _BARE = 3  # words of a noun of which nothing more is said

@@ -20,7 +20,8 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
-_TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
+_TITLE = re.compile(r"^(?:bang|bieu(?! quyet)|phu luc|danh muc|danh sach|ket qua)\b")
+_NUMBERED = re.compile(r"\S+(?: luc)? (?:so )?[\divx]+\b")  # "Bảng 2. Kết quả năm 2030."
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
@@ -252,6 +253,8 @@ def _title(printed: _Printed) -> str | None:
         return None
     first = printed.starts
     for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
-        if _TITLE.match(bare(line.text).lower()):
+        if _TITLE.match(plain := bare(line.text).lower()) and (
+            not plain.endswith((".", ";")) or _NUMBERED.match(plain)
+        ):
             return line.text
     return None

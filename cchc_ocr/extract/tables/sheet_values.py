@@ -193,13 +193,16 @@ class SheetValues:
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 
     def _measured(self, column: SheetColumn) -> str | None:
-        """What bodies are placed or graded by: the heading of the totals beside the column; None for totals."""
+        """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""
         if column.kind not in ("rank", "grade"):
             return None
-        totals = [c for c in self.sheet.of_kind("total") if c.time == column.time] or self.sheet.of_kind("total")
+        totals = self.sheet.of_kind("total") or [best for best, _ in self.sheet.results("score")]
+        totals = [c for c in totals if c.time == column.time] or totals
         heading = _without_maximum(self.sheet.record.header[totals[0].at]) if totals else ""
         heading = _OF_YEAR.sub("", heading)
-        return (self.context.index if heading.lower() in ("chỉ số", "điểm") else None) or heading or None
+        if heading.lower() in ("chỉ số", "điểm"):  # by itself it says nothing
+            return self.context.index or (heading if self.sheet.of_kind("total") else None)
+        return heading or None
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share of the maximum that these points are, where a column says it."""
