@@ -213,6 +213,7 @@ def test_the_one_day_of_a_heading_says_the_year(heading, year):
         ("IV. Phụ huynh đánh giá (25)", "survey", 25),
         ("Người dân chấm", "survey", None),
         ("Sở Y tế chấm", "appraised", None),
+        ("Sở Y tế chấm 2031", "appraised", None),
         ("Xã tự chấm", "self", None),
         ("Tài liệu kiểm chứng (68) Thẩm định", "appraised", 68),
         ("Tài liệu kiểm chứng (68) Tự chấm", "self", 68),
@@ -221,3 +222,9 @@ def test_the_one_day_of_a_heading_says_the_year(heading, year):
 def test_who_gave_the_points_of_a_column_and_out_of_how_many(heading, basis, most):
     (column,) = columns_of(HEADS, (heading,), [("5",)])
     assert (column.basis, column.most) == (basis, most)
+
+
+@pytest.mark.parametrize(("cells", "kind"), [(("88", "75"), "count"), (("12/KH-UBND", "88/QĐ-UBND"), "other")])
+def test_documents_are_counted_where_no_numbers_of_documents_stand(cells, kind):
+    rows = [("Sở A", cells[0]), ("Sở B", cells[1])]
+    assert columns_of(HEADS, ("Cơ quan", "Số văn bản phải rà soát"), rows)[1].kind == kind

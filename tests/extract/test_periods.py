@@ -111,6 +111,21 @@ def test_a_figure_of_an_earlier_year_leaves_the_months_of_the_document(text):
     assert context.dated(at, at + 2).when == When(2031, "2031-02/2031-06")
 
 
+@pytest.mark.parametrize(
+    ("lead", "year"),
+    [
+        ("Tỉnh được 41,37 điểm. Năm 2030 tỉnh được 43,05 điểm. Chi tiết:", 2031),
+        ("Năm 2030 tỉnh được 43,05 điểm. Chi tiết:", 2030),
+        ("Tỉnh được 41,37 điểm. Chi tiết năm 2030:", 2030),
+    ],
+)
+@pytest.mark.parametrize("mark", ["-", "a)"])
+def test_a_list_is_of_the_year_of_the_first_figures_that_lead_to_it(lead, year, mark):
+    context = context_of(f"{lead}\n\n{mark} Quản trị điện tử: 2,88 điểm", "Kết quả PAPI năm 2031")
+    at = context.text.index("2,88")
+    assert context.dated(at, at + 4).when == When(year)
+
+
 def test_a_plan_tells_results_of_the_last_year_that_it_names_before_them():
     plan = Document(type="Kế hoạch", date="2023-05-02")
     text = "I. THỰC TRẠNG\n\nSIPAS năm 2022 đạt 78%; năm 2021 là 84%.\n\nY tế có mức hài lòng thấp nhất, chỉ 71%."

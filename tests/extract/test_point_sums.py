@@ -31,6 +31,11 @@ def test_what_the_text_says_of_parts_of_a_table_adds_no_more():
     assert broken((*parts(8.0, 9.0, 7.5), told), total, {0, 1, 2}) == ["score-sum"]
 
 
+def test_what_is_less_than_one_of_the_parts_is_no_total_of_them():
+    total = Total(name="t", score=3.9, year=2031)
+    assert broken(parts(4.1, 4.0, 3.7, maxima=(None,) * 3), total) == []
+
+
 @pytest.mark.parametrize(
     ("part", "codes"),
     [

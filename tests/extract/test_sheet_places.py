@@ -47,3 +47,10 @@ def test_a_mere_sign_heads_changes_of_places_where_these_say_so():
 def test_changes_of_places_may_stand_below_a_comparison():
     text = "Lĩnh vực\tHạng 2030\tHạng 2031\tSo sánh\nThể chế\t5/20\t3/20\tTăng 2 bậc\nBộ máy\t7/20\t9/20\tGiảm 2\n"
     assert [f.value.change for f in tables(text).ranks()] == [None, 2, None, -2]
+
+
+def test_a_column_of_places_against_those_of_a_year_holds_changes_and_no_places():
+    text = (
+        "CHỈ SỐ CCHC\nHạng\tCơ quan\tĐiểm\tThứ hạng so với năm 2030\n1\tSở A\t88,5\tTăng 2\n2\tSở B\t82\tGiảm 1\n"
+    )
+    assert [(f.value.position, f.value.change) for f in tables(text).ranks()] == [(1, 2), (2, -1)]

@@ -329,9 +329,7 @@ def test_a_sum_may_stand_amid_the_rows_and_a_row_may_be_of_those_who_were_asked(
         ("Chính quyền số", "appraised"),
         ("Khảo sát mức độ hài lòng", "survey"),
     ]
-    assert [(f.value.name, f.value.score) for f in found.totals()] == [
-        ("Cộng điểm thẩm định", x) for x in (22, 18.75)
-    ]
+    assert [(f.value.name, f.value.score) for f in found.totals()] == [("Cộng điểm thẩm định", 18.75)]
     assert list(found.checks()) == []
 
 
@@ -461,3 +459,27 @@ def test_a_row_of_numbers_in_a_table_of_shares_is_counted():
 def test_bodies_are_placed_by_the_shares_before_where_no_index_is_named(measure, name):
     text = f"TT\tKhoa\t{measure}\tThứ hạng\n1\tKhoa Nhi\t93,8\t2\n2\tKhoa Sản\t96,2\t1\n"
     assert next((f.value.name, f.value.position) for f in tables(text).ranks()) == (name, 2)
+
+
+def test_where_the_appraisal_is_not_filled_in_yet_what_the_body_gave_itself_is_the_result():
+    text = (
+        "Tiêu chí\tĐiểm tối đa\tTự chấm\tThẩm định (Sở ghi)\nCải cách thể chế\t9\t8,5\t\nTài chính công\t7\t7\t\n"
+    )
+    assert [(f.value.score, f.value.basis) for f in tables(text).scores()] == [(8.5, "self"), (7, "self")]
+
+
+def test_below_a_line_on_points_decimals_of_parts_are_points_without_an_index():
+    text = "Khảo sát (thang 5 điểm):\nNhóm nội dung\t2030\t2031\nTiếp cận\t4,11\t4,27\nMinh bạch\t4,02\t4,19\n"
+    assert [(f.value.criterion, f.value.score) for f in tables(text).scores()][:2] == [
+        ("Tiếp cận", 4.11),
+        ("Tiếp cận", 4.27),
+    ]
+
+
+def test_whoever_appraises_in_the_line_above_a_table_is_not_the_one_with_the_points():
+    text = (
+        "Kết quả sau khi Cục Thuế tỉnh phúc tra:\nNội dung\tĐiểm chuẩn\tChi cục tự chấm 2031\tCục Thuế chấm 2031\n"
+    )
+    text += "Chỉ đạo, điều hành\t15\t14,5\t14\nTổ chức bộ máy\t10\t9\t9\n"
+    found = [f.value for f in tables(text).scores()]
+    assert [(s.unit, s.score, s.self_score, s.basis) for s in found][:1] == [(None, 14, 14.5, "appraised")]

@@ -15,6 +15,8 @@ from cchc_ocr.extract.results.times import When, mentions, of_words
         ("quý III/2021", When(2021, "2021-Q3")),
         ("quý 2 năm 2021", When(2021, "2021-Q2")),
         ("9 tháng năm 2024", When(2024, "2024-01/2024-09")),
+        ("9T/2024", When(2024, "2024-01/2024-09")),
+        ("11T 2024", When(2024, "2024-01/2024-11")),
         ("tháng 10/2025", When(2025, "2025-10")),
         ("giai đoạn 2016-2020", When(None, "2016/2020")),
         ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
@@ -55,6 +57,9 @@ def test_of_a_subject_the_first_year_counts():
         ("thắng 10 trận", []),
         ("SIPAS 2018 đứng thứ 19", [(2018, True)]),
         ("PAR INDEX tỉnh 2018", [(2018, True)]),
+        ("DDCI Sơn Hà 2018 (công bố tháng 3)", [(2018, True), (None, True)]),
+        ("DDCI công bố 2018 phiếu", []),
+        ("CCHC quý III năm 2018", [(2018, True)]),
         ("CCHC 2018-2020", [(None, True)]),
     ],
 )

@@ -52,7 +52,7 @@ _COUNTER = accented(
 # "Sở Y tế xếp bệnh viện thứ 3/12", "Sở Nội vụ thẩm định còn 77 điểm": who judges, and not who is judged.
 _JUDGES = re.compile(
     r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
-    r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b"
+    r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b|phúc tra\b|phúc khảo\b"
     r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
@@ -324,6 +324,17 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     'Sở Y tế'
     """
     found = {name for _, name in _named(text, names, 0, len(text))} if text else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def judged_body_in(text: str, names: BodyNames) -> str | None:
+    """As ``body_in``, of those that a heading does not name as the ones who judge.
+
+    >>> judged_body_in("Điểm của Sở Y tế sau khi Sở Nội vụ thẩm định:", BodyNames([]))
+    'Sở Y tế'
+    """
+    named = _named(text, names, 0, len(text))
+    found = {name for at, name in named if not _JUDGES.match(text, at + len(name))}
     return found.pop() if len(found) == 1 else None
 
 

@@ -27,11 +27,20 @@ _HEAD = re.compile(
     r"|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
     r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
+# "Các điểm trừ:", "huyện còn bị trừ trực tiếp:": below it each item says what points were taken off, and why.
+_LIST_HEAD = re.compile(
+    r"\b(?:(?:diem|noi dung|khoan) (?:bi )?(?:tru|mat)|bi (?:tru|mat)|(?:tru|mat) diem)\b"
+    r"(?!\s(?:(?:nhieu|cao|lon|it|thap) nhat|khi|neu)\b)[^.;#]{0,30}$"
+)
+_ITEM_OPENS = re.compile(r"[^\w#]*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:vi|do|cho|o|tai|ve)\s)")
+_ITEM_ENDS = re.compile(
+    r"(?P<points>(?!))?(?<=[^\W\d])\s?[:(–-]\s*[-–−]?\s?(?P<minus>#+)\s*(?:diem|d)\s*\)?[;.]*\s*$"
+)
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 # "thiếu 2 chuyên mục, bớt 0,25 còn 0,75/1".
 _LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
 # "Tuyên truyền: trừ 0,75 vì …": a decimal needs no unit. "3 điểm bị trừ ở phần …".
-_BARE = re.compile(r"\btru\s(?P<points>#+)(?P<minus>(?!))?(?=\s*(?:[,;]|\.(?:\s|$)|$|(?:vi|do)\b))")
+_BARE = re.compile(r"\btru\s(?P<points>#+)(?P<minus>(?!))?(?=\s*(?:[,;:]|\.(?:\s|$)|$|(?:vi|do)\b))")
 _TAKEN = re.compile(r"(?<![#\w/,.-])(?<!trong )(?P<points>#+)(?P<minus>(?!))?\s*diem\s(?:da\s)?bi\s(?:tru|mat)\b")
 _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
@@ -55,7 +64,8 @@ _ASKED = accented(
     re.IGNORECASE,
 )
 _WHY = re.compile(
-    r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*(?:do|vi|boi|vi ly do)\s+"
+    r"\s*(?:so voi\s[^,;.#]{1,30})?,?\s*\(?(?:(?:chu yeu|phan lon|nguyen nhan|la)\s)*"
+    r"(?:do|vi|boi|vi ly do|cho viec)\s+"
 )
 _BECAUSE = accented(r"\b(?:do|vì|bởi)\s(?!(?:UBND|Hội đồng|Sở|Bộ|Đoàn|Tổ)\b)")  # before points, and what for
 # "Điểm CCHC 2019 giảm do mất 1,5 điểm vì …", "Sở Y tế tụt hạng": what came of it, and no fault.
@@ -70,6 +80,7 @@ _NEXT = re.compile(
     r"(?:,|;|\sva)\s+(?:(?:trong do|gom|bao gom|gom co|co)\s+){0,2}"
     r"(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?:do|vi|o|tai)\s)"
 )
+_OUT_OF = re.compile(r"\s*tren\s#+\s*(?:diem|d)\b")  # "phần thẩm định mất 12,66 điểm trên 65 điểm": a difference
 _FIGURE_BEHIND = re.compile(r"\s*#")
 _STOP = re.compile(r"[,;.()]|\s(?:va|nen|dan den)\s")
 _NUMBERED = re.compile(r"\s*(?:o\s|tai\s|cua\s)?(?:tieu chi|noi dung|muc)\s[\d.]+\s*")
@@ -85,16 +96,23 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
     account = context.account
     lost = [*account.free_matches(_LOST, "points", "minus"), *account.free_matches(_LEFT, "points")]
     lost += account.free_matches(_TAKEN, "points")
-    lost += (m for m in account.free_matches(_BARE, "points") if not account[m.start("points")].is_whole)
+    lost += (
+        m
+        for m in account.free_matches(_BARE, "points")
+        if not account[m.start("points")].is_whole or context.view[m.end() : m.end() + 1] == ":"
+    )
     heads = [head.end() for head in _HEAD.finditer(context.view)]
     following = (m for one in lost for m in _following(context, one))
-    for match in sorted((*lost, *following, *_listed(context)), key=lambda match: match.start()):
+    for match in sorted((*lost, *following, *_listed(context), *_items(context)), key=lambda match: match.start()):
         figure = "points" if match["points"] else "minus"
         at = match.start(figure)
         if not account.is_free(at):
             continue
         if not account[at].decimal:
             account.claim(at, "deduction", "nothing was taken off")
+            continue
+        if _OUT_OF.match(context.view, match.end()):
+            account.claim(at, "deduction", "all that a side did not give")
             continue
         account.claim(at, "deduction", "points that were taken off")
         floor = max([floor, *(end for end in heads if end <= match.start())])
@@ -112,6 +130,21 @@ def _listed(context: Context) -> Iterator[re.Match[str]]:
             for m in _IN_BRACKETS.finditer(context.view, head.end(), end)
             if context.account.is_free(m.start("points"))
         )
+
+
+def _items(context: Context) -> Iterator[re.Match[str]]:
+    """ "Các điểm trừ: a. Chậm báo cáo quý I: -0,5đ": items below such a head, or "1,0 điểm vì …" in each."""
+    for paragraph in context.scopes.paragraphs:
+        start = context.phrases.marks.get(paragraph.start)
+        above = next(iter(context.scopes.above(paragraph.start)), None) if start is not None else None
+        if start is None or above is None or not (above.leads or above.heading):
+            continue
+        lead = context.phrases.plain[context.phrases.sentence(above.end - 2).start : above.end].rstrip(" :.")
+        if _LIST_HEAD.search(lead):
+            opens = _ITEM_OPENS.match(context.view, start, paragraph.end)
+            found = opens or _ITEM_ENDS.search(context.view, start, paragraph.end)
+            if found and context.account.is_free(found.start("points" if opens else "minus")):
+                yield found
 
 
 def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]]:

@@ -45,6 +45,7 @@ _RULE = accented(
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
     |(?:trở lên|trở xuống|đến dưới \d[\d,.]*\s?%?)(?:\s(?:mới|thì|chỉ|được|là|cho|chấm|tính|đạt))+(?=\s*$)
+    |(?:trở lên|trở xuống|đến dưới \d[\d,.]*)(?=\s?(?:%|điểm)?\s?:[^.;,\d]*$)
     |bộ tiêu chí (?:có|gồm)|(?<!khen )thưởng|điểm cộng)\b
     """,
     re.IGNORECASE,
@@ -298,8 +299,8 @@ class Natures:
 def _compared(when: When, written: str) -> int:
     """Whether a time is gone by (-1) or still to come (1) on the day when a document was written; 0 for neither.
 
-    >>> [_compared(When(2024), "2024-08-15"), _compared(When(2024, "2024-09"), "2024-08-15")]
-    [0, 1]
+    >>> [_compared(When(2024, period), "2024-08-15") for period in (None, "2024-09", "2024-07")]
+    [0, 1, -1]
     >>> _compared(When(None, "2016/2020"), "2024-08")
     -1
     """
@@ -307,7 +308,7 @@ def _compared(when: When, written: str) -> int:
     starts, ends = _months(first)[0], _months(last or first)[1]
     if not starts or not written:
         return 0
-    return (starts > written[: len(starts)]) - (ends[:4] < written[:4])
+    return (starts > written[: len(starts)]) - (ends < written[: len(ends)])
 
 
 def _months(time: str) -> tuple[str, str]:

@@ -153,6 +153,7 @@ class Periods:
             found = self._own(above.start, above.end) or (self._all(above.span) if above.heading else [])
             if not above.heading:
                 found = [m for m in found if not self._is_of_earlier_figure(m)]
+                found = self._without_asides(above.start, above.end, found)
             if found and not (above.heading and self._compares(found)):
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
@@ -245,11 +246,25 @@ class Periods:
 
     def _is_of_earlier_figure(self, mention: TimeMention) -> bool:
         """Whether a year before that of the document is but that of one figure: "năm 2012 là 23.418 hồ sơ"."""
-        topic = str(self._topic.year or (self._topic.period or "")[:4])
-        if mention.year is None or not topic or str(mention.year) >= topic:
+        if not self._is_before_topic(mention):
             return False
         before = _BEFORE_FIGURE.match(self.phrases.plain, mention.end) is not None
         return before or self._is_of_figure_before(mention)
+
+    def _without_asides(self, start: int, end: int, found: list[TimeMention]) -> list[TimeMention]:
+        """Without earlier years, where what leads to a list has figures of the document's own year before them.
+
+        "Tỉnh được 41,37 điểm. Năm 2030 tỉnh được 43,05 điểm. Chi tiết:" leads to figures of the first sentence.
+        """
+        first = self.phrases.sentence(found[0].start).start if found else start
+        if not re.search(r"\d", self.phrases.text[self.phrases.marks.get(start, start) : first]):
+            return found
+        leading = self.phrases.sentence(end - 2).start
+        return [m for m in found if m.start >= leading or not self._is_before_topic(m)]
+
+    def _is_before_topic(self, mention: TimeMention) -> bool:
+        topic = str(self._topic.year or (self._topic.period or "")[:4])
+        return mention.year is not None and bool(topic) and str(mention.year) < topic
 
     def _is_of_its_clause(self, mention: TimeMention) -> bool:
         """Whether a month tells when one thing was, in a document of a longer time: "treo 3 lần trong tháng 2"."""

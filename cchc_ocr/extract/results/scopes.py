@@ -15,7 +15,8 @@ from itertools import pairwise
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
 
-_TEXT, _LISTED = 9, 6.5  # levels: of a paragraph without a mark; of marks below which stand items and no headings
+# Levels: of a paragraph without a mark; of marks below which stand items and no headings; of "a)", "b)".
+_TEXT, _LISTED, _LETTERED = 9, 6.5, 6
 _LONGEST_HEADING = 240  # characters
 _STOPPED = (".", ";", ",", "./.")
 _BRACKET_REACH = 400  # characters that may stand in brackets
@@ -91,9 +92,12 @@ class Scopes:
         own = self.paragraphs[number]
         level, found = own.level, list[OutlinePart]()
         in_list = own.start in self.phrases.marks and own.level >= _LISTED
-        for paragraph in reversed(self.paragraphs[:number]):
+        for at in reversed(range(number)):
+            paragraph = self.paragraphs[at]
             if paragraph.level == _TEXT:
-                if in_list and not found:
+                if paragraph.leads and _LETTERED <= level == self.paragraphs[at + 1].level < _LISTED:
+                    found.append(paragraph)
+                elif in_list and not found:
                     found.append(paragraph)
                     in_list, level = False, min(level, _LISTED)
             elif paragraph.level < level and (own.level < _TEXT or paragraph.heading):

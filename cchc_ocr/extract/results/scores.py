@@ -74,6 +74,12 @@ _PLACED = accented(
 )
 _OF_A_ROLE = accented(r"\b(?:tự chấm|thẩm định|khảo sát|điều tra|đánh giá|chấm)\b", re.IGNORECASE)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
+# "IV. Điểm cải cách thể chế của các huyện": of each body that stands below.
+_POINTS_FOR = accented(
+    r"\b(?:điểm|tiêu chí|lĩnh vực|nội dung)\s(?:thành phần\s|lĩnh vực\s|tiêu chí\s)?[“\"]?"
+    r"(?P<name>[^,;:.()“”\"\d]{6,60}?)(?=\s(?:của|cho|tại|đối với|năm)\b|\s*[,;:.()“”\"]|\s*$)",
+    re.IGNORECASE,
+)
 _OF_WHOLE = 50  # points; no criterion has as many
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
@@ -114,7 +120,7 @@ class _ScoreReader:
             code = self.criteria.code(re.sub(r"\([^()]*\)", "", name) if name else name)
             self._was_total = self._is_total(points, code, again and self._was_total)
             if self._was_total:
-                totals += self._totals(points)
+                totals.append(self._total(points))
                 self._last_name = totals[-1].value.name
                 most = totals[-1].value.max_score
                 self._whole = (points.start, most) if most else self._whole
@@ -177,7 +183,7 @@ class _ScoreReader:
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
         # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
         average = keyword and keyword["average"] and not says_what(context, about) and self._is_led(points)
-        if average or (open_ and self._lead_criterion(points)):
+        if average or (open_ and (self._lead_criterion(points) or self._criterion_of_list(points))):
             return False
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
@@ -229,6 +235,19 @@ class _ScoreReader:
         listed = above and _LISTS_PARTS.search(self.context.plain, above.start, above.end)
         return bool(head and (listed or self.criteria.code(self.phrases.read(head)) is not None))
 
+    def _criterion_of_list(self, points: Points) -> str | None:
+        """The criterion for which a list of bodies gives their points, as its heading or introduction says."""
+        score, context = points.value(self.context, "score"), self.context
+        if score is None or score >= _OF_WHOLE or not self._is_item(points) or not self._is_of_body(points.about):
+            return None
+        for above in context.scopes.above(points.start):
+            told = _POINTS_FOR.search(context.text, above.start, above.end)
+            if context.index_in(above.start, above.end):
+                return None
+            if told and self.criteria.code(told["name"]) is not None:
+                return told["name"]
+        return None
+
     def _is_led(self, points: Points) -> bool:
         """Whether an item says before its colon what its points are of: no index, no body, no total."""
         head = item_head(self.context, points.start)
@@ -243,15 +262,6 @@ class _ScoreReader:
         return (
             start is not None and self.phrases.trimmed(start, points.about.end).start >= points.about.start - _MARK
         )
-
-    def _totals(self, points: Points) -> Iterator[Finding[Total]]:
-        """One result, or two where that of the body itself stands beside that of the appraisal."""
-        claim = points.figures.get("self_score")
-        if claim:
-            figures = {**points.figures, "score": claim}
-            del figures["self_score"]
-            yield self._total(replace(points, figures=figures, basis="self", end=claim + 1))
-        yield self._total(points, "appraised" if claim else points.basis)
 
     def _common(self, points: Points) -> tuple[dict[str, Any], Traces]:
         """The slots that scores and totals have alike, and where those of time were read."""
@@ -276,9 +286,10 @@ class _ScoreReader:
     def _nature(self, points: Points) -> Nature:
         return self.context.nature(points.figures["score"], points.end)
 
-    def _total(self, points: Points, basis: Basis | None = None) -> Finding[Total]:
+    def _total(self, points: Points) -> Finding[Total]:
         common, dated = self._common(points)
-        value = Total(name=self._name_of_total(points), basis=basis or points.basis, **common)
+        basis = "appraised" if "self_score" in points.figures else points.basis
+        value = Total(name=self._name_of_total(points), basis=basis, **common)
         sources = (*self._sources(points, "name"), *dated)
         return Finding(value, points.start, points.end, sources, self._doubtful(points), self._signs(points))
 
@@ -314,7 +325,10 @@ class _ScoreReader:
         return f"{index} – {body}" if body and whose else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
-        if name is None or not (
+        told = self._criterion_of_list(points) if code is None else None
+        if told:
+            name, code = told, self.criteria.code(told)
+        elif name is None or not (
             says_what(self.context, points.about) or self._is_part(points, points.value(self.context, "max_score"))
         ):
             lead = outer_name(self.context, points.start)

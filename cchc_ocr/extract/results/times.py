@@ -16,6 +16,7 @@ YEAR = r"(?:19|20)\d\d"
 _NUMBER = r"(?:0?[1-9]|1[012]|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười một|mười)"
 _NAMED = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
           "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11}  # fmt: skip
+_NO_PLACE = "quý|tháng|năm|kỳ|giai đoạn|nhiệm kỳ|các năm|từ|so với|đầu|cuối"
 _MENTION = unaccented(rf"""
     \b(?:từ\s+)?(?:ngày\s+)?0?1/(?P<a1>\d{{1,2}})(?:/(?P<y6>{YEAR}))?\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?
         (?P<d2>\d{{1,2}})/(?P<a2>\d{{1,2}})/(?P<y7>{YEAR})\b
@@ -26,6 +27,7 @@ _MENTION = unaccented(rf"""
     |\b(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)(?:\s+của)?(?:\s+năm)?(?:\s+(?P<y1>{YEAR})\b)?
     |\bquý\s+(?P<quarter>iv|i{{1,3}}|[1-4])\b(?:\s*(?:năm|[/.-])?\s*(?P<y2>{YEAR})\b)?
     |\b(?P<months>{_NUMBER})\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?P<y3>{YEAR})\b
+    |\b(?P<short>[3-9]|1[01])\s?t\s?[/.-]?\s?(?P<y13>{YEAR})\b(?![/\d])
     |\b(?P<part>{_NUMBER})\s+tháng(?:\s+đầu\s+năm\b|(?=\s*:))
     |\btháng\s+(?P<month>0?[1-9]|1[012])\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
@@ -33,10 +35,22 @@ _MENTION = unaccented(rf"""
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
     |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d)
     |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
-    |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d)
+    |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?(?P<place>(?:\s(?!(?:{_NO_PLACE})\b)[^\W\d]+){{1,3}}?)?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d|/)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
 """)
-_YEARS = ("y1", "y2", "y3", "y4", "y5", "y8", "y9", "y10", "y11", "y12")  # groups with the year of one mention
+_YEARS = (
+    "y1",
+    "y2",
+    "y3",
+    "y4",
+    "y5",
+    "y8",
+    "y9",
+    "y10",
+    "y11",
+    "y12",
+    "y13",
+)  # groups with the year of one mention
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER = unaccented(r"""
     \b(?:so với|hơn|kém|trước|kể từ|từ(?!\s+kết quả)|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
@@ -103,6 +117,8 @@ def mentions(text: str) -> Iterator[TimeMention]:
         if (match["quarter"] or match["month"] or match["part"]) and not _accented(text, match):
             continue
         mention = _mention(match)
+        if match["place"] and not all(word[0].isupper() for word in text[slice(*match.span("place"))].split()):
+            continue  # "DDCI Thanh Lĩnh 2030", and no words
         if mention:
             than = _SO.search(text, max(0, match.start() - _REACH), match.start())
             compared = _OTHER.search(before) or than or (mention.back and match["before"] is not None)
@@ -137,8 +153,8 @@ def _part_of(match: re.Match[str]) -> str | None:
         return f"{{0}}-H{1 if match['half'] == 'dau' else 2}"
     if match["quarter"]:
         return f"{{0}}-Q{_count(match['quarter'])}"
-    if match["months"] or match["part"]:
-        return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part']):02d}"
+    if match["months"] or match["part"] or match["short"]:
+        return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part'] or match['short']):02d}"
     return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
 
 

@@ -37,7 +37,8 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
         "appraised",
         unaccented(
             r"\b(?:(?:thẩm định|tđ|công nhận|kết quả|chính thức|hội đồng|phúc tra|đánh giá|tổ công tác)\b"
-            r"|(?:sở|phòng|ban|tỉnh|huyện|bộ|cục|thành phố|cấp trên)\b(?! tự\b)[^()]*\bchấm(?: điểm)?\W*$)"
+            r"|(?:sở|phòng|ban|tỉnh|huyện|bộ|cục|thành phố|cấp trên)\b(?! tự\b)[^()]*\bchấm(?: điểm)?"
+            r"(?:\W*(?:năm )?(?:19|20)\d\d)?\W*$)"
         ),
     ),
 )
@@ -72,7 +73,7 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
-_OF_PAPERS = unaccented(r"\W*số (?:văn bản|hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
+_OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _TAKEN_OFF = unaccented(
     r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?"

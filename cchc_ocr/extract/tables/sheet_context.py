@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from cchc_ocr.extract.results.bodies import body_in
+from cchc_ocr.extract.results.bodies import body_in, judged_body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
@@ -56,7 +56,7 @@ class SheetContext:
         self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
         heads = [lead for lead in (title, *self.leads[-1:]) if not _LEFT_OUT.search(bare(lead).lower())]
-        named = (body_in(_without_time(lead), self.knowledge.bodies) for lead in heads)
+        named = (judged_body_in(_without_time(lead), self.knowledge.bodies) for lead in heads)
         self.unit = next(filter(None, named), None) or whole
         indices = self.knowledge.indices
         near = (*reversed(self.leads), sheet.above, self.document.subject)
@@ -174,7 +174,7 @@ class SheetContext:
         measure = next(iter(self.sheet.of_kind("measure")), None)
         coded = self.knowledge.criteria.code(row.name) is not None
         outof = bool(self.sheet.of_kind("maximum"))
-        pointed = coded or outof or _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
+        pointed = coded or outof or self.pointed
         named = self.sheet.column_heads.kind_of(row.name or "")
         unit = self.sheet.cell(row.cells, measure) or ""
         told = (
@@ -193,6 +193,11 @@ class SheetContext:
             ("score", pointed or (self.index is not None and "," in cell)),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    @cached_property
+    def pointed(self) -> bool:
+        """Whether the title or the lines that lead to the table speak of points."""
+        return _POINTS.search(bare("\n".join(self.leads)).lower()) is not None
 
     def _is_out_of_hundred(self, row: ReadRow) -> bool:
         """Whether a row below bodies gives what they have of all the points, and not of a criterion."""

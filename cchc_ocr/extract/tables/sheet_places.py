@@ -21,7 +21,10 @@ _BASE_TOLD = unaccented(r"""
 """)
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
-_OF_CHANGE = unaccented(r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b")
+_OF_CHANGE = unaccented(
+    r"\b(?:thay đổi|tăng|giảm|chênh lệch|biến động)\b.*\b(?:hạng|bậc|vị thứ|vị trí)\b"
+    r"|\b(?:hạng|vị thứ|vị trí)\b.*\bso (?:với|sánh)\b"
+)
 # "±", "So sánh": of places, where these say so.
 _SIGNED = unaccented(
     r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so (?:với )?năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
@@ -62,7 +65,7 @@ class SheetPlaces:
 
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, self.sheet.of_kind("rank")
+        header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
         if not ranks or column != max(ranks, key=self._time):
             return None
         heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
@@ -70,8 +73,12 @@ class SheetPlaces:
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
         steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
         change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
-        said = told if len(ranks) > 1 else steps and steps["of"]  # "tăng 3 bậc", whatever its heading
+        said = told or (steps and steps["of"])  # "tăng 3 bậc", whatever its heading
         return change if said or (len(ranks) > 1 and change == self._risen(row, ranks)) else None
+
+    def _has_places(self, column: SheetColumn) -> bool:
+        """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
+        return any(_PLACE.match(self.sheet.cell(row.cells, column) or "") for row in self.context.rows)
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""

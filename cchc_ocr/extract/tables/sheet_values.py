@@ -147,7 +147,9 @@ class SheetValues:
 
     def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
         """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
-        told = self.context.index is not None or _POINTS(self.sheet.record.header[column.at])
+        told = (
+            self.context.index is not None or self.context.pointed or _POINTS(self.sheet.record.header[column.at])
+        )
         return "," in printed and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
@@ -165,11 +167,6 @@ class SheetValues:
                 basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
-            if row.summed and value.self_score is not None:
-                own = value.model_copy(
-                    update={"score": value.self_score, "self_score": None, "percent": None, "basis": "self"}
-                )
-                yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
     def _proposed(self) -> Iterator[Finding[Total]]:

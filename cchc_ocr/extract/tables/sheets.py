@@ -138,11 +138,16 @@ class TableSheet:
 
     def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """As ``results``, of some columns of points."""
-        for time in dict.fromkeys(map(self._stands_for, columns)):
-            of_year = [column for column in columns if self._stands_for(column) == time]
+        filled = [column for column in columns if self._is_filled(column)]
+        for time in dict.fromkeys(map(self._stands_for, filled)):
+            of_year = [column for column in filled if self._stands_for(column) == time]
             best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
+
+    def _is_filled(self, column: SheetColumn) -> bool:
+        """Whether any cell of a column has something in it: "Điểm thẩm định (Sở Nội vụ ghi)" may wait for it."""
+        return not self.record.rows or any(self.cell(row, column) for row in self.record.rows)
 
     def _stands_for(self, column: SheetColumn) -> tuple[object, bool]:
         """When points are of, and whether they are what all have on average, beside those of one body."""
