@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
 from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
@@ -54,7 +55,7 @@ def read_sheets(
 ) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
-        _Printed(page, _unfolded(table), _inside(page, table))
+        _Printed(page, mended(_unfolded(table)), _inside(page, table))
         for page in pages
         for whole in (page.tables or implied_tables(page))
         for table in _apart(whole)
