@@ -14,8 +14,8 @@ def mended_rows(*rows: tuple[str, ...]):
 
 
 def test_a_head_goes_on_in_the_lines_below():
-    rows = mended_rows(HEAD, ("", "", "định", "2022"), ("", "", "(%)", ""), *ROWS)
-    assert rows == (("TT", "Đơn vị", "Điểm thẩm định (%)", "Hạng 2022"), *ROWS)
+    rows = mended_rows(HEAD, ("", "", "định", "2022 (%)"), ("", "", "(%)", ""), *ROWS)
+    assert rows == (("TT", "Đơn vị", "Điểm thẩm định (%)", "Hạng 2022 (%)"), *ROWS)
 
 
 def test_a_name_goes_on_where_the_column_was_full():

@@ -483,3 +483,19 @@ def test_whoever_appraises_in_the_line_above_a_table_is_not_the_one_with_the_poi
     text += "Chỉ đạo, điều hành\t15\t14,5\t14\nTổ chức bộ máy\t10\t9\t9\n"
     found = [f.value for f in tables(text).scores()]
     assert [(s.unit, s.score, s.self_score, s.basis) for s in found][:1] == [(None, 14, 14.5, "appraised")]
+
+
+@pytest.mark.parametrize(
+    ("scale", "most"), [("(thang điểm 10)", 10), ("(thang điểm 5)", None), ("(thang điểm 100)", None)]
+)
+def test_the_scale_of_parts_is_the_most_of_each(scale, most):
+    text = f"ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN CỦA SỞ NỘI VỤ\n{scale}\n"
+    text += "Chỉ số thành phần\tSở Nội vụ\tSở Tài chính\tTrung vị khối\n"
+    text += "1. Chi phí\t8,15\t5,92\t6,88\n2. Pháp lý\t7,64\t5,37\t6,70\n"
+    found = [(f.value.score, f.value.max_score, f.value.basis) for f in tables(text).scores()]
+    assert {(6.88, most, "average"), (8.15, most, None)} <= {*found}
+
+
+def test_words_of_groups_are_grades():
+    text = "CHỈ SỐ DDCI\nĐơn vị\tĐiểm\tNhóm\nSở A\t79,8\tRất tốt\nSở B\t58,2\tTương đối thấp\n"
+    assert [f.value.grade for f in tables(text).grades()] == ["Rất tốt", "Tương đối thấp"]

@@ -58,7 +58,7 @@ _OTHER = unaccented(r"""
 """)
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
-_ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
+_ALONE = re.compile(r"(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
 _REACH = 24  # characters before a year that say whose it is
 
 

@@ -13,7 +13,8 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
-_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: "2022 (%)"
+_LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
 _OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần|cấp|trong đó)\b)")
 
 
@@ -50,6 +51,8 @@ def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], width
     full = [len(last[x]) + 1 + len(line[x].split()[0]) > widths[x] for x in at if last[x]]
     if _has_figures(row):
         return len(full) == len(at) and all(full)
+    if at == [int(widths[0] <= _LONGEST_NUMBER)]:
+        return False  # below a head that a page repeats, the rest of a name of the page before
     third = row != last and len(full) == len(at)  # a head that has gone on before
     return any(full) or third
 

@@ -17,13 +17,19 @@ _SUM = unaccented(r"""
 """)
 _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
-_AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
+_AVERAGE = unaccented(
+    r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình|trung vị)\b|^\W*(?:tb(?:\s|$)|chung\W*$)"
+)
 _MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
 _SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
 # "2.004 (93,6%)": a figure with its share beside it.
 _SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
+# "69,74 (hạng 9)": points with their place beside them.
+_PLACE_BESIDE = unaccented(
+    r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)\s*\)$"
+)
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
@@ -35,7 +41,7 @@ def number(cell: str) -> float | None:
     >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
     (1846.0, 10.25, 0.5, None, None, 12.0)
     """
-    cell = _SHARE_BESIDE.sub("", joined(cell.strip())).rstrip("%").strip()
+    cell = _SHARE_BESIDE.sub("", joined(without_place(cell))).rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
     if _THOUSANDS.match(cell):
@@ -61,6 +67,22 @@ def share_beside(cell: str) -> float | None:
     """
     beside = _SHARE_BESIDE.search(cell.strip())
     return number(beside["share"]) if beside else None
+
+
+def place_beside(cell: str) -> str | None:
+    """The place in brackets behind the points of a cell.
+
+    >>> place_beside("69,74 (hạng 9)"), place_beside("85,91% (xếp thứ 27/63)"), place_beside("12 (60%)")
+    ('9', '27/63', None)
+    """
+    beside = _PLACE_BESIDE.search(bare(cell.strip()).lower())
+    return beside["place"] if beside else None
+
+
+def without_place(cell: str) -> str:
+    """A cell without the place in brackets behind it."""
+    beside = _PLACE_BESIDE.search(bare(cell := cell.strip()).lower())
+    return cell[: beside.start()] if beside else cell
 
 
 def is_sum(name: str | None) -> bool:

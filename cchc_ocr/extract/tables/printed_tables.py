@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
@@ -22,6 +22,7 @@ from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
 _TITLE = re.compile(r"^(?:bang|bieu|phu luc|danh muc|danh sach|ket qua)\b")
+_STOPS = (".", ";", "./")  # at the end of sentences and items of lists
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
@@ -214,7 +215,30 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     above = first - len(near)
     if near and above and lines[above - 1] in taken and _REMARK.match(bare(near[-1].text).lower()):
         near.pop()
-    return "\n".join(line.text for line in reversed(near))
+    return "\n".join(_unwrapped(near[::-1]))
+
+
+def _unwrapped(lines: Iterable[Line]) -> list[str]:
+    """The texts of lines; one that goes on with a sentence of its paragraph as one text with the line before.
+
+    >>> _unwrapped([Line.from_text("Trung bình đạt 84%, so với năm"), Line.from_text("2021 (82%).")])
+    ['Trung bình đạt 84%, so với năm 2021 (82%).']
+    """
+    texts: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        opens = line.text[:1].islower() or line.text[:1].isdigit()
+        if (
+            last is not None
+            and opens
+            and last.paragraph == line.paragraph
+            and not last.text.endswith((*_STOPS, ":"))
+        ):
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+        last = line
+    return texts
 
 
 def _below(printed: _Printed, taken: Sequence[Line]) -> str:
@@ -253,6 +277,6 @@ def _title(printed: _Printed) -> str | None:
         return None
     first = printed.starts
     for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
-        if _TITLE.match(bare(line.text).lower()):
+        if _TITLE.match(bare(line.text).lower()) and not line.text.endswith(_STOPS):
             return line.text
     return None
