@@ -2,9 +2,10 @@
 
 import pytest
 
+from cchc_ocr.extract.results.periods import opening_of
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.records import Document
-from tests.known import context_of
+from tests.known import context_of, phrases_of
 
 
 def test_a_subject_that_names_a_span_names_no_year():
@@ -214,3 +215,17 @@ def test_a_heading_may_say_its_time_in_brackets():
     )
     at = context.text.index("77")
     assert context.dated(at, at + 2).when == When(2031, "2031-07")
+
+
+def test_the_first_sentence_with_a_year_is_what_a_document_without_a_subject_is_about():
+    text = "CỔNG THÔNG TIN\n\nTỈNH VÀO TỐP 10\n\nSáng 09/5, công bố PCI năm 2031. Tỉnh xếp thứ 9."
+    assert opening_of(phrases_of(text)) == "Sáng 09/5, công bố PCI năm 2031."
+    assert opening_of(phrases_of("Sáng 09/5 công bố PCI.")) is None
+
+
+def test_a_year_before_a_colon_is_that_of_the_figure_behind_it():
+    text = "Chỉ số PAPI: 2030: 41,70 điểm; 2031: 42,18 điểm."
+    periods = context_of(text).periods
+    assert [periods.at(text.index(figure), text.index(figure) + 5).when.year for figure in ("41,70", "42,18")] == [
+        2030, 2031
+    ]  # fmt: skip

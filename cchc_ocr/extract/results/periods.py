@@ -10,7 +10,7 @@ from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.times import YEAR, TimeMention, When, mentions, of_words
-from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
 # Between another year and a value that is of it all the same: "so với năm 2022 là 84 điểm", "(cùng kỳ: 389".
@@ -70,6 +70,7 @@ _ON_FROM_IT = unaccented(r"""
     \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
 """)
 
+_OPENING = 800  # characters: the title of an article, and its first paragraph
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
 
@@ -279,6 +280,13 @@ class Periods:
         part_of_it = one_year and mention.part is None and str(mention.year) == first[:4]
         before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
         return part_of_it and _PLAN.search(before) is not None
+
+
+def opening_of(phrases: Phrases) -> str | None:
+    """The first sentence of a text that names a year: what a document is about that has no subject of its own."""
+    own = (m for m in mentions(phrases.text[:_OPENING]) if m.own and m.year and not m.span)
+    first = next(own, None)
+    return phrases.text[slice(*phrases.sentence(first.start).ends)].strip() if first else None
 
 
 def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:

@@ -33,7 +33,7 @@ _MENTION = unaccented(rf"""
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
     |\bnăm\s(?:trước|ngoái|nay)\s\((?:năm\s)?(?P<y12>{YEAR})\)
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
-    |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d)
+    |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d|:\s\d)
     |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?(?P<place>(?:\s(?!(?:{_NO_PLACE})\b)[^\W\d]+){{1,3}}?)?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d|/)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import isfinite
 
+from cchc_ocr.extract.figures.tokens import as_digits
 from cchc_ocr.extract.tables.rows import SIGN
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
@@ -51,12 +52,12 @@ def number(cell: str) -> float | None:
 
 
 def joined(cell: str) -> str:
-    """A cell; where it is one figure with a space behind its decimal comma, without that space.
+    """A cell; a figure without the space behind its decimal comma, and with digits for letters like them.
 
-    >>> joined("94, 20"), joined("8, 5%"), joined("1, 2, 3"), joined("Nghị quyết 5, 7")
-    ('94,20', '8,5%', '1, 2, 3', 'Nghị quyết 5, 7')
+    >>> joined("94, 20"), joined("8, 5%"), joined("1, 2, 3"), joined("Nghị quyết 5, 7"), joined("8,O")
+    ('94,20', '8,5%', '1, 2, 3', 'Nghị quyết 5, 7', '8,0')
     """
-    return cell.replace(" ", "") if _SPACED.fullmatch(cell) else cell
+    return as_digits(cell.replace(" ", "") if _SPACED.fullmatch(cell) else cell)
 
 
 def share_beside(cell: str) -> float | None:
