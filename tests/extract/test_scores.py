@@ -199,3 +199,18 @@ def test_what_a_body_gave_itself_in_another_year_is_no_claim():
 def test_a_total_behind_its_label_needs_no_unit():
     text = "Kết quả Chỉ số CCHC năm 2031\n\nTổng điểm: 93,87 - xếp thứ nhất."
     assert [f.value.score for f in results(text).totals] == [93.87]
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [("(6,31 điểm, tăng 0,66)", 0.66), ("6,31 điểm (+0,08)", 0.08), ("6,31 điểm, giảm 0,15;", -0.15)],
+)
+def test_a_change_of_points_needs_no_unit(said, change):
+    text = f"Chỉ số PCI năm 2031\n\nCác chỉ số thành phần: Chi phí thời gian {said} Đào tạo lao động 5,30 điểm."
+    assert [(f.value.score, f.value.change) for f in results(text).scores] == [(6.31, change), (5.3, None)]
+
+
+def test_pairs_in_lines_of_their_own_are_points_where_the_first_is():
+    text = "Bộ chỉ số phục vụ: tháng 10 phường đạt 91,4 điểm, cụ thể:\n"
+    text += "Công khai   17,6/18\nTiến độ   19,9/20\nSố hóa  16/22\n"
+    assert [f.value.score for f in results(text).scores] == [17.6, 19.9, 16]

@@ -59,6 +59,7 @@ _OTHER = unaccented(r"""
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
 _ALONE = re.compile(r"(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
+_HALF = 6  # months
 _REACH = 24  # characters before a year that say whose it is
 
 
@@ -154,7 +155,8 @@ def _part_of(match: re.Match[str]) -> str | None:
     if match["quarter"]:
         return f"{{0}}-Q{_count(match['quarter'])}"
     if match["months"] or match["part"] or match["short"]:
-        return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part'] or match['short']):02d}"
+        count = _count(match["months"] or match["part"] or match["short"])
+        return "{0}-H1" if count == _HALF else f"{{0}}-01/{{0}}-{count:02d}"
     return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile, zip_longest
+from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.tables.broken_rows import mended
@@ -56,10 +56,11 @@ def read_sheets(
 ) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
-        _Printed(page, mended(_unfolded(table)), _inside(page, table))
+        _Printed(page, mended(_unfolded(_retold(table, lines))), lines)
         for page in pages
         for whole in (page.tables or implied_tables(page))
         for table in _apart(whole)
+        for lines in [_inside(page, table)]
     ]
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
@@ -135,6 +136,25 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
     if run is not None:
         return tuple(page.lines[at] for at in run)
     return tuple(line for line, told in zip(page.lines, texts, strict=True) if not told.isdisjoint(rows))
+
+
+def _retold(table: Table, lines: Sequence[Line]) -> Table:
+    """A table of plain text with the words of its lines after repair, where each has as many as before.
+
+    >>> _retold(Table((("So Y te", "5"),)), [Line.from_text("Sở Y tế 5")]).rows
+    (('Sở Y tế', '5'),)
+    """
+    if table.boxes or table.lines or len(lines) != len(table.rows):
+        return table
+    return replace(table, rows=tuple(map(_row_retold, table.rows, lines)))
+
+
+def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
+    words = [word.text for word in line.words if word.text.strip("|")]
+    ends = [*accumulate(len(cell.split()) for cell in row)]
+    if not ends or ends[-1] != len(words):
+        return tuple(row)
+    return tuple(" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
 
 
 def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] | None:
