@@ -43,6 +43,7 @@ from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
+from cchc_ocr.extract.results.periods import opening_of
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total, told_once
@@ -181,7 +182,8 @@ class Extractor:
         """The running text with all that is known of it."""
         running = Passage.of_lines(without_spelled_figures(in_reading_order(tables.running_text(pages))))
         cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
-        phrases = Phrases(running, header.document.subject)
+        topic = header.document.subject or opening_of(Phrases(running))
+        phrases = Phrases(running, topic)
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)
 
 

@@ -1,4 +1,4 @@
-"""Plain text to pages: encodings, form feeds, paragraphs, and tables drawn with tabs or bars."""
+"""Plain text to pages: encodings, form feeds, paragraphs, and tables drawn with tabs, bars or spaces."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.files.charsets import CONTROLS
+from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
 from cchc_ocr.files.wide_text import wide
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
@@ -40,9 +41,6 @@ def _text_page(number: int, part: str, notes: tuple[str, ...]) -> Page:
     return Page(number, lines, tables=text_tables(part), notes=notes, state="read" if lines else "blank")
 
 
-_RULE = re.compile(r":?-{2,}:?$")
-
-
 _FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 
 
@@ -50,7 +48,7 @@ _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no he
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
-    """Tables of plain text: neighbouring lines whose cells are parted by tabs or by bars, as in Markdown.
+    """Tables of plain text: neighbouring lines whose cells are parted by tabs, by bars, or stand in columns.
 
     >>> table, = text_tables("Kết quả:\\nTT\\tSở\\tĐiểm\\nNăm 2023\\n1\\tSở A\\t80,5\\n\\nNơi nhận:")
     >>> table.rows
@@ -58,8 +56,12 @@ def text_tables(text: str) -> tuple[Table, ...]:
     """
     tables: list[Table] = []
     rows: list[tuple[str, ...]] = []
-    for line in (*text.split("\n"), ""):
-        cells = _cells(line)
+    lines = (*text.split("\n"), "")
+    spaced = spaced_rows(lines)
+    for at, line in enumerate(lines):
+        cells = spaced.get(at) or _cells(line)
+        if rows and is_rule(line):
+            continue
         if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
             rows.append(cells)
         else:
@@ -70,7 +72,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
     last = max((i for i, row in enumerate(rows) if len(row) > 1), default=-1)
-    kept = [row for row in rows[: last + 1] if not all(_RULE.match(cell) for cell in row)]
+    kept = rows[: last + 1]
     if len(kept) > 1 and len(kept[0]) >= _FEWEST_COLUMNS:
         yield Table(tuple(kept))
 

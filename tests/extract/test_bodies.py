@@ -5,7 +5,7 @@ import pytest
 from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_by, judged_in
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
-from tests.known import bodies_of, phrases_of
+from tests.known import bodies_of, context_of, phrases_of
 
 NAMES = BodyNames([Agency("Sở Y tế", ("Sở YT",)), Agency("Sở Nông nghiệp và Môi trường"), Agency("Thuế", ("T",))])
 
@@ -173,3 +173,14 @@ def test_a_branch_that_is_called_like_the_body_above_it_writes_of_itself():
     assert judged_by(document, names) is None
     above = document.model_copy(update={"subject": "Kết quả của Kho bạc Nhà nước năm 2031"})
     assert judged_by(above, names) == "Kho bạc Nhà nước"
+
+
+def test_a_heading_in_capitals_below_a_letter_says_whose_its_items_are():
+    text = (
+        "A. UBND XÃ QUẢNG ĐÀI\n1. Kỷ luật: đạt 5 điểm.\n"
+        "B. PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG\n1. Kỷ luật: đạt 6 điểm.\n"
+        "C. PHÒNG CHÁY CHỮA CHÁY\n1. Kỷ luật: đạt 7 điểm.\n"
+    )
+    context = context_of(text)
+    found = [context.bodies.body_at(context.text.index(f"{points} điểm")) for points in (5, 6, 7)]
+    assert found == ["UBND XÃ QUẢNG ĐÀI", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", None]

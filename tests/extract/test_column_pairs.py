@@ -35,3 +35,14 @@ def test_an_index_near_to_the_points_of_one_side_is_not_their_share():
     text += "".join(f"Sở {row[0]}\t" + "\t".join(row[1:]) + "\n" for row in rows)
     found = tables(text)
     assert {f.value.percent for f in (*found.totals(), *found.scores())} == {None}
+
+
+def test_the_last_of_two_years_says_how_it_differs_from_the_first():
+    text = "Huyện\tĐiểm 2031\tĐiểm 2030\tChênh lệch\nLương Khê\t76,92\t71,35\t5,57\nKim Đài\t70,29\t72,81\t-2,52\n"
+    assert [f.value.change for f in tables(text).totals() if f.value.year == 2031] == [5.57, -2.52]
+    assert [f.value.change for f in tables(text).totals() if f.value.year == 2030] == [None, None]
+
+
+def test_figures_that_are_no_differences_change_nothing():
+    text = "Huyện\tĐiểm 2031\tĐiểm 2030\tTăng\nLương Khê\t76,92\t71,35\t7\nKim Đài\t70,29\t72,81\t2\n"
+    assert {f.value.change for f in tables(text).totals()} == {None}

@@ -2,9 +2,10 @@
 
 import pytest
 
+from cchc_ocr.extract.results.periods import opening_of
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.records import Document
-from tests.known import context_of
+from tests.known import context_of, phrases_of
 
 
 def test_a_subject_that_names_a_span_names_no_year():
@@ -214,3 +215,40 @@ def test_a_heading_may_say_its_time_in_brackets():
     )
     at = context.text.index("77")
     assert context.dated(at, at + 2).when == When(2031, "2031-07")
+
+
+def test_the_first_sentence_with_a_year_is_what_a_document_without_a_subject_is_about():
+    text = "CỔNG THÔNG TIN\n\nTỈNH VÀO TỐP 10\n\nSáng 09/5, công bố PCI năm 2031. Tỉnh xếp thứ 9."
+    assert opening_of(phrases_of(text)) == "Sáng 09/5, công bố PCI năm 2031."
+    assert opening_of(phrases_of("Sáng 09/5 công bố PCI.")) is None
+
+
+def test_a_year_before_a_colon_is_that_of_the_figure_behind_it():
+    text = "Chỉ số PAPI: 2030: 41,70 điểm; 2031: 42,18 điểm."
+    periods = context_of(text).periods
+    assert [periods.at(text.index(figure), text.index(figure) + 5).when.year for figure in ("41,70", "42,18")] == [
+        2030, 2031
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Các năm 2029, 2030, 2031 lần lượt là 83,47%; 78,65% và 81,03%, tương ứng thứ hạng 45, 47 và 43.",
+         {"83,47": 2029, "81,03": 2031, "45": 2029, "47 và": 2030}),
+        ("Giải ngân các năm 2029 - 2031 là 88,0%; 79,6% và 91%.", {"88,0": 2029, "79,6": 2030, "91": 2031}),
+        ("Cả hai năm 2030 và 2031, với điểm số lần lượt là 72,45 và 74,10.", {"72,45": 2030, "74,10": 2031}),
+    ],
+)  # fmt: skip
+def test_figures_in_the_order_of_as_many_years(text, years):
+    periods = context_of(text).periods
+    assert {told: periods.at(text.index(told), text.index(told) + 2).when.year for told in years} == years
+
+
+def test_more_figures_than_years_are_in_no_order_of_them():
+    text = "Trong hai năm 2030 và 2031, kết quả là 72,45; 74,10 và 75,20."
+    assert periods_in_turn(text) == {}
+
+
+def periods_in_turn(text: str):
+    return context_of(text).periods._in_turn

@@ -100,3 +100,11 @@ def test_a_remark_below_one_table_says_nothing_of_the_next():
     lines = ["Bảng 1", *one, "(Điểm đã tính cả điểm trừ.)", "Bảng 2", *other]
     page = Page(1, tuple(map(Line.from_text, lines)), tables=tuple(map(Table, rows)))
     assert [sheet.above for sheet in read_sheets([page], HEADS)[0]] == ["Bảng 1", "Bảng 2"]
+
+
+def test_a_sentence_titles_no_table():
+    text = "Kết quả năm 2029 đạt 84 điểm.\nBảng chi tiết quý I/2031\n\nXã\tHồ sơ\tTrễ\nA\t5\t1\nB\t7\t0\n"
+    (sheet,), _ = read_sheets(text_pages(text), HEADS)
+    assert sheet.record.title == "Bảng chi tiết quý I/2031"
+    (other,), _ = read_sheets(text_pages(text.replace("Bảng", "Số liệu")), HEADS)
+    assert other.record.title is None

@@ -176,3 +176,41 @@ def test_a_scale_that_stands_before_points_is_their_maximum():
 def test_bodies_of_a_list_are_of_the_kind_that_it_names():
     found = results("Ba xã dẫn đầu về Chỉ số CCHC gồm: Tân Khê 91,2 điểm, Mường Lan 90,4 điểm.")
     assert [f.value.unit for f in (*found.totals, *found.scores)] == ["xã Tân Khê", "xã Mường Lan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chấm điểm: Đoàn chấm 61,5/100 điểm (xã tự chấm 84 điểm).",
+        "Chấm điểm: xã tự chấm 84 điểm; Đoàn kiểm tra chấm 61,5 điểm, xếp loại Trung bình.",
+        "Chấm điểm: 61,5/100 điểm, xếp loại Trung bình; đơn vị tự chấm 84 điểm.",
+    ],
+)
+def test_what_a_body_gave_itself_is_a_claim_beside_what_it_was_given(text):
+    found = results(f"Kết quả Chỉ số CCHC năm 2031\n\n{text}").totals
+    assert {(61.5, 84), (84, None)} == {(f.value.score, f.value.self_score) for f in found}
+
+
+def test_what_a_body_gave_itself_in_another_year_is_no_claim():
+    text = "Chỉ số CCHC năm 2031 của xã đạt 61,5 điểm; năm 2032, xã tự chấm 84 điểm."
+    assert [f.value.self_score for f in results(text).totals] == [None, None]
+
+
+def test_a_total_behind_its_label_needs_no_unit():
+    text = "Kết quả Chỉ số CCHC năm 2031\n\nTổng điểm: 93,87 - xếp thứ nhất."
+    assert [f.value.score for f in results(text).totals] == [93.87]
+
+
+@pytest.mark.parametrize(
+    ("said", "change"),
+    [("(6,31 điểm, tăng 0,66)", 0.66), ("6,31 điểm (+0,08)", 0.08), ("6,31 điểm, giảm 0,15;", -0.15)],
+)
+def test_a_change_of_points_needs_no_unit(said, change):
+    text = f"Chỉ số PCI năm 2031\n\nCác chỉ số thành phần: Chi phí thời gian {said} Đào tạo lao động 5,30 điểm."
+    assert [(f.value.score, f.value.change) for f in results(text).scores] == [(6.31, change), (5.3, None)]
+
+
+def test_pairs_in_lines_of_their_own_are_points_where_the_first_is():
+    text = "Bộ chỉ số phục vụ: tháng 10 phường đạt 91,4 điểm, cụ thể:\n"
+    text += "Công khai   17,6/18\nTiến độ   19,9/20\nSố hóa  16/22\n"
+    assert [f.value.score for f in results(text).scores] == [17.6, 19.9, 16]

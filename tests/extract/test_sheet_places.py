@@ -54,3 +54,25 @@ def test_a_column_of_places_against_those_of_a_year_holds_changes_and_no_places(
         "CHỈ SỐ CCHC\nHạng\tCơ quan\tĐiểm\tThứ hạng so với năm 2030\n1\tSở A\t88,5\tTăng 2\n2\tSở B\t82\tGiảm 1\n"
     )
     assert [(f.value.position, f.value.change) for f in tables(text).ranks()] == [(1, 2), (2, -1)]
+
+
+def test_the_place_without_a_year_is_the_last_of_a_table_of_this_year():
+    text = "KẾT QUẢ DDCI NĂM 2031\nHạng\tSở\tHạng năm 2030\tTăng (+), giảm (-)\n1\tSở A\t3\t+2\n2\tSở B\t1\t-1\n"
+    assert [(f.value.year, f.value.change) for f in tables(text).ranks()] == [
+        (2031, 2), (2030, None), (2031, -1), (2030, None)
+    ]  # fmt: skip
+
+
+def test_a_change_may_be_noted_beside_places():
+    text = "CHỈ SỐ CCHC\nĐơn vị\tHạng 2031\tHạng 2030\tGhi chú\nSở A\t1\t2\tTăng 1 bậc\nSở B\t2\t1\tHồ sơ tăng\n"
+    assert [f.value.change for f in tables(text).ranks() if f.value.year == 2031] == [1, None]
+
+
+def test_a_place_may_stand_in_brackets_behind_points():
+    text = "Các chỉ số\n\t2030\t2031\n"
+    text += "PCI\t67,20 (hạng 20)\t69,74 (xếp thứ 9/63)\nSIPAS\t81,4% (hạng 30)\tchưa có\nPAPI\t42\t43\n"
+    found = tables(text)
+    assert [(f.value.year, f.value.position, f.value.of) for f in found.ranks()] == [
+        (2030, 20, None), (2031, 9, 63), (2030, 30, None)
+    ]  # fmt: skip
+    assert [f.value.score for f in found.totals()] == [67.2, 69.74, 81.4, 42, 43]

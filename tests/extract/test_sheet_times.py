@@ -39,3 +39,26 @@ def test_months_gone_by_are_no_targets():
     assert shares == [(63.9, "2031-07", "result"), (75, "2031-09", "target")]
     assert [(f.value.score, f.value.nature) for f in found.totals()] == [(71.08, "result"), (80, "target")]
     assert [(f.value.value, f.value.nature) for f in found.counts()] == [(3, "result"), (0, "target")]
+
+
+def test_a_month_with_its_year_stands_below_the_word_for_it():
+    text = "Tháng\tTiếp nhận\tQuá hạn\n7/2031\t518\t13\n8/2031\t607\t5\n"
+    assert [f.value.period for f in tables(text).counts()] == ["2031-07", "2031-07", "2031-08", "2031-08"]
+
+
+def test_the_year_of_a_sentence_above_is_not_that_of_the_table():
+    text = (
+        (
+            "Kết quả Chỉ số CCHC năm 2031\n\nTrung bình đạt 84,36%, cao hơn 1,92 điểm so với năm\n"
+            "2030 (82,44%), nhiều sở\nđạt trên 90%.\n\nĐơn vị\tĐiểm\nSở A\t93,18\nSở B\t92,75\n"
+        )
+        .replace("Đơn vị\tĐiểm", "TT\tĐơn vị\tĐiểm")
+        .replace("Sở A", "1\tSở A")
+        .replace("Sở B", "2\tSở B")
+    )
+    assert {f.value.year for f in tables(text).totals()} == {2031}
+
+
+def test_the_number_of_a_standard_holds_no_year():
+    text = "CHỈ SỐ CCHC NĂM 2031\nTiêu chí\tĐiểm tối đa\tĐiểm đạt\nÁp dụng ISO 9001:2015\t3\t2,5\nThể chế\t5\t4\n"
+    assert {f.value.year for f in tables(text).scores()} == {2031}

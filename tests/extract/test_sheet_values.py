@@ -489,3 +489,19 @@ def test_bodies_are_placed_and_graded_by_their_points_where_no_totals_stand():
     head = "Chỉ số CCHC năm 2031\nThứ hạng\tĐơn vị\tTự chấm\tĐiểm thẩm định\tXếp loại\n"
     found = tables(f"{head}1\tSở A\t93,5\t91,25\tTốt\n2\tSở B\t92\t88,75\tKhá\n")
     assert [f.value.name for f in (*found.ranks(), *found.grades())] == ["Điểm thẩm định"] * 4
+
+
+@pytest.mark.parametrize(
+    ("scale", "most"), [("(thang điểm 10)", 10), ("(thang điểm 5)", None), ("(thang điểm 100)", None)]
+)
+def test_the_scale_of_parts_is_the_most_of_each(scale, most):
+    text = f"ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN CỦA SỞ NỘI VỤ\n{scale}\n"
+    text += "Chỉ số thành phần\tSở Nội vụ\tSở Tài chính\tTrung vị khối\n"
+    text += "1. Chi phí\t8,15\t5,92\t6,88\n2. Pháp lý\t7,64\t5,37\t6,70\n"
+    found = [(f.value.score, f.value.max_score, f.value.basis) for f in tables(text).scores()]
+    assert {(6.88, most, "average"), (8.15, most, None)} <= {*found}
+
+
+def test_words_of_groups_are_grades():
+    text = "CHỈ SỐ DDCI\nĐơn vị\tĐiểm\tNhóm\nSở A\t79,8\tRất tốt\nSở B\t58,2\tTương đối thấp\n"
+    assert [f.value.grade for f in tables(text).grades()] == ["Rất tốt", "Tương đối thấp"]

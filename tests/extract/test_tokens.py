@@ -36,3 +36,16 @@ def test_a_figure_is_read_as_its_kind_asks():
     figure = FigureToken(0, 5, "1.846")
     assert (figure.whole, figure.decimal, figure.is_whole) == (1846.0, 1.846, True)
     assert (FigureToken(0, 4, "nhất", order=1).whole, FigureToken(0, 3, "8,5").is_whole) == (1.0, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("đạt l6,20/18 điểm", ["16,20", "18"]),
+        ("giải quyết 3.4O1/3.438 hồ sơ", ["3.401", "3.438"]),
+        ("hài lòng 89,l%, 83,19/1OO điểm", ["89,1", "83,19", "100"]),
+        ("bình 5l, phần mềm Oo, lo 5", ["5", "5"]),
+    ],
+)
+def test_letters_within_figures_are_the_digits_that_they_look_like(text, figures):
+    assert [token.text for token in find_figures(text)] == figures

@@ -10,7 +10,11 @@ from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# "l6,20", "3.4O1", "89,l": digits with the letters among them that engines take them for.
+_LETTERED = r"(?<![^\W_])(?=[\d.,]*[ol])[ol]*\d[ol\d]*(?:[.,][ol\d]+)*(?<!\dl)(?![^\W_]|[.,]\d)"
+_DECIMAL_LETTERED = r"(?<![^\W_])\d+,[ol\d]*l(?![^\W_]|[.,]\d)"
+_DIGITS = re.compile(rf"{_DECIMAL_LETTERED}|{_LETTERED}|\d+(?:[.,]\d+)*")
+_DIGIT_OF = str.maketrans("olOI", "0101")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 # A figure joined to the word before it ("đạt7,70"); any other letter before or behind digits makes a code.
 _GLUED = re.compile(r"(?:dat|diem|duoc|con|la)$")
@@ -108,6 +112,17 @@ class FigureToken:
         return float(self.text.replace(".", "")) if self.in_thousands and "," not in self.text else self.decimal
 
 
+def as_digits(text: str) -> str:
+    """The figure that a text is, with digits for the letters among them; any other text as it is.
+
+    >>> [as_digits(text) for text in ("l6,20", "8,O", "0,5l03", "89,l%", "Hội", "5l")]
+    ['16,20', '8,0', '0,5103', '89,1%', 'Hội', '5l']
+    """
+    found = _DIGITS.match(text.lower())
+    whole = found is not None and text[found.end() :] in ("", "%")
+    return text.translate(_DIGIT_OF) if whole else text
+
+
 def find_figures(text: str) -> tuple[FigureToken, ...]:
     """Every figure of a text, in order.
 
@@ -126,8 +141,9 @@ def _printed(plain: str) -> Iterator[FigureToken]:
         before, behind = plain[max(0, start - 5) : start], plain[end : end + 5]
         glued = before[-1:].isalpha() and not _GLUED.search(before)
         lettered = behind[:1].isalpha() and not _UNIT_GLUED.match(behind)
-        odd = len(re.findall(r"[.,]", match[0])) > 1 and not _THOUSANDS.fullmatch(match[0])
-        yield FigureToken(start, end, match[0], code=glued or lettered or odd)
+        digits = match[0].translate(_DIGIT_OF)
+        odd = len(re.findall(r"[.,]", digits)) > 1 and not _THOUSANDS.fullmatch(digits)
+        yield FigureToken(start, end, digits, code=glued or lettered or odd)
 
 
 def _joined(plain: str, found: list[FigureToken]) -> Iterator[FigureToken]:

@@ -40,7 +40,7 @@ _NO_RESULT = accented(
     re.IGNORECASE,
 )
 _OF_CHANGE = accented(r"\b(?:tăng|giảm|chênh)\s(?:nhiều|lớn|mạnh|cao|ít|thấp)\snhất\s\(?$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)")
+_ENDS = re.compile(r"\s*(?:[;,)(]|[-–]\s(?=xep|hang|dung)|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)")
 _PARTS = re.compile(r"(?:[;,]|\sva)\s+(?P<said>[^#;,()]{2,70}?)\s*$|\(\s*(?P<when>[^#;,()]{0,40}?)\s*:?\s*$")
 _VERBAL = unaccented(r"\b(?:đã|đang|được|có|phải|cần|thì|nên|vì|do|để|với|chi|thu|giải ngân)\b")
 

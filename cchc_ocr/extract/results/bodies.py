@@ -18,7 +18,8 @@ _HEAD = re.compile(
     rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
     r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh"
     r"|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
-    r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ)"
+    r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ"
+    r"|(?P<capitals>PHÒNG|VĂN PHÒNG|THANH TRA|TRUNG TÂM|CHI CỤC|KHO BẠC|BỆNH VIỆN))"
     r"(?=\s+\S))"
 )
 _OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
@@ -391,6 +392,8 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
         branch = _ENDS_OPEN.search(known) or _OF_BRANCHES.fullmatch(known)
         open_ = place.end() if place else end if branch else None
         return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
+    if head["capitals"]:
+        return None  # "PHÒNG CHÁY", "TRUNG TÂM TỈNH LỴ": in capitals any words are
     stop = _END.search(text, head.end(), limit)
     name = text[head.start() : stop.start() if stop else limit].strip()
     words = name.split()

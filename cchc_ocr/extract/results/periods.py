@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.times import YEAR, TimeMention, When, mentions, of_words
-from cchc_ocr.extract.text.phrases import TextSpan
+from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
 # Between another year and a value that is of it all the same: "so với năm 2022 là 84 điểm", "(cùng kỳ: 389".
@@ -70,6 +71,14 @@ _ON_FROM_IT = unaccented(r"""
     \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
 """)
 
+_OPENING = 800  # characters: the title of an article, and its first paragraph
+# "các năm 2021, 2022 và 2023 lần lượt là 83,47%; 78,65% và 81%, tương ứng thứ hạng 45, 47 và 43".
+_FIGURES = r"\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?(?:\s?(?:[;,]|va)\s(?:va\s)?\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?)+"
+_IN_TURN = re.compile(
+    rf"\bnam (?P<years>{YEAR}(?:\s?[-–]\s?{YEAR}|(?:(?:,|\sva)\s(?:nam\s)?{YEAR})+))"
+    rf"(?P<told>(?:[^\d.:]{{1,60}}?\b(?:la|dat|hang|luot|con)\s{_FIGURES}){{1,3}})"
+)
+_LIST = re.compile(_FIGURES)
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
 
@@ -112,8 +121,16 @@ class Periods:
         found = self._mentions[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mention for mention in found if mention.end <= end]
 
+    @cached_property
+    def _in_turn(self) -> Mapping[int, TimeMention]:
+        """The years of figures that are told in the order of as many years, by where each figure begins."""
+        return {at: year for told in _IN_TURN.finditer(self.phrases.plain) for at, year in _in_order(told)}
+
     def at(self, start: int, end: int) -> Dated:
         """When the value at ``start:end`` is of: the nearest scope that says a year, or a part with its year."""
+        told = self._in_turn.get(start)
+        if told:
+            return Dated(told.when(), "clause", TextSpan(told.start, told.end))
         part: TimeMention | None = None
         for how, mention in self._candidates(start, end):
             if mention.year is None and not mention.span:
@@ -279,6 +296,28 @@ class Periods:
         part_of_it = one_year and mention.part is None and str(mention.year) == first[:4]
         before = self.phrases.text[max(0, mention.start - _REACH_OF_PLAN) : mention.start]
         return part_of_it and _PLAN.search(before) is not None
+
+
+def _in_order(told: re.Match[str]) -> Iterator[tuple[int, TimeMention]]:
+    """The figures of each list that has as many as there are years, each with its year."""
+    places = [(told.start("years") + m.start(), int(m[0])) for m in re.finditer(YEAR, told["years"])]
+    if re.search(r"[-–]", told["years"]):
+        (first, since), (last, until) = places
+        places = [(first if year < until else last, year) for year in range(since, until + 1)]
+    for listed in _LIST.finditer(told.string, *told.span("told")):
+        figures = [m.start() for m in re.finditer(r"\d+(?:[.,]\d+)*", listed[0])]
+        if len(figures) == len(places):
+            yield from (
+                (listed.start() + at, TimeMention(place, place + 4, year))
+                for at, (place, year) in zip(figures, places, strict=True)
+            )
+
+
+def opening_of(phrases: Phrases) -> str | None:
+    """The first sentence of a text that names a year: what a document is about that has no subject of its own."""
+    own = (m for m in mentions(phrases.text[:_OPENING]) if m.own and m.year and not m.span)
+    first = next(own, None)
+    return phrases.text[slice(*phrases.sentence(first.start).ends)].strip() if first else None
 
 
 def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:

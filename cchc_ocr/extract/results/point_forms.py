@@ -170,7 +170,8 @@ def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:
     if not told or score > most or most > _HUNDRED or _RANK.search(before) or _NO_POINTS.search(before):
         return False
     between = _IN_A_ROW.fullmatch(context.view, told, match.start())
-    return between is not None and _ROW_GOES_ON.match(context.plain, match.end()) is not None
+    ends_line = context.phrases.line(match.end() + 1) == match.end() + 1
+    return between is not None and (ends_line or _ROW_GOES_ON.match(context.plain, match.end()) is not None)
 
 
 _IN_A_ROW = re.compile(

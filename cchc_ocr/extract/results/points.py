@@ -21,7 +21,9 @@ from cchc_ocr.vietnamese import bare
 
 _CHANGE = re.compile(
     rf"\b(?:(?P<up>{bare(UP)})|(?P<down>{bare(DOWN)}))\s+(?:them\s+|len\s+|hon\s+"
-    rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})\s*(?:diem|d)\b(?!\s*phan tram|\s*%)"
+    rf"|so voi\b[^#.;]{{0,40}}\s)?(?:la\s+)?(?P<steps>{FIGURE})"
+    r"(?:(?P<unit>\s*(?:diem|d)\b)(?!\s*phan tram|\s*%)|(?=\s*(?:[;,)]|\.(?:\s|$)|$)))"
+    rf"|(?<=\(|\s)(?P<plus>\+)?(?P<minus>[-–−])?(?<=[-–−+])(?P<signed>{FIGURE})(?:\s*(?:diem|d)\b)?(?=\s*\))"
 )
 _CHANGE_WITHIN = 140  # characters behind points
 _ROLES: Mapping[str, Role] = {
@@ -97,6 +99,7 @@ def find_points(context: Context) -> Iterator[Points]:
         figures = {**stated.figures, **_on_scale(context, stated)}
         for name, at in figures.items():
             context.account.claim(at, _ROLES[name], "points of the text")
+        change, sign = _change(context, stated)
         yield Points(
             stated.start,
             stated.end,
@@ -104,10 +107,10 @@ def find_points(context: Context) -> Iterator[Points]:
             side or _named_behind(context, stated) or about,
             stated.form,
             basis,
-            _change(context, stated),
+            change.decimal * sign if change else None,
             lead,
         )
-        floor = stated.end
+        floor = max(stated.end, change.end) if change else stated.end
 
 
 _PART_BEHIND = unaccented(
@@ -176,13 +179,19 @@ def _claim_not_had(context: Context, stated: StatedPoints) -> None:
         context.account.claim(at, "points", "points that were taken off, or a difference")
 
 
-def _change(context: Context, stated: StatedPoints) -> float | None:
-    """By how many points they rose or fell, behind them in their sentence and before other points."""
+def _change(context: Context, stated: StatedPoints) -> tuple[FigureToken | None, int]:
+    """By how many points they rose, or fell (-1), behind them in their sentence and before other points.
+
+    A decimal needs no unit: "6,31 điểm, tăng 0,66", "7,54 điểm (+0,08)".
+    """
     bracket = context.scopes.bracket(stated.start)
     limit = bracket.end if bracket else context.phrases.sentence(stated.start).end
     end = min(stated.end + _CHANGE_WITHIN, limit)
     match = _CHANGE.search(context.view, stated.end, end)
     if not match or re.search(r"#\s*(?:diem|d)\b", context.view[stated.end : match.start()]):
-        return None
-    context.account.claim(match.start("steps"), "change", "by how many points they differ")
-    return context.account[match.start("steps")].decimal * (1 if match["up"] else -1)
+        return None, 1
+    figure = context.account[match.start("steps" if match["steps"] else "signed")]
+    if figure.is_whole and not match["unit"]:
+        return None, 1
+    context.account.claim(figure.start, "change", "by how many points they differ")
+    return figure, 1 if match["up"] or match["plus"] else -1

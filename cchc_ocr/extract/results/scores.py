@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
@@ -80,7 +80,9 @@ _POINTS_FOR = accented(
     r"(?P<name>[^,;:.()“”\"\d]{6,60}?)(?=\s(?:của|cho|tại|đối với|năm)\b|\s*[,;:.()“”\"]|\s*$)",
     re.IGNORECASE,
 )
+P = TypeVar("P", Score, Total)
 _OF_WHOLE = 50  # points; no criterion has as many
+_CLAIM_REACH = 120  # characters between what a body gave itself and what it was given
 _MARK = 12  # characters of a second mark in an item: "- Trục 1. Tham gia …"
 
 
@@ -127,7 +129,19 @@ class _ScoreReader:
             else:
                 scores.append(self._score(points, name, code))
             self._last = points
-        return ScoreFindings(tuple(_with_claims(scores)), tuple(totals), deductions)
+        return ScoreFindings(tuple(_with_claims(scores)), tuple(self._with_claims(totals)), deductions)
+
+    def _with_claims(self, totals: Sequence[Finding[Total]]) -> Iterator[Finding[Total]]:
+        """The totals, with what the body gave itself where that stands beside in the paragraph."""
+        for before, finding, behind in zip([None, *totals], totals, [*totals[1:], None], strict=False):
+            beside = (other for other in (before, behind) if other and self._side_by_side(finding, other))
+            claim = next((other for other in beside if _claims_total(other.value, finding.value)), None)
+            yield _joined(claim, finding) if claim else finding
+
+    def _side_by_side(self, one: Finding[Total], other: Finding[Total]) -> bool:
+        scopes = self.context.scopes
+        near = max(one.start, other.start) - min(one.end, other.end) < _CLAIM_REACH
+        return near and scopes.paragraph(one.start) == scopes.paragraph(other.start)
 
     def _name(self, about: TextSpan) -> str | None:
         name = _LAST_NAMED.sub("", concise(self.phrases.read(about)) or "") or None
@@ -377,10 +391,20 @@ def _with_claims(scores: Sequence[Finding[Score]]) -> Iterator[Finding[Score]]:
             yield _joined(before, finding) if before else finding
 
 
-def _joined(claim: Finding[Score], finding: Finding[Score]) -> Finding[Score]:
-    claimed = [("self_score", trace) for field, trace in claim.sources if field == "score"]
-    value = finding.value.model_copy(update={"self_score": claim.value.score})
-    return replace(finding, value=value, sources=(*finding.sources, *claimed))
+def _joined(claim: Finding[P], finding: Finding[P]) -> Finding[P]:
+    fields = {"score": "self_score"} | ({} if finding.value.max_score else {"max_score": "max_score"})
+    claimed: Traces = tuple((fields[field], trace) for field, trace in claim.sources if field in fields)
+    told = {"self_score": claim.value.score, "max_score": finding.value.max_score or claim.value.max_score}
+    return replace(finding, value=finding.value.model_copy(update=told), sources=(*finding.sources, *claimed))
+
+
+def _claims_total(one: Total, other: Total) -> bool:
+    """Whether ``one`` is what a body gave itself where ``other`` is what it was given, of the same time."""
+    sides = one.basis == "self" and other.basis in (None, "appraised")
+    alone = one.self_score is None and other.self_score is None and one.score != other.score
+    whose = one.unit in (None, other.unit) and (one.year, one.index) == (other.year, other.index)
+    most = None in (one.max_score, other.max_score) or one.max_score == other.max_score
+    return sides and alone and whose and most
 
 
 def _is_claim(one: Score, other: Score) -> bool:

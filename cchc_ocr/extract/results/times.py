@@ -33,7 +33,7 @@ _MENTION = unaccented(rf"""
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
     |\bnăm\s(?:trước|ngoái|nay)\s\((?:năm\s)?(?P<y12>{YEAR})\)
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])
-    |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d)
+    |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d|:\s\d)
     |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?(?P<place>(?:\s(?!(?:{_NO_PLACE})\b)[^\W\d]+){{1,3}}?)?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d|/)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
@@ -58,7 +58,8 @@ _OTHER = unaccented(r"""
 """)
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
-_ALONE = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
+_ALONE = re.compile(r"(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
+_HALF = 6  # months
 _REACH = 24  # characters before a year that say whose it is
 
 
@@ -154,7 +155,8 @@ def _part_of(match: re.Match[str]) -> str | None:
     if match["quarter"]:
         return f"{{0}}-Q{_count(match['quarter'])}"
     if match["months"] or match["part"] or match["short"]:
-        return f"{{0}}-01/{{0}}-{_count(match['months'] or match['part'] or match['short']):02d}"
+        count = _count(match["months"] or match["part"] or match["short"])
+        return "{0}-H1" if count == _HALF else f"{{0}}-01/{{0}}-{count:02d}"
     return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import isfinite
 
+from cchc_ocr.extract.figures.tokens import as_digits
 from cchc_ocr.extract.tables.rows import SIGN
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
@@ -17,13 +18,19 @@ _SUM = unaccented(r"""
 """)
 _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
-_AVERAGE = unaccented(r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình)\b|^\W*(?:tb(?:\s|$)|chung\W*$)")
+_AVERAGE = unaccented(
+    r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình|trung vị)\b|^\W*(?:tb(?:\s|$)|chung\W*$)"
+)
 _MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
 _SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
 # "2.004 (93,6%)": a figure with its share beside it.
 _SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
+# "69,74 (hạng 9)": points with their place beside them.
+_PLACE_BESIDE = unaccented(
+    r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)\s*\)$"
+)
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
@@ -35,7 +42,7 @@ def number(cell: str) -> float | None:
     >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
     (1846.0, 10.25, 0.5, None, None, 12.0)
     """
-    cell = _SHARE_BESIDE.sub("", joined(cell.strip())).rstrip("%").strip()
+    cell = _SHARE_BESIDE.sub("", joined(without_place(cell))).rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
     if _THOUSANDS.match(cell):
@@ -45,12 +52,12 @@ def number(cell: str) -> float | None:
 
 
 def joined(cell: str) -> str:
-    """A cell; where it is one figure with a space behind its decimal comma, without that space.
+    """A cell; a figure without the space behind its decimal comma, and with digits for letters like them.
 
-    >>> joined("94, 20"), joined("8, 5%"), joined("1, 2, 3"), joined("Nghị quyết 5, 7")
-    ('94,20', '8,5%', '1, 2, 3', 'Nghị quyết 5, 7')
+    >>> joined("94, 20"), joined("8, 5%"), joined("1, 2, 3"), joined("Nghị quyết 5, 7"), joined("8,O")
+    ('94,20', '8,5%', '1, 2, 3', 'Nghị quyết 5, 7', '8,0')
     """
-    return cell.replace(" ", "") if _SPACED.fullmatch(cell) else cell
+    return as_digits(cell.replace(" ", "") if _SPACED.fullmatch(cell) else cell)
 
 
 def share_beside(cell: str) -> float | None:
@@ -61,6 +68,22 @@ def share_beside(cell: str) -> float | None:
     """
     beside = _SHARE_BESIDE.search(cell.strip())
     return number(beside["share"]) if beside else None
+
+
+def place_beside(cell: str) -> str | None:
+    """The place in brackets behind the points of a cell.
+
+    >>> place_beside("69,74 (hạng 9)"), place_beside("85,91% (xếp thứ 27/63)"), place_beside("12 (60%)")
+    ('9', '27/63', None)
+    """
+    beside = _PLACE_BESIDE.search(bare(cell.strip()).lower())
+    return beside["place"] if beside else None
+
+
+def without_place(cell: str) -> str:
+    """A cell without the place in brackets behind it."""
+    beside = _PLACE_BESIDE.search(bare(cell := cell.strip()).lower())
+    return cell[: beside.start()] if beside else cell
 
 
 def is_sum(name: str | None) -> bool:

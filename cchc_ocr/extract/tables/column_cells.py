@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cchc_ocr.extract.tables.cells import joined
+from cchc_ocr.extract.tables.cells import joined, without_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _GRADE_WORDS = unaccented(r"""
-    (?:nhóm\s)?(?:(?:rất |trung bình[ -]*)?(?:cao|thấp)|(?:cao|thấp) nhất|trung bình|khá|tốt|yếu|kém|dẫn đầu|[a-d])
+    (?:nhóm\s)?(?:(?:rất |tương đối |khá |trung bình[ -]*)?(?:cao|thấp|tốt)|(?:cao|thấp) nhất|trung bình|khá
+    |yếu|kém|dẫn đầu|[a-d])
 """)
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?").fullmatch
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
@@ -29,7 +30,7 @@ class ColumnCells:
 
     @classmethod
     def below(cls, rows: Sequence[Sequence[str]], at: int) -> ColumnCells:
-        texts = tuple(joined(row[at].strip()) for row in rows if at < len(row) and row[at].strip())
+        texts = tuple(joined(without_place(row[at])) for row in rows if at < len(row) and row[at].strip())
         return cls(texts, tuple(text for text in texts if _is_figure(text)))
 
     @property

@@ -8,11 +8,14 @@ from cchc_ocr.extract.checks.printed_shares import least_figure
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.sheet_laws import is_of_change
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _MANY = 4  # rows
+_ROUNDED = 0.015  # how far a difference of rounded figures may be off
+_FEWEST_DIFFERENCES, _MOST_DIFFERENCES = 2, 0.75  # rows, and of all rows
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
 
@@ -48,6 +51,29 @@ class ColumnPairs:
         if not off:
             return not any(share.when) or share.when == points.when
         return 2 * sum(by <= (_NEAR if len(off) < _MANY else step) for by, step in off) >= len(off)
+
+    @cached_property
+    def changes(self) -> dict[int, SheetColumn]:
+        """For columns of points, by their places, the column that says how they differ from those before."""
+        points, others = self.sheet.of_kind("score", "total"), self.sheet.of_kind("other")
+        pairs = [(after, before) for after in points for before in points if after is not before]
+        return {
+            after.at: change
+            for change in others
+            if is_of_change(self.sheet, change.at)
+            for after, before in pairs
+            if self._differ(after, before, change)
+        }
+
+    def _differ(self, after: SheetColumn, before: SheetColumn, change: SheetColumn) -> bool:
+        """Whether figures are the differences of two columns, in most of the rows that have the three."""
+        cells = [
+            [number(self.sheet.cell(r.cells, c) or "") for c in (after, before, change)] for r in self.context.rows
+        ]
+        known = [(a, b, told) for a, b, told in cells if a is not None and b is not None and told is not None]
+        right = sum(abs(a - b - told) < _ROUNDED for a, b, told in known)
+        moved = any(told for *_, told in known)
+        return moved and right >= _FEWEST_DIFFERENCES and right >= _MOST_DIFFERENCES * len(known)
 
     @cached_property
     def wholes(self) -> dict[int, SheetColumn]:

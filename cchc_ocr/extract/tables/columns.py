@@ -32,7 +32,7 @@ _BASES: tuple[tuple[Basis, re.Pattern[str]], ...] = (
             r"|khách hàng|công dân|học sinh)(?:, \w+ \w+)? (?:đánh giá|chấm)\b)"
         ),
     ),
-    ("average", unaccented(r"\b(?:trung bình|bình quân)\b")),
+    ("average", unaccented(r"\b(?:trung bình|bình quân|trung vị)\b")),
     (
         "appraised",
         unaccented(
@@ -86,6 +86,7 @@ _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 # "31/12/2025": the day up to which the cells of a column are.
 _UP_TO_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?P<year>(?:19|20)\d\d)(?![\d/])")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
+_NUMERAL = re.compile(r"[IVX]+|[A-H]")
 _HUNDRED = 100.0
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
@@ -196,14 +197,23 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
         return "grade"
     if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
         return "grade"
-    if column.kind == "deduction" and not cells.figures:
-        return "name"  # "Nội dung bị trừ điểm"
-    if column.kind == "total" and not cells.figures and "name" not in others:
+    if _names_rows(column, heading, cells, others):
         return "name"
     if column.kind == "name" and "name" in others and _MEASURED.fullmatch(bare(heading).lower()):
         return "measure" if all(map(_UNIT_ALONE.fullmatch, cells.texts)) else column.kind
     words = column.kind in ("total", "score", "count", "percent") and not cells.figures
     return "other" if words else column.kind
+
+
+def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> bool:
+    """Whether words are names below a heading of something else, "Nội dung bị trừ điểm", or below none."""
+    if column.kind == "deduction" and not cells.figures:
+        return True
+    if column.kind == "total" and not cells.figures and "name" not in others:
+        return True
+    return (
+        not heading and column.at == 0 and "name" not in others and not all(map(_NUMERAL.fullmatch, cells.texts))
+    )
 
 
 def _is_grade_word(cell: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile, zip_longest
+from itertools import accumulate, pairwise, takewhile, zip_longest
 
 from cchc_ocr.document import Box, Line, Page, Table
+from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
@@ -22,6 +23,7 @@ from cchc_ocr.vietnamese import bare
 
 _TITLE = re.compile(r"^(?:bang|bieu(?! quyet)|phu luc|danh muc|danh sach|ket qua)\b")
 _NUMBERED = re.compile(r"\S+(?: luc)? (?:so )?[\divx]+\b")  # "Bảng 2. Kết quả năm 2030."
+_STOPS = (".", ";", "./")  # at the end of sentences and items of lists
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
 _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
@@ -55,10 +57,11 @@ def read_sheets(
 ) -> tuple[tuple[TableSheet, ...], frozenset[tuple[int, int]]]:
     """The tables of the pages, one that goes on over a page break as one; and page and index of their lines."""
     printed = [
-        _Printed(page, _unfolded(table), _inside(page, table))
+        _Printed(page, mended(_unfolded(_retold(table, lines))), lines)
         for page in pages
         for whole in (page.tables or implied_tables(page))
         for table in _apart(whole)
+        for lines in [_inside(page, table)]
     ]
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
@@ -134,6 +137,25 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
     if run is not None:
         return tuple(page.lines[at] for at in run)
     return tuple(line for line, told in zip(page.lines, texts, strict=True) if not told.isdisjoint(rows))
+
+
+def _retold(table: Table, lines: Sequence[Line]) -> Table:
+    """A table of plain text with the words of its lines after repair, where each has as many as before.
+
+    >>> _retold(Table((("So Y te", "5"),)), [Line.from_text("Sở Y tế 5")]).rows
+    (('Sở Y tế', '5'),)
+    """
+    if table.boxes or table.lines or len(lines) != len(table.rows):
+        return table
+    return replace(table, rows=tuple(map(_row_retold, table.rows, lines)))
+
+
+def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
+    words = [word.text for word in line.words if word.text.strip("|")]
+    ends = [*accumulate(len(cell.split()) for cell in row)]
+    if not ends or ends[-1] != len(words):
+        return tuple(row)
+    return tuple(" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
 
 
 def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] | None:
@@ -214,7 +236,30 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     above = first - len(near)
     if near and above and lines[above - 1] in taken and _REMARK.match(bare(near[-1].text).lower()):
         near.pop()
-    return "\n".join(line.text for line in reversed(near))
+    return "\n".join(_unwrapped(near[::-1]))
+
+
+def _unwrapped(lines: Iterable[Line]) -> list[str]:
+    """The texts of lines; one that goes on with a sentence of its paragraph as one text with the line before.
+
+    >>> _unwrapped([Line.from_text("Trung bình đạt 84%, so với năm"), Line.from_text("2021 (82%).")])
+    ['Trung bình đạt 84%, so với năm 2021 (82%).']
+    """
+    texts: list[str] = []
+    last: Line | None = None
+    for line in lines:
+        opens = line.text[:1].islower() or line.text[:1].isdigit()
+        if (
+            last is not None
+            and opens
+            and last.paragraph == line.paragraph
+            and not last.text.endswith((*_STOPS, ":"))
+        ):
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+        last = line
+    return texts
 
 
 def _below(printed: _Printed, taken: Sequence[Line]) -> str:
@@ -254,7 +299,7 @@ def _title(printed: _Printed) -> str | None:
     first = printed.starts
     for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
         if _TITLE.match(plain := bare(line.text).lower()) and (
-            not plain.endswith((".", ";")) or _NUMBERED.match(plain)
+            not plain.endswith(_STOPS) or _NUMBERED.match(plain)
         ):
             return line.text
     return None

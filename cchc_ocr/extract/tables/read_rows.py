@@ -31,6 +31,7 @@ _ONLY_TIME = unaccented(r"""
     |ngày|kết quả|thực hiện|cùng)\b)+
 """)
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
+_PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
 _MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
@@ -165,7 +166,8 @@ def _time_of(sheet: TableSheet, cells: Sequence[str]) -> str | None:
     cell = sheet.cell(cells, column)
     if not cell or not column:
         return None
-    return f"{sheet.record.header[column.at]} {cell}" if len(cell) < _LONGEST_NUMBER else cell
+    mere = len(cell) < _LONGEST_NUMBER or _PART_OF_YEAR.fullmatch(cell)
+    return f"{sheet.record.header[column.at]} {cell}" if mere else cell
 
 
 def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:

@@ -15,7 +15,7 @@ from cchc_ocr.extract.results.bodies import body_in, judged_body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
-from cchc_ocr.extract.results.times import mentions
+from cchc_ocr.extract.results.times import When, mentions
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
 from cchc_ocr.extract.tables.headings import says_number, unit_of
@@ -87,6 +87,10 @@ class SheetContext:
     def _times(self) -> SheetTimes:
         return SheetTimes(self.sheet, self.document, self.leads)
 
+    def when(self, column: SheetColumn, row: ReadRow) -> When:
+        """Of when a cell is."""
+        return self._times.of(column, row)
+
     @cached_property
     def leads(self) -> tuple[str, ...]:
         """The title and the lines above that lead to the table: no sentences of a paragraph."""
@@ -118,7 +122,7 @@ class SheetContext:
             "unit": (body := self.body(column, row)),
             "body": self._with_kind(body) if body == row.name else body,
             "nature": self.nature(column),
-            **self._times.of(column, row)._asdict(),
+            **self.when(column, row)._asdict(),
         }
 
     def _with_kind(self, body: str | None) -> str | None:

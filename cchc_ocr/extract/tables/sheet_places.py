@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import number, place_beside
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -50,7 +50,8 @@ class SheetPlaces:
 
     def of(self, row: ReadRow, column: SheetColumn, known: Collection[int]) -> TablePlace | None:
         """The place in a cell; ``known`` are numbers of bodies that the text names."""
-        place = _PLACE.match(self.sheet.cell(row.cells, column) or "")
+        cell = self.sheet.cell(row.cells, column) or ""
+        place = _PLACE.match(cell if self.context.kind(column, row) == "rank" else place_beside(cell) or "")
         if place is None:
             return None
         base = int(place[2]) if place[2] else self._told_base(row, column) or _base(self.sheet, column, known)
@@ -66,15 +67,19 @@ class SheetPlaces:
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
         header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
-        if not ranks or column != max(ranks, key=self._time):
+        if not ranks or column != max(ranks, key=lambda one: self._time(one, row)):
             return None
         heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
-        steps = _STEPS.fullmatch(bare(self.sheet.cell(row.cells, signed) or "").lower())
+        noted = (n for c in self.sheet.of_kind("other") if (n := self._steps(row, c)) and n["of"])
+        steps = self._steps(row, signed) or next(noted, None)
         change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
         said = told or (steps and steps["of"])  # "tăng 3 bậc", whatever its heading
         return change if said or (len(ranks) > 1 and change == self._risen(row, ranks)) else None
+
+    def _steps(self, row: ReadRow, column: SheetColumn | None) -> re.Match[str] | None:
+        return _STEPS.fullmatch(bare(self.sheet.cell(row.cells, column) or "").lower())
 
     def _has_places(self, column: SheetColumn) -> bool:
         """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
@@ -82,14 +87,15 @@ class SheetPlaces:
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""
-        *_, before, last = sorted(ranks, key=self._time)
+        *_, before, last = sorted(ranks, key=lambda column: self._time(column, row))
         places = [_PLACE.match(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
         known = [int(place[1]) for place in places if place]
         return known[0] - known[1] if len(known) > 1 else None
 
-    def _time(self, column: SheetColumn) -> tuple[int, str]:
+    def _time(self, column: SheetColumn, row: ReadRow) -> tuple[int, str]:
         part = column.part.part if column.part else None
-        return column.when.year or 0, column.when.period or part or ""
+        when = self.context.when(column, row)
+        return when.year or 0, when.period or part or ""
 
 
 def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:

@@ -12,7 +12,7 @@ from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.tables.cell_signs import CellSigns
-from cchc_ocr.extract.tables.cells import number, share_beside
+from cchc_ocr.extract.tables.cells import number, share_beside, without_place
 from cchc_ocr.extract.tables.column_cells import is_grade
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
@@ -70,6 +70,7 @@ class SheetValues:
                 score=score,
                 max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
+                change=self._change(row, column),
                 basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
@@ -135,6 +136,7 @@ class SheetValues:
                 max_score=most,
                 percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
+                change=self._change(row, column),
                 basis=self._basis(row, column),
                 **self.context.common(column, row),
             )
@@ -164,6 +166,7 @@ class SheetValues:
                 max_score=self._most(row, column),
                 percent=self._percent(row, column),
                 self_score=self.sheet.points(row.cells, claim),
+                change=self._change(row, column),
                 basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
@@ -209,12 +212,17 @@ class SheetValues:
         share = self._pairs.shares.get(column.at)
         return number(self.sheet.cell(row.cells, share) or "") if share else self._beside(row, column)
 
+    def _change(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """By how many points a cell differs from the one before, where a column says it."""
+        change = self._pairs.changes.get(column.at)
+        return number(self.sheet.cell(row.cells, change) or "") if change else None
+
     def _beside(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share in brackets behind a figure."""
         return share_beside(self.sheet.cell(row.cells, column) or "")
 
     def ranks(self, known: Collection[int]) -> Iterator[Finding[Rank]]:
-        for row, column in self.context.cells("rank"):
+        for row, column in self.context.cells("rank", "score", "total", "percent"):
             place = self._places.of(row, column, known)
             if place:
                 common = self.context.common(column, row)
@@ -324,4 +332,4 @@ def _without_maximum(heading: str) -> str:
 
 
 def _before_stroke(cell: str | None) -> str:
-    return (cell or "").partition("/")[0]
+    return without_place(cell or "").partition("/")[0]

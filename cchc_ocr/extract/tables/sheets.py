@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number
+from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number, without_place
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
@@ -20,6 +20,8 @@ from cchc_ocr.vietnamese import bare
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
+# "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)": of how many points each part is.
+_SCALE_OF_PARTS = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)")
 # "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
 _MOST_OF_ALL = unaccented(
     r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
@@ -91,7 +93,19 @@ class TableSheet:
         scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
         whole = number(scale["most"]) if scale else None
         of_totals = {column.at: whole for column in self._overall} if whole else {}
-        return {**of_totals, **told}
+        return {**self._scale_of_parts, **of_totals, **told}
+
+    @property
+    def _scale_of_parts(self) -> Mapping[int, float]:
+        """The most of every part of an index, where the lines above a table say it and no cell has more."""
+        scale = _SCALE_OF_PARTS.search(bare(self.above).lower()) if self.lists_criteria else None
+        most = number(scale["most"]) if scale and not self.of_kind("maximum") else None
+        if most is None:
+            return {}
+        cells = {
+            c.at: [number(self.cell(row, c) or "") for row in self.record.rows] for c in self.of_kind("score")
+        }
+        return {at: most for at, of in cells.items() if all(one is None or one <= most for one in of)}
 
     @property
     def _overall(self) -> tuple[SheetColumn, ...]:
@@ -177,7 +191,7 @@ class TableSheet:
 
     def pair(self, row: Sequence[str], column: SheetColumn | None) -> tuple[float | None, float | None]:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
-        one, _, other = (self.cell(row, column) or "").partition("/")
+        one, _, other = without_place(self.cell(row, column) or "").partition("/")
         own = (column.most or self.maxima.get(column.at)) if column else None
         return number(one), number(other) or self.figure(row, "maximum") or own
 

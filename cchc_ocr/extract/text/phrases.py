@@ -23,6 +23,7 @@ _BULLET = accented(r"""
     |\d{1,2}(?:\.\d{1,2})*(?:[.)]\s*|/\s)(?=\D)  # "2.3. Kết quả", "1) Kết quả", "1/ Kết quả"
     |[a-zđ][.)/]\s                            # "a) Kết quả"
     |[IVX]{1,4}[.)/]\s                        # "IV. Kết quả"
+    |[A-ZĐ]\.\s(?=[^\W\d_a-zà-ỹđ])             # "A. KẾT QUẢ"
     |\*\s*                                    # "*Kết quả"
     )
 """)
@@ -96,6 +97,7 @@ _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # Of the length that nine lines in ten do not exceed: a line that would have held the next word, too, ends a
 # paragraph; lines set in blocks and names in capitals leave room, below list marks less.
 _ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)/]"), re.compile(r"\s*[a-zđ][.)/]")
+_PART = re.compile(r"\s*[A-ZĐ][.)]")  # "A. UBND XÃ NÀ LƠI" above "1." or "I."
 _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)/]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
@@ -247,9 +249,11 @@ class Phrases:
         return TextSpan(start, tail.start() if tail else end)
 
     def level(self, at: int) -> int:
-        """How deep the list mark at ``at`` is: "II." above "2." above "2.1." above "a)" above "-"."""
+        """How deep the list mark at ``at`` is: "A." above "II." above "2." above "2.1." above "a)" above "-"."""
         if _ROMAN.match(self.text, at):
             return 0
+        if _PART.match(self.text, at):
+            return -1
         numbered = _NUMBERED.match(self.text, at)
         if numbered:
             return 1 + numbered[1].count(".")

@@ -1,0 +1,68 @@
+"""Rows of plain text whose cells were broken over several lines, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cchc_ocr.document import Table
+from cchc_ocr.extract.tables.cells import is_sum, number
+from cchc_ocr.extract.tables.heading_rows import numbers_columns
+from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
+
+_FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: "2022 (%)"
+_LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
+_OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần|cấp|trong đó)\b)")
+
+
+def mended(table: Table) -> Table:
+    """A table of plain text, with lines that only go on with the cells above them as part of these rows.
+
+    A cell goes on where its next word had no place beside the others: in a column as wide as its widest cell.
+
+    >>> mended(Table((("TT", "Sở", "Điểm tự"), ("", "", "chấm"), ("1", "Sở A", "95,5")))).rows
+    (('TT', 'Sở', 'Điểm tự chấm'), ('1', 'Sở A', '95,5'))
+    """
+    if table.boxes or table.lines or not table.rows:
+        return table
+    widths = [
+        max((len(row[x]) for row in table.rows if x < len(row)), default=0) for x in range(len(table.rows[0]))
+    ]
+    rows: list[tuple[str, ...]] = []
+    last: Sequence[str] = ()  # the line above, whose cells are those that had no more place
+    for row in table.rows:
+        if rows and len(rows[-1]) == len(row) and _goes_on(rows[-1], last, row, widths):
+            rows[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+        last = row
+    return replace(table, rows=tuple(rows))
+
+
+def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], widths: Sequence[int]) -> bool:
+    """Whether a line has nothing of its own, and goes on below cells of the row so far that were full."""
+    at = [x for x, cell in enumerate(line) if cell]
+    below = bool(at) and all(row[x] for x in at) and (not line[0] or at == [0])
+    if not below or numbers_columns(line) or any(_is_own(line[x]) for x in at):
+        return False
+    full = [len(last[x]) + 1 + len(line[x].split()[0]) > widths[x] for x in at if last[x]]
+    if _has_figures(row):
+        return len(full) == len(at) and all(full)
+    if at == [int(widths[0] <= _LONGEST_NUMBER)]:
+        return False  # below a head that a page repeats, the rest of a name of the page before
+    third = row != last and len(full) == len(at)  # a head that has gone on before
+    return any(full) or third
+
+
+def _is_own(cell: str) -> bool:
+    """Whether a cell says something by itself: a figure, a sum, a part or the head of a group."""
+    figure = _FIGURE.match(cell) and not _YEAR.fullmatch(cell)
+    return bool(figure) or is_sum(cell) or _OPENS.match(bare(cell).lower()) is not None
+
+
+def _has_figures(row: Sequence[str]) -> bool:
+    """Whether a row has figures besides its number, so that it is no head."""
+    return any(number(cell) is not None and not _YEAR.fullmatch(cell) for cell in row[1:])

@@ -1,0 +1,120 @@
+"""Tables of plain text whose columns are set by spaces alone: which lines are in one, and the cells of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_PIECE = re.compile(r"\S+(?: \S+)*")  # two spaces part cells, one parts words
+_FIGURE = re.compile(r"[-–−+]?[\dlO]*\d[\dlO.,/]*\s?%?(?:\s?\([^()]*\))?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "2022 (%)"
+_RULE = re.compile(r"[\s|+:]*(?:[-=_]{2,}[\s|+:]*)+")
+_FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
+_FEWEST_ROWS = 2
+_MOST_HEAD_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two gaps of a line: its first column of characters, the one behind it, its text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_figure(self) -> bool:
+        return _FIGURE.fullmatch(self.text) is not None and not _YEAR.fullmatch(self.text)
+
+
+_Line = tuple[_Piece, ...]
+_Column = tuple[int, int]
+
+
+def spaced_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
+    """The cells of each line, by its place, that is in a table whose columns are set by spaces.
+
+    >>> lines = ["Sở     Điểm tự   Hạng", "         chấm", "Sở A     95,5     1", "Sở B     91       2"]
+    >>> list(spaced_rows(lines).values())[1:3]
+    [('', 'chấm', ''), ('Sở A', '95,5', '1')]
+    """
+    pieces = [tuple(_pieces(line)) for line in lines]
+    found: dict[int, tuple[str, ...]] = {}
+    for together, places in groupby(range(len(lines)), lambda at: bool(lines[at].strip())):
+        if together:
+            found.update(_table([at for at in places if not is_rule(lines[at])], pieces))
+    return found
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn between rows: of hyphens, with bars or crosses between columns."""
+    return _RULE.fullmatch(line) is not None
+
+
+def _pieces(line: str) -> Iterator[_Piece]:
+    if "\t" not in line and "|" not in line:
+        for piece in _PIECE.finditer(line):
+            yield _Piece(piece.start(), piece.end(), piece[0])
+
+
+def _table(places: Sequence[int], lines: Sequence[_Line]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines of a paragraph that are a table, each with its cells; none where it has no head or few columns."""
+    rows = [y for y, at in enumerate(places) if any(piece.is_figure for piece in lines[at][1:])]
+    if len(rows) < _FEWEST_ROWS:
+        return
+    body = [lines[places[y]] for y in rows]
+    first, columns = rows[0], _columns(body)
+    head = first
+    while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
+        head -= 1
+    heads = [lines[at] for at in places[head:first]]
+    for line in reversed(heads):  # what stands over several columns of the lines below parts none
+        body.append(tuple(piece for piece in line if len(_over(piece, columns)) < 2))
+        columns = _columns(body)
+    if not heads or len(columns) < _FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
+        return
+    last = rows[-1] + 1
+    while last < len(places) and _lies_in(lines[places[last]], columns):
+        last += 1
+    for at in places[head:last]:
+        yield at, _cells(lines[at], columns)
+
+
+def _columns(lines: Iterable[Iterable[_Piece]]) -> tuple[_Column, ...]:
+    """The columns of characters in which anything stands, those that overlap as one."""
+    columns: list[_Column] = []
+    for piece in sorted((piece for line in lines for piece in line), key=lambda piece: piece.start):
+        if columns and piece.start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.end))
+        else:
+            columns.append((piece.start, piece.end))
+    return tuple(columns)
+
+
+def _over(piece: _Piece, columns: Sequence[_Column]) -> list[int]:
+    """The columns over which a piece stands."""
+    return [x for x, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
+
+
+def _may_head(line: _Line, columns: Sequence[_Column]) -> bool:
+    """Whether a line heads columns: several things side by side, or one that is not above the first column."""
+    return len(line) > 1 or (bool(line) and len(columns) > 1 and line[0].start >= columns[0][1])
+
+
+def _lies_in(line: _Line, columns: Sequence[_Column]) -> bool:
+    """Whether each piece of a line begins where a column begins and ends in it: the rest of a broken cell."""
+    ends = dict(columns)
+    return all(piece.end <= ends.get(piece.start, 0) for piece in line)
+
+
+def _cells(line: _Line, columns: Sequence[_Column]) -> tuple[str, ...]:
+    """The texts of a line, each in the column that it stands over, or in the first of several."""
+    cells: list[list[str]] = [[] for _ in columns]
+    starts = [start for start, _ in columns]
+    for piece in line:
+        x = next(iter(_over(piece, columns)), max(bisect_right(starts, piece.start) - 1, 0))
+        cells[x].append(piece.text)
+    return tuple(" ".join(cell) for cell in cells)

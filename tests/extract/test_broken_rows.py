@@ -1,0 +1,50 @@
+"""Rows of plain text whose cells were broken over several lines."""
+
+import pytest
+
+from cchc_ocr.document import Table
+from cchc_ocr.extract.tables.broken_rows import mended
+
+HEAD = ("TT", "Đơn vị", "Điểm thẩm", "Hạng")
+ROWS = (("1", "Sở Tài nguyên và", "91,5", "1"), ("2", "Sở Y tế", "90", "2"))
+
+
+def mended_rows(*rows: tuple[str, ...]):
+    return mended(Table(rows)).rows
+
+
+def test_a_head_goes_on_in_the_lines_below():
+    rows = mended_rows(HEAD, ("", "", "định", "2022 (%)"), ("", "", "(%)", ""), *ROWS)
+    assert rows == (("TT", "Đơn vị", "Điểm thẩm định (%)", "Hạng 2022 (%)"), *ROWS)
+
+
+def test_a_name_goes_on_where_the_column_was_full():
+    assert mended_rows(HEAD, ROWS[0], ("", "Môi trường", "", ""), ROWS[1])[1:] == (
+        ("1", "Sở Tài nguyên và Môi trường", "91,5", "1"),
+        ROWS[1],
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        (ROWS[1], ("", "Khác", "", "")),  # had place beside "Sở Y tế"
+        (ROWS[0], ("", "Khối huyện", "", "")),  # heads the rows below
+        (ROWS[0], ("", "Tổng cộng", "", "")),
+        (ROWS[0], ("", "Môi trường", "80", "")),  # has a figure of its own
+        (ROWS[0], ("B", "Môi trường", "", "")),  # has a number of its own
+    ],
+)
+def test_what_goes_on_with_no_row(row, line):
+    rest = tuple(other for other in ROWS if other != row)
+    assert mended_rows(HEAD, *rest, row, line)[-2:] == (row, line)
+
+
+def test_heads_of_two_levels_stay_two_rows():
+    rows = (("Đơn vị", "Năm 2022", "", "Năm 2023", ""), ("", "Điểm", "Hạng", "Điểm", "Hạng"))
+    assert mended_rows(*rows, ("Sở A", "81,5", "2", "84,1", "1")) == (*rows, ("Sở A", "81,5", "2", "84,1", "1"))
+
+
+def test_ruled_cells_are_whole():
+    table = Table((HEAD, ("", "", "định", ""), *ROWS), lines=(((0,),), ((1,),)))
+    assert mended(table) is table

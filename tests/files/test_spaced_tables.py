@@ -1,0 +1,79 @@
+"""Tables of plain text whose columns are set by spaces alone."""
+
+import pytest
+
+from cchc_ocr.files.plain_text import text_tables
+from cchc_ocr.files.spaced_tables import spaced_rows
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    return [*spaced_rows(text.split("\n")).values()]
+
+
+def test_figures_set_to_the_right_stand_below_their_heads():
+    text = """
+  Đơn vị              Tiếp nhận    Quá hạn
+  Xã Nà Lơi               2.214          4
+  Xã Thuận Nghĩa Tây         73         10"""
+    assert rows(text) == [
+        ("Đơn vị", "Tiếp nhận", "Quá hạn"),
+        ("Xã Nà Lơi", "2.214", "4"),
+        ("Xã Thuận Nghĩa Tây", "73", "10"),
+    ]
+
+
+def test_a_head_over_two_columns_stands_in_the_first_of_them():
+    text = """
+Đơn vị           Năm 2022       Năm 2023
+               Điểm    Hạng   Điểm    Hạng
+Sở A           81,5       2   84,1       1
+Sở B           85,0       1   83,0       2"""
+    assert rows(text)[:2] == [("Đơn vị", "Năm 2022", "", "Năm 2023", ""), ("", "Điểm", "Hạng", "Điểm", "Hạng")]
+
+
+def test_a_head_without_cells_below_is_a_column():
+    text = """
+TT   Đơn vị   Điểm   Ghi chú
+1    Sở A     81,5
+2    Sở B     85,0"""
+    assert rows(text)[1] == ("1", "Sở A", "81,5", "")
+
+
+def test_a_name_goes_on_below_the_last_row():
+    text = """
+TT   Lĩnh vực                 Điểm
+1    Thể chế                  81,5
+2    Xây dựng và thực hiện    85,0
+     văn bản"""
+    assert rows(text)[-1] == ("", "văn bản", "")
+
+
+def test_rules_and_rows_left_out_end_no_table():
+    text = """
+--------------------------------------------------------------------
+TT   Đơn vị   Điểm   Hạng
+--------------------------------------------------------------------
+1    Sở A     81,5   1
+...
+9    Sở B     60,0   9
+--------------------------------------------------------------------"""
+    (table,) = text_tables(text)
+    assert table.rows == (
+        ("TT", "Đơn vị", "Điểm", "Hạng"),
+        ("1", "Sở A", "81,5", "1"),
+        ("...", "", "", ""),
+        ("9", "Sở B", "60,0", "9"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ỦY BAN NHÂN DÂN      CỘNG HÒA XÃ HỘI\nTỈNH SƠN HÀ      Độc lập\nSố: 5/BC-UBND      Sơn Hà, ngày 5",
+        "   Minh bạch      17,6/18\n   Tiến độ        19,9/20",  # a list: nothing heads its figures
+        "Năm      Hồ sơ\n2021     512\n2022     641",  # two columns
+        "Kết quả   của   xã như sau\nđạt   81,5",  # one row
+    ],
+)
+def test_what_is_no_table(text):
+    assert rows(text) == []
