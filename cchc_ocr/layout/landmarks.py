@@ -141,8 +141,8 @@ AUTHORITY = accented(r"""
             |[TJ1]L                         # "TL. GIÁM ĐỐC", "JL."
             |T[UƯ]Q                         # "TUQ. GIÁM ĐỐC"
             |Q                              # "Q. CỤC TRƯỞNG"
-        )\s?[.,:]
-        |(?P<slashed>T/M|K/T|T/L)\b\s?[.,:]?   # "T/M BAN THƯỜNG VỤ"
+        )\s?[.,:/]                         # "TM/ UBND"
+        |(?P<slashed>[TK][/.]\s?[MTL])\b\s?[.,:/]?   # "T/M BAN THƯỜNG VỤ", "T.M", "K.T"
     )
     \s*(?P<whom>\S.*)?$
 """)

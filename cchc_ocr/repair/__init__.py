@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -59,6 +59,7 @@ AskedStrength: TypeAlias = Literal["auto", "careful", "normal", "bold", "none"]
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
 _SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
+_SURE_OF_NAME_SEEN_TWICE = 4.0  # the same where the text has it a second time
 _AT_A_TIME = 200  # sentences: those of a thousand pages have 300 MB of candidates
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
@@ -227,6 +228,7 @@ class Repairer:
         decided = self._decided(lines, tokens, sentences, policies)
         decided |= {place: Decided(sign.lower(), "", 0) for place, sign in mended.items()}
         shouted = [headline(line) for line in tokens]
+        named = _names_seen_twice(tokens)
         doubted = set[TokenPosition]()
         lattice = partial(self._lattice, tokens=tokens, policies=policies, decided=decided, sureness=sureness)
         for number, token, slot, behind, entry in self._readings(sentences, lattice, tokens, policies):
@@ -241,7 +243,8 @@ class Repairer:
                 change = self._decided_change(token, decided[place])
             else:
                 change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
-                if change and self._is_doubtful_name(change, token, tokens[number], policies[number]):
+                twice = place in named
+                if change and self._is_doubtful_name(change, token, tokens[number], policies[number], twice=twice):
                     change = None
             if place in joined:
                 change = _of_pieces(token, change, joined[place])
@@ -348,12 +351,19 @@ class Repairer:
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds, entry)
 
-    def _is_doubtful_name(self, change: Change, token: Token, line: Sequence[Token], policy: Policy) -> bool:
-        """Whether a change is to a name within a sentence, and hardly likelier: names are like one another."""
-        if change.log_odds >= _SURE_OF_NAME or not token.text.istitle() or policy.engine != "vie":
+    def _is_doubtful_name(
+        self, change: Change, token: Token, line: Sequence[Token], policy: Policy, *, twice: bool
+    ) -> bool:
+        """Whether a change is to a name within a sentence, and hardly likelier: names are like one another.
+
+        ``twice``: the text has the name a second time, and two are not misread alike.
+        """
+        if policy.engine != "vie" or self._speller.seen(token) == UNKNOWN:
             return False
-        before = [other for other in line if other.end <= token.start]
-        return bool(before) and before[-1].kind != "stop" and self._speller.seen(token) != UNKNOWN
+        at = line.index(token)
+        inside = token.text.istitle() and at > 0 and line[at - 1].kind != "stop"
+        least = _SURE_OF_NAME_SEEN_TWICE if twice else _SURE_OF_NAME if inside else 0.0
+        return change.log_odds < least
 
     def _without_shouting(self, word: str, number: int) -> str:
         """Of two capitals in a sentence the second is often a small letter with its mark lost: "BO" (Bộ)."""
@@ -375,6 +385,26 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _names_seen_twice(tokens: Sequence[Sequence[Token]]) -> frozenset[TokenPosition]:
+    """The words of names that a text has more than once, also in capitals, or broken over two lines.
+
+    Names of places that no list has stand so in a head: in the issuer's name, and beside the date.
+    """
+    row = [(number, token) for number, line in enumerate(tokens) for token in line]
+    names = [pair for pair in pairwise(row) if all(_may_be_of_name(token) for _, token in pair)]
+    found = Counter(_as_name(one.text, other.text) for (_, one), (_, other) in names)
+    twice = (pair for pair in names if found[_as_name(*(token.text for _, token in pair))] > 1)
+    return frozenset((number, token.start) for pair in twice for number, token in pair)
+
+
+def _may_be_of_name(token: Token) -> bool:
+    return token.kind == "word" and token.text[:1].isupper() and len(token.text) > 1
+
+
+def _as_name(one: str, other: str) -> tuple[str, str]:
+    return one.casefold(), other.casefold()
 
 
 def _foreign(row: Sequence[Token]) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
-from cchc_ocr.document import Word
+from cchc_ocr.document import Box, Word
+from cchc_ocr.extract.forms.names import place_name
 from cchc_ocr.extract.head.changes import head_changes
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.header import read_header
@@ -41,7 +42,10 @@ def _repaired(text: str, seen: str) -> tuple[Word, ...]:
         (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NÀ LƠI", "HUYỆN NÀ LƠI"), "Nà Lơi"),
         (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÀ LƠI"), "Nà Lơi"),
         (("Xã Lơi,", "Nà Lơi,"), ("HUYỆN NA LƠI", "HUYỆN NÁ LƠI"), "Xã Lơi"),  # read in two ways: nobody knows
-        (("Nậm Lờ,", "Nam Lo,"), ("HUYỆN NẬM LỜ", "HUYỆN NAM LO"), "Nậm Lờ"),  # typed without diacritics
+        (("Nậm Lờ,", "Nam Lo,"), ("HUYỆN NẬM LỜ", "HUYEN NAM LO"), "Nậm Lờ"),  # typed without diacritics
+        (("Lâm Giang,", "Lam Giang,"), ("TỈNH LÂM GIANG", "TỈNH LAM GIANG"), "Lam Giang"),  # a commune: Lâm Giang
+        (("Lâm Giang,", "Lam Giang,"), ("TỈNH LÂM GIANG", "TỈNH LÂM GIANG"), "Lâm Giang"),
+        (("Hà Giang,", "Ha Giang,"), ("TỈNH HÀ GIANG", "TỈNH HA GIANG"), "Hà Giang"),
         (("Na Loi,", "Nà Lơi,"), ("HUYỆN NA LOI", "HUYỆN NÀ LƠI"), "Nà Lơi"),  # Na Loi is a place, too
         (("Bạc Liêu,", "Bạc Liễn,"), ("TỈNH BẠC LIÊU", "TỈNH BẠC LIỄN"), "Bạc Liêu"),
     ],
@@ -53,6 +57,27 @@ def test_a_name_that_is_printed_twice_stays(place: tuple[str, str], body: tuple[
     found = confirmed([at, issuer], dictionaries.load())
     assert found[0].value == name
     assert (found[1].value or "").endswith(name) is (body[1] != "HUYỆN NÁ LƠI")
+
+
+@pytest.mark.parametrize(
+    ("seen", "confidence", "value", "doubted"),
+    [
+        ("Lam Giang,", 0.95, "Lam Giang", True),
+        ("Lam Giang,", 0.7, "Lâm Giang", False),
+        ("Lâm Giang,", 0.95, "Lâm Giang", False),
+        ("Ha Giang,", 0.95, "Hà Giang", False),
+    ],
+)
+def test_marks_that_a_list_alone_puts_back_are_for_review(
+    seen: str, confidence: float, value: str, doubted: bool
+) -> None:
+    box = Box(0, 0, 9, 9)
+    words = tuple(Word(word, box, confidence) for word in seen.split())
+    lexicon = dictionaries.load()
+    at = Value("place", place_name(seen.strip(","), lexicon), words, 1, 0.98)
+    (found, _) = confirmed([at, Value("issuer", "Sở Y tế", (Word("SỞ"), Word("Y"), Word("TẾ")), 1, 0.97)], lexicon)
+    assert found.value == value
+    assert (found.certainty < 0.85) is doubted
 
 
 def test_two_readings_of_an_unknown_name_are_both_doubted() -> None:

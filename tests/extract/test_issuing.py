@@ -23,6 +23,11 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["SỞ LAO ĐỘNG - THƯƠNG BINH", "VÀ XÃ HỘI"], "Sở Lao động - Thương binh và Xã hội", None),
         (["HĐND HUYỆN NÀ LƠI", "TỔ ĐẠI BIỂU SỐ 4"], "Tổ Đại biểu số 4", "HĐND huyện Nà Lơi"),
         (["BAN QUẢN LÝ DỰ ÁN HUYỆN NÀ LƠI"], "Ban Quản lý dự án huyện Nà Lơi", None),
+        (["CHI CỤC CHĂN NUÔI VÀ THÚ", "Y"], "Chi cục Chăn nuôi và Thú y", None),
+        (["LĐLĐ HUYỆN NÀ LƠI", "CĐCS TRƯỜNG TIỂU HỌC"], "CĐCS Trường Tiểu học", "LĐLĐ huyện Nà Lơi"),
+        (["TỈNH ĐOÀN SƠN HÀ", "BCH ĐOÀN HUYỆN NÀ LƠI"], "BCH Đoàn huyện Nà Lơi", "Tỉnh đoàn Sơn Hà"),
+        (["HỘI NÔNG DÂN HUYỆN NÀ LƠI", "CLVH BẢN MẪU SƠN"], "CLVH Bản Mẫu Sơn", "Hội Nông dân huyện Nà Lơi"),
+        (["HỘI NÔNG DÂN HUYỆN NÀ", "LƠI"], "Hội Nông dân huyện Nà Lơi", None),
         (["BỘ Y TẾ", "BỘ TRƯỞNG"], "Bộ trưởng Bộ Y tế", None),
         (
             ["TRƯỜNG CHÍNH TRỊ TỈNH SƠN HÀ", "KHOA XÂY DỰNG ĐẢNG"],

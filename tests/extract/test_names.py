@@ -46,6 +46,11 @@ def test_agency_names(printed, name, lexicon):
         ("THỨ TRƯỞNG", "Thứ trưởng"),
         ("TRƯỞNG PHÒNG ĐÀO TẠO", "Trưởng phòng Đào tạo"),
         ("BHÓ CHỦ TỊCH", "Phó Chủ tịch"),
+        ("PHÓ CHỦ NHIỆM THƯỜNG TRỰC", "Phó Chủ nhiệm Thường trực"),
+        ("PHÓ CHỦ NHIỆP THƯỜNG TRỰC", "Phó Chủ nhiệm Thường trực"),
+        ("PHÓ GIÁM THỊ THƯỜNG TRỰC", "Phó Giám thị Thường trực"),  # not a Phó Giám đốc
+        ("P.CHỦ TỊCH", "Phó Chủ tịch"),
+        ("P. HIỆU TRƯỞNG", "Phó Hiệu trưởng"),
         ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH", "Vụ trưởng Vụ Cải cách hành chính"),
         ("CỘNG HÒA", None),
         ("", None),

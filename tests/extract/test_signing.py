@@ -47,6 +47,18 @@ def signed(lines: Sequence[str]) -> list[Signed]:
             [("Lê Thị Mẫu", "Chủ tịch", None)],
         ),
         ([*FOOT, "CHỦ TỊCH", "CHỦ TỊCH", "Lê Thị Mẫu"], [("Lê Thị Mẫu", "Chủ tịch", None)]),
+        (
+            [*FOOT, "KT. TRƯỞNG CÔNG AN HUYỆN", "PHÓ TRƯỞNG CÔNG AN HUYỆN", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Phó Trưởng Công an huyện", "Trưởng Công an huyện")],
+        ),
+        (
+            [*FOOT, "T.M BAN THƯỜNG VỤ", "P.CHỦ TỊCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Phó Chủ tịch", "Ban Thường vụ")],
+        ),
+        (
+            [*FOOT, "TM/ UBND HUYỆN SƠN HÀ", "CHỦ TỊCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Chủ tịch", "UBND huyện Sơn Hà")],
+        ),
         ([*FOOT, "THẨM PHÁN", "Mai Thị Mẫu"], [("Mai Thị Mẫu", "Thẩm phán", None)]),
     ],
 )
@@ -127,6 +139,27 @@ def test_a_deputy_is_never_promoted() -> None:
     lines = [("Nơi nhận:", 300, 1000), ("PHÓ CHỦ TỊCH", 1500, 1000), ("CHỦ TỊCH", 1500, 1045)]
     document = read(scanned_page([*lines, ("Lê Thị Mẫu", 1550, 1250)])).document
     assert document.signer_title == "Phó Chủ tịch"
+
+
+def test_a_rank_in_small_letters_is_one_where_it_is_all_that_stands_there() -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot, ("Trưởng trạm", 1600, 1000)]))
+    assert (header.document.signer, header.document.signer_title) == ("Lê Thị Mẫu", "Trưởng trạm")
+
+
+@pytest.mark.parametrize(
+    ("second", "pitch", "title"),
+    [
+        ("DOANH NGHIỆP", 50, "Trưởng phòng Đăng ký Doanh nghiệp"),
+        ("DOANH NGHIỆP", 150, "Trưởng phòng Đăng ký"),  # of a seal
+        ("SỞ TÀI CHÍNH", 50, "Trưởng phòng Đăng ký"),
+    ],
+)
+def test_a_rank_may_take_two_lines(second: str, pitch: int, title: str) -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("Lê Thị Mẫu", 1580, 1300)]
+    ranks = [("TRƯỞNG PHÒNG ĐĂNG KÝ", 1500, 1000), (second, 1550, 1000 + pitch)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot, *ranks]))
+    assert (header.document.signer, header.document.signer_title) == ("Lê Thị Mẫu", title)
 
 
 def test_approval() -> None:

@@ -137,6 +137,23 @@ def test_a_name_that_is_as_likely_as_another_stays() -> None:
     assert repairer().repair_text([text]).lines == (text,)
 
 
+@pytest.mark.parametrize("confidence", [0.9, 1.0])
+def test_a_name_that_the_text_has_twice_stays(confidence: float) -> None:
+    head = ["UBND HUYỆN ĐÔNG VẠN", "BỆNH VIỆN ĐA KHOA BẾN", "LỨA", "Số: 12/BC-BV"]
+    texts = [*head, "Đông Vạn, ngày 05 tháng 3 năm 2024", "Bệnh viện Bến Lứa báo cáo kết quả như sau:"]
+    words = [Line.from_text(text).words for text in texts]
+    lines = [Line(tuple(replace(word, confidence=confidence) for word in line)) for line in words]
+    found = repairer().repair_pages([Page(1, tuple(lines))]).pages[0]
+    assert [line.text for line in found.lines] == texts
+
+
+def test_a_word_that_is_misread_twice_is_mended() -> None:
+    lines = [Line.from_text(text) for text in ("BAN TỐ CHỨC", "Ban Tố chức trình Ban Tố chức Tỉnh ủy.")]
+    read = [Line(tuple(replace(word, confidence=0.9) for word in line.words)) for line in lines]
+    found = repairer().repair_pages([Page(1, tuple(read))]).pages[0]
+    assert "Tố" not in found.text and "TỐ" not in found.text
+
+
 def test_words_of_a_page_that_were_run_together_part_in_their_boxes() -> None:
     words = (
         Word("Sở", Box(0, 0, 20, 10), 0.9),

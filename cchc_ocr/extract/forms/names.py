@@ -17,6 +17,8 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare, is_syllable, nfc
 
 _SHORTEST_INITIALS = 3  # fewer may be a word
+_LIKE_A_WORD = 45.0  # rapidfuzz, 0..100: a word below it was not misread, but is another one
+_DEPUTY = accented(r"^\W*P\s?\.\s?(?=[A-ZĐ])")  # "P.CHỦ TỊCH", "P. HIỆU TRƯỞNG"
 _ABBREVIATED = accented(r"""
     ^(?!.*(?:UBND|HĐND))      # "UBND tỉnh" is written so
     (?:
@@ -179,7 +181,7 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
 
     None where no rank begins the text.
     """
-    words = _words(printed)
+    words = _words_of_rank(printed)
     known = known_rank(printed, lexicon)
     if known is None:
         return None
@@ -191,15 +193,27 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
 
 def known_rank(printed: str, lexicon: Lexicon) -> str | None:
     """The rank with which a text begins, without the unit it is held in."""
-    words, ranks = _words(printed), _index(lexicon).ranks
+    words, ranks = _words_of_rank(printed), _index(lexicon).ranks
     whole = _like(" ".join(words), ranks, least=90)  # a syllable may be lost: "PHÓ THƯ THƯỜNG TRỰC"
     if whole and 2 < len(_key(" ".join(words)).split()) <= whole.count(" ") + 1:
         return whole
     for count in range(min(len(words), 6), 0, -1):
         known = _like(" ".join(words[:count]), ranks, least=84)
-        if known and known.count(" ") + 1 == count:
+        if known and known.count(" ") + 1 == count and _same_word_by_word(known, words[:count]):
             return known
     return None
+
+
+def _words_of_rank(printed: str) -> list[str]:
+    """The words of a rank, with what "P." stands for: never the rank of a head for that of the deputy."""
+    return _words(_DEPUTY.sub("PHÓ ", printed))
+
+
+def _same_word_by_word(known: str, words: Sequence[str]) -> bool:
+    """Whether no word of a rank is another one: "PHÓ CHỦ NHIỆM THƯỜNG TRỰC" is like "Phó Chủ tịch Thường trực"."""
+    return all(
+        fuzz.ratio(_key(one), _key(other)) >= _LIKE_A_WORD for one, other in zip(known.split(), words, strict=True)
+    )
 
 
 def deputies(head: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from cchc_ocr.vietnamese import bare
 
 _CONFIRMED = ("place", "parent", "issuer")
 _ALIKE = 75.0  # rapidfuzz, 0..100: below it two names may be of two places
+_CLEAR = 0.9  # the engine's confidence from which on marks that a word lacks are hardly lost
+_WORDS_OF_PLACE = 2
 _CONCLUDED = 0.8  # how sure a name is that another field has set right: it is for review
 
 
@@ -21,6 +23,12 @@ _CONCLUDED = 0.8  # how sure a name is that another field has set right: it is f
 def _known(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The names of all places, word by word."""
     return frozenset(_words(place.name) for place in lexicon.places)
+
+
+@kept
+def _provinces(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    kinds = {kind.name for kind in lexicon.place_kinds if kind.level == "province"}
+    return frozenset(_words(place.name) for place in lexicon.places if place.kind in kinds)
 
 
 def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
@@ -47,14 +55,40 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
         elif tail and _differ(tail, place.value, lexicon):
             for name, value in (("place", place), (field, body)):
                 found[name] = replace(value, certainty=min(value.certainty, _CONCLUDED))
+    seen = " ".join(word for field in _CONFIRMED if field in found for word in _seen(found[field])).casefold()
+    if not seen.isascii():
+        found |= {field: _as_printed(found[field], seen, lexicon) for field in _CONFIRMED if field in found}
     return [found[value.field] if value.field in _CONFIRMED else value for value in values]
 
 
+def _as_printed(value: Value, seen: str, lexicon: Lexicon) -> Value:
+    """The value with its place as it was read, for review, where only a list says that marks were lost.
+
+    "Lam Giang" is no place of the lists, and a commune is called Lâm Giang. Of provinces all are known. ``seen``
+    is all that was read of places and bodies, in small letters.
+    """
+    printed = _clear_place(value)
+    tail = value.value if value.field == "place" else _tail(value.value or "", printed)
+    if not value.value or not tail or not printed.isascii() or tail.isascii() or bare(tail) != printed:
+        return value
+    if _words(tail) in _provinces(lexicon) or _words(tail) not in _known(lexicon) or tail.casefold() in seen:
+        return value
+    return replace(value, value=value.value.removesuffix(tail) + printed, certainty=_CONCLUDED)
+
+
+def _clear_place(value: Value) -> str:
+    """The last words before repair that may be the name of a place, if the engine was sure of them."""
+    words = [word for word in value.words if word.as_seen.strip(".,;:*_")]
+    count = len(words) if value.field == "place" else _WORDS_OF_PLACE
+    clear = all(word.box is None or word.confidence >= _CLEAR for word in words[-count:])
+    return " ".join(word.as_seen.strip(".,;:*_") for word in words[-count:]).title() if clear else ""
+
+
 def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:
-    """The place as both fields had it before repair, where repair has made a name of it that no place has.
+    """The place as both fields had it before repair, where repair or a list has made another name of it.
 
     Names of hamlets and of other peoples are in no list, and repair takes words of the language for them; but two
-    places of a page are not misread alike. Diacritics that both lack were lost.
+    places of a page are not misread alike. Diacritics that all words of a body lack were lost.
     """
     printed = _seen(place)[: place.value.count(" ") + 1] if place.value else []
     name = " ".join(printed)
@@ -65,7 +99,17 @@ def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:
     changed = any(value.casefold() != name.casefold() for value in values)
     known = [value for value in values if _words(value) in _known(lexicon)]
     lost = all(_has_more_marks(name, value) for value in known)  # "Na Loi", which is a place, too
-    return name if agree and changed and lost and not name.isascii() and name == name.title() else None
+    with_marks = not name.isascii() or (_lists_alone(values, name, lexicon) and not _is_bare(body))
+    return name if agree and changed and (lost or name.isascii()) and with_marks and name == name.title() else None
+
+
+def _lists_alone(values: Sequence[str], name: str, lexicon: Lexicon) -> bool:
+    """Whether of two values that have marks, and a name that has none, neither is the name of a province."""
+    return all(bare(value) == name and _words(value) not in _provinces(lexicon) for value in values)
+
+
+def _is_bare(value: Value) -> bool:
+    return all(word.isascii() for word in _seen(value))
 
 
 def _has_more_marks(name: str, other: str) -> bool:

@@ -21,6 +21,7 @@ _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
 _TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
 _GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
+_FEWEST_OF_NAME = 3  # words: fewer may be the rest of a place
 _COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
 _WHOLE_WITHOUT_PLACE = frozenset({"bo", "so"})  # their names end with their field of work
 # Bodies that are part of another one, which stands before them on the same line.
@@ -57,7 +58,8 @@ def _lines(head: Masthead) -> Iterator[Piece]:
         numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
         if ABOUT.match(piece.bare) or (numbered and named):
             return
-        if piece.is_upper and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
+        last = named and piece.text.strip(" .*").isupper()  # "THÚ / Y"
+        if (piece.is_upper or last) and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
             named = True
             yield _without_country(piece, head)
 
@@ -102,11 +104,20 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
         goes_on = before.rstrip().endswith(_GOES_ON) or _completes(before, piece.text, lexicon)
         acts = bool(bodies) and _is_post(piece, lexicon)
-        cut = bool(bodies) and piece.line == bodies[-1][-1].line
+        cut = bool(bodies) and (piece.line == bodies[-1][-1].line or _is_another(before, piece, lexicon))
         if not bodies or cut or (opens_body(piece.text, lexicon) and not goes_on and not acts):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
+
+
+def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a name is at its end, with its place, and a line of some words cannot be the rest of that place."""
+    if len(piece.words) < _FEWEST_OF_NAME or piece.text.startswith(_GOES_ON):
+        return False
+    name = agency_name(before, lexicon)
+    body = read_body(name, 0, len(name), lexicon)
+    return bool(body and " " in (body.place or "") and not name[body.end :].strip())
 
 
 def _is_post(piece: Piece, lexicon: Lexicon) -> bool:

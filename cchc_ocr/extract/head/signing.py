@@ -13,7 +13,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.document import Word
+from cchc_ocr.document import Box, Word
 from cchc_ocr.extract.forms.names import (
     agency_name,
     deputies,
@@ -38,6 +38,8 @@ _APPROVES = accented(r"^\W*(?:PHÊ DUYỆT|DUYỆT|PHÊ CHUẨN|XÁC NHẬN)(?:\
 _SPEAKS_FOR = accented(r"^\W*(?:ĐẠI DIỆN|THAY MẶT)\s+(?P<whom>\S.*)$")  # "ĐẠI DIỆN SỞ Y TẾ"
 _GLUED = re.compile(r"\w\.\w")  # "Đại tướng.Lê Văn Mẫu"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
+_LEGIBLE = 0.8  # the engine's confidence from which on a word is no shred of a seal
+_CLOSE = 0.9  # heights of a line between two that belong together
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
 
@@ -201,6 +203,8 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
         block.on_behalf = _on_behalf(speaks["whom"], lexicon)
     elif not block.name and (rank := _rank(words, block.acting or _head_of(block.title, lexicon), lexicon)):
         _take_rank(block, rank, piece, words, lexicon)
+    elif piece.is_upper and not block.name and (longer := _rank_going_on(block, piece, words, lexicon)):
+        block.title = longer
     elif piece.is_upper and not block.name and opens_body(text, lexicon):
         block.unit = None if _begins_unread(piece) else agency_name(text, lexicon)  # a seal names a body, too
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
@@ -226,6 +230,29 @@ def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word,
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _rank_going_on(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> Value | None:
+    """The title with what goes on with it on this line: "TRƯỞNG PHÒNG ĐĂNG KÝ KINH / DOANH"."""
+    title = block.title
+    if not title or not title.value or not words or not all(map(_is_clear, words)) or not _follows(title, piece):
+        return None
+    known, together = known_rank(title.value, lexicon), (*title.words, *words)
+    whole = rank_name(_text(together), lexicon)
+    if not known or not whole or not whole.casefold().startswith(title.value.casefold()):
+        return None
+    has_unit = title.value != known and not opens_body(_text(words), lexicon)
+    return replace(title, value=whole, words=together) if has_unit or known_rank(whole, lexicon) != known else None
+
+
+def _follows(title: Value, piece: Piece) -> bool:
+    """Whether a line stands right below a title."""
+    above = Box.around(word.box for word in title.words)
+    return above is None or piece.box is None or piece.box.y0 - above.y1 < _CLOSE * piece.height
+
+
+def _is_clear(word: Word) -> bool:
+    return word.box is None or word.confidence >= _LEGIBLE
 
 
 def _take_for_a_post(block: _OneSignature, name: Value | None, lexicon: Lexicon) -> None:
@@ -321,14 +348,26 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
         return None  # "CHI" or "PHÓ" may have stood there
     text = " ".join(word.text for word in legible)
     letters = [c for c in text if c.isalpha()]
-    if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.7 * len(letters):
+    if len(letters) < 4:
         return None
+    if sum(c.isupper() for c in letters) < 0.7 * len(letters):
+        return _rank_in_small_letters(words, lexicon)
     typed = all(word.box is None for word in words)
     if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
         best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
+        whole = rank_name(text, lexicon)
+        if whole and whole.startswith(f"{best} ") and all(map(_is_clear, words)):
+            return whole  # with the unit: "PHÓ TRƯỞNG CÔNG AN HUYỆN"
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
+
+
+def _rank_in_small_letters(words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The rank that a line is, as it stands in the list: "Trưởng trạm", "Người làm đơn"."""
+    text = " ".join(word.text for word in words).strip(" .,:")
+    rank = known_rank(text, lexicon)
+    return rank if rank and text[:1].isupper() and rank.casefold() == text.casefold() else None
 
 
 def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:
