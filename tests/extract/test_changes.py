@@ -24,8 +24,10 @@ def told(text: str, field: str, value: str, seen: str | None = None, probability
     box = page.lines[1].box
     assert box
     corners = (box.x0, box.y0, box.x1, box.y1)
-    source = Evidence(field=f"/document/{field}", page=3, box=corners, text=seen or text, confidence=probability)
-    changes = head_changes(Document.model_validate({field: value}), [source], [page])
+    several = field == "recipients"
+    pointer = f"/document/{field}/0" if several else f"/document/{field}"
+    source = Evidence(field=pointer, page=3, box=corners, text=seen or text, confidence=probability)
+    changes = head_changes(Document.model_validate({field: [value] if several else value}), [source], [page])
     assert all(change.steps == (field,) for made in changes.values() for change in made)
     return [replay(one.text, changes.get((3, at), ())) for at, one in enumerate(page.lines)]
 
@@ -42,6 +44,8 @@ def told(text: str, field: str, value: str, seen: str | None = None, probability
         ("symbol", "Số: 34/X", "TB-UBND", "Số: 34/X"),  # not the same at all
         ("subject", "Về việc chính sách thuê TNDN.", "chính sách thuế TNDN", "Về việc chính sách thuế TNDN."),
         ("subject", "BÁO CÁO CHÍNH SÁCH THUÊ", "chính sách thuế", "BÁO CÁO CHÍNH SÁCH THUẾ"),
+        ("recipients", "- Lý ban MTTQ tỉnh (đê bè);", "Ủy ban MTTQ tỉnh (để bc)", "- Ủy ban MTTQ tỉnh (để bc);"),
+        ("recipients", "- Lưu: VT,TCHC.", "Lưu: VT, TCHC", "- Lưu: VT,TCHC."),  # only a space is another
         ("signer", "ThS. Nguyên Vân Thử", "Nguyễn Văn Thử", "ThS. Nguyễn Văn Thử"),
         ("signer", "Đại tướng.Lê Vân Thử", "Lê Văn Thử", "Đại tướng.Lê Văn Thử"),
         ("signer", "NGUYỄN VĂN THỬ", "Nguyễn Văn Thử", "NGUYỄN VĂN THỬ"),

@@ -51,17 +51,15 @@ def head_changes(
 
     A value whose words cannot be told apart (a name of which a syllable lies under the seal) changes nothing.
     """
-    ways = (
-        ("symbol", document.symbol, _of_symbol),
-        *(("parent", document.parent, _of_words), ("issuer", document.issuer, _of_words)),
-        *(("place", document.place, _of_words), ("subject", document.subject, _of_words)),
-    )
+    recipients = ((f"recipients/{number}", name) for number, name in enumerate(document.recipients))
+    named = ((name, getattr(document, name)) for name in ("parent", "issuer", "place", "subject", "signer"))
+    in_words = ((field, value, _of_words) for field, value in (*named, *recipients))
     found: dict[LinePosition, tuple[Change, ...]] = {}
-    named = (("signer", document.signer), *((f"recipients/{n}", one) for n, one in enumerate(document.recipients)))
-    for field, value, way in (*ways, *((field, value, _of_words) for field, value in named)):
+    for field, value, way in (("symbol", document.symbol, _of_symbol), *in_words):
         source = next((one for one in evidence if one.field == f"/document/{field}"), None)
         if value and source and source.box:
-            for place, change in way(value, _words_of(source, pages), field, _log_odds(source.confidence)):
+            step = field.partition("/")[0]
+            for place, change in way(value, _words_of(source, pages), step, _log_odds(source.confidence)):
                 found[place] = (*found.get(place, ()), change)
     return found
 
