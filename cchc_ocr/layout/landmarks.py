@@ -54,6 +54,7 @@ NUMBER_LINE = unaccented(r"""
         |n[o06]\s*[:.;,]?\s*                             # "Ñố: ", only
         (?=\d{1,5}\s?/\s?[a-z]{2,5}\s?-)                 # before what can be nothing but a number: "12/QĐ-"
         |[s§]\s?\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/)         # "S ố: 12/QĐ", "§ô; 12/QĐ"
+        |(?=\d{1,5}\s?/\s?[a-z]{2,6}-[a-z&]{2,}\W*$)      # "12/BC-SNV" alone
     )
 """)
 # The blanks may hold anything, for they are often filled in by hand.
@@ -73,6 +74,10 @@ _DATE_OF_NO_YEAR = unaccented(r"""
     ngày(?P<day>\W{0,6}\d{0,2})\s*
     tháng(?P<month>\W{0,4}\d{0,2})\s*
     năm\W{0,3}(?P<year>\d{4})(?!\d)
+""")
+# "Sơn Hà, 20 tháng 9 năm 2023", at the end of a line.
+_WITHOUT_DAY_WORD = unaccented(r"""
+    (?<=,\s)(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>(?:19|20)\d\d)\W*$
 """)
 # "Sơn Hà, tháng 10 năm 2023": open letters and programmes are given no day.
 _MONTH = unaccented(r"""
@@ -257,9 +262,11 @@ def date_frame(text: str) -> re.Match[str] | None:
     (8, '2024')
     >>> date_frame("Sơn Hà, 05/4/2024")["month"], date_frame("Sơn Hà, tháng 10 năm 2023")["day"]
     ('4', '')
+    >>> date_frame("Sơn Hà, 20 tháng 9 năm 2023")["day"]
+    '20'
     """
     plain = bare(text).lower()
-    ways = (DATE_LINE, DATE_IN_FIGURES, _DATE_OF_NO_YEAR, _MONTH)
+    ways = (DATE_LINE, DATE_IN_FIGURES, _DATE_OF_NO_YEAR, _WITHOUT_DAY_WORD, _MONTH)
     return next(filter(None, (way.search(plain) for way in ways)), None)
 
 

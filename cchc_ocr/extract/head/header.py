@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.document import Page
+from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import place_name
@@ -47,6 +47,7 @@ _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked 
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
@@ -248,9 +249,15 @@ def _figures(
     before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
     beside = (before[-1] if before else None, after[0] if after else None)
     probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
-    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
-        probability *= 0.6
-    return figures, probability
+    lost = len(figures) == 1 and (part == "day" or int(figures) < 3) and not _is_close(*beside, yardstick)
+    return figures, probability * 0.6 if probability < 1 and lost else probability
+
+
+def _is_close(before: Word | None, after: Word | None, yardstick: Yardstick | None) -> bool:
+    """Whether a single figure leaves no room for another between the words beside it."""
+    if not (before and after and before.box and after.box and yardstick):
+        return False
+    return after.box.x0 - before.box.x1 < _ROOM * yardstick.width
 
 
 def _marks(head: Masthead, page: Page) -> Iterator[Value]:
