@@ -94,6 +94,32 @@ def test_signatures_above_the_recipients_are_read(rank: str | None) -> None:
     assert ("/document/signer_title" in header.needs_review) is (rank is None)
 
 
+@pytest.mark.parametrize("end", ["./.", "."])
+def test_recipients_below_the_signatures_take_none_of_them(end: str) -> None:
+    """The lower of two names stands beside the recipients, and not every text ends with "./."."""
+    above = [(text.replace("./.", end), x, y + 60 if "Trần" in text else y) for text, x, y in ABOVE]
+    below = [(text, x, y - 150) for text, x, y in BELOW]
+    document = read(scanned_page([*above, ("CHỦ TỊCH", 1620, 1050), *below])).document
+    assert (document.signer, document.signer_title) == ("Trần Văn Thử", "Chủ tịch")
+    assert document.recipients == ("Như trên", "Lưu: VT")
+
+
+def test_citizens_sign_below_small_letters() -> None:
+    lines = [("ĐƠN XIN XÁC NHẬN", 1000, 300), ("Tôi xin xác nhận về nhà ở của gia đình tôi.", 300, 600)]
+    foot = [("Đức Tây, ngày 11 tháng 5 năm 2015", 1450, 900), ("Người làm đơn", 1600, 960)]
+    header = read(scanned_page([*lines, *foot, ("Lê Thị Mẫu", 1620, 1250)]))
+    document = header.document
+    assert (document.type, document.signer, document.signer_title) == (
+        "Đơn xin xác nhận",
+        "Lê Thị Mẫu",
+        "Người làm đơn",
+    )
+    assert document.date == "2015-05-11" and not set(header.needs_review) & {
+        "/document/number",
+        "/document/subject",
+    }
+
+
 def test_without_a_name_above_the_recipients_nobody_signs_there() -> None:
     lines = [(text, x, y) for text, x, y in ABOVE if "Văn" not in text]
     assert not read(scanned_page([*lines, *BELOW])).document.signers

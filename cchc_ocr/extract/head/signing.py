@@ -22,6 +22,7 @@ from cchc_ocr.extract.forms.names import (
     opens_body,
     person_name,
     rank_name,
+    whole_rank,
     written,
 )
 from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
@@ -351,7 +352,7 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
     if len(letters) < 4:
         return None
     if sum(c.isupper() for c in letters) < 0.7 * len(letters):
-        return _rank_in_small_letters(words, lexicon)
+        return whole_rank(" ".join(word.text for word in words), lexicon)
     typed = all(word.box is None for word in words)
     if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
         best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
@@ -361,13 +362,6 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
-
-
-def _rank_in_small_letters(words: Sequence[Word], lexicon: Lexicon) -> str | None:
-    """The rank that a line is, as it stands in the list: "Trưởng trạm", "Người làm đơn"."""
-    text = " ".join(word.text for word in words).strip(" .,:")
-    rank = known_rank(text, lexicon)
-    return rank if rank and text[:1].isupper() and rank.casefold() == text.casefold() else None
 
 
 def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:
