@@ -48,8 +48,8 @@ def test_the_order_in_which_an_engine_gives_lines_does_not_matter(order: list[in
 
 def test_a_date_below_the_title_is_no_part_of_the_head() -> None:
     """A form is as short as a head: its date stands above the signature."""
-    lines = [*USUAL[:2], *USUAL[3:5], ("GIẤY ĐI ĐƯỜNG", 1110, 420), ("Cấp cho: Lê Văn Mẫu", 300, 500)]
-    form = [*lines, (DATE[0], 1200, 600), ("CHI CỤC TRƯỞNG", 1400, 660)]
+    head = [*USUAL[:2], (COUNTRY, 1300, 205), (MOTTO, 1400, 262)]
+    form = [*head, ("GIẤY ĐI ĐƯỜNG", 1110, 420), ("Cấp cho: Lê Văn Mẫu", 300, 500), (DATE[0], 1300, 600)]
     assert zones(form)[:2] == (["UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ"], [COUNTRY, MOTTO])
 
 
