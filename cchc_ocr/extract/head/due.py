@@ -24,9 +24,9 @@ WITHOUT_SUBJECT = frozenset(
         *("Phiếu gửi", "Phiếu chuyển", "Phiếu báo"),
     }
 )
-_OF_CITIZENS = ("Đơn đề nghị", "Tờ khai")
-_WITH_THEIR_SUBJECT = (  # in their names
-    *("Đơn khiếu nại", "Đơn kiến nghị", "Đơn tố cáo", "Đơn xin nghỉ phép", "Đơn xin xác nhận"),
+_OF_CITIZENS = (
+    *("Đơn đề nghị", "Đơn khiếu nại", "Đơn kiến nghị", "Đơn tố cáo", "Đơn xin nghỉ phép", "Đơn xin xác nhận"),
+    "Tờ khai",
 )
 _NOT_DUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -35,7 +35,6 @@ _NOT_DUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Thư công": (*_NUMBERED, "place"),
         "Phụ lục": (*_NUMBERED, "issuer", "place", "date", "signer", "signer_title"),
         **dict.fromkeys(_OF_CITIZENS, (*_NUMBERED, "issuer", "signer_title")),
-        **dict.fromkeys(_WITH_THEIR_SUBJECT, (*_NUMBERED, "issuer", "subject", "signer_title")),
         # Drawings and norms are not signed on their first or last page.
         "Bản đồ": (*_NUMBERED, "place", "signer", "signer_title"),
         "Bản vẽ kỹ thuật": (*_NUMBERED, "place", "signer", "signer_title"),
