@@ -122,8 +122,8 @@ _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told f
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
-_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
-_TO_WHOM = bare("nơi nhận")
+_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?(?:nh?[a-z]{1,2}n?|g[a-z]{1,2}))\b")
+_TO_WHOM = (bare("nơi nhận"), bare("nơi gửi"))
 _LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
 _MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
 # The last of the recipients: where the document is kept.
@@ -357,15 +357,16 @@ def is_like_secrecy(text: str) -> bool:
 def recipients_end(text: str) -> int | None:
     """Where the heading "Nơi nhận" of the recipients ends in a line that it opens; None where none does.
 
-    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
-    (8, None)
+    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi gửi :")
+    (8, 7)
+    >>> recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
     """
     found = _RECIPIENTS.match(bare(text).lower())
     listed = found is not None and text[found.end() :].startswith(":") and ";" in text
     if (
         not found
         or (text.count(" ") >= _MOST_WORDS and not listed)
-        or fuzz.ratio(found["mark"], _TO_WHOM) < _LIKE_RECIPIENTS
+        or max(fuzz.ratio(found["mark"], one) for one in _TO_WHOM) < _LIKE_RECIPIENTS
     ):
         return None
     after = text[found.end() :].lstrip(" *_")

@@ -15,7 +15,7 @@ from cchc_ocr.extract.forms.names import place_name
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
+from cchc_ocr.extract.head.issuing import as_the_text_goes_on, issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
     OwnNumber,
@@ -83,7 +83,9 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
-    issuers = list(issuers_of(head, lexicon))
+    issuers = [
+        as_the_text_goes_on(v, pages, lexicon) if v.field == "issuer" else v for v in issuers_of(head, lexicon)
+    ]
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [
