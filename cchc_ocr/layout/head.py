@@ -8,6 +8,7 @@ apart in plain text, where both may stand on one line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from cchc_ocr.document import Zone
 from cchc_ocr.layout.landmarks import (
@@ -16,6 +17,7 @@ from cchc_ocr.layout.landmarks import (
     TO,
     find_heading,
     is_dated,
+    is_upper,
     mark_of,
 )
 from cchc_ocr.layout.segments import Segment, joined_rows, rows_of
@@ -25,6 +27,8 @@ _TOP = 0.5  # of the page: what stands lower is no head
 _LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right of it
 _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text as well
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
+_OFF_MIDDLE = 0.16  # of the page's width: how far the middle of a title may be off its middle, twice
+_ROOM_ABOVE_TITLE = 1.5  # heights of a line
 _TALLEST = 12  # heights of a line between the country's name and the date
 
 Placed = list[tuple[Segment, Zone]]
@@ -36,6 +40,7 @@ def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> t
     ``width`` and ``height`` are those of the page, ``unit`` is the height of a line, all in pixels.
     """
     top = [segment for segment in segments if segment.box.y1 < _TOP * height]
+    top = [segment for segment in top if segment.box.y0 < _title_top(top, width, unit)]
     marks = _marks(top, width, unit)
     if not marks:
         return [], segments
@@ -50,6 +55,21 @@ def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> t
     placed: Placed = [(s, "header-left") for s in joined_rows(left)]
     placed += [(s, "header-right") for s in joined_rows(right)]
     return placed, [segment for segment in segments if id(segment) not in chosen]
+
+
+def _title_top(top: Sequence[Segment], width: int, unit: float) -> float:
+    """Where a title in the middle of the page begins below the country's name: both blocks stand above it."""
+    headings = [s.box for s in _headings(top)]
+    lowest, edge = max((b.y1 for b in headings), default=inf), min((b.x0 for b in headings), default=0)
+    titles = (
+        s.box.y0
+        for s in top
+        if s.box.y0 > lowest + _ROOM_ABOVE_TITLE * unit
+        and is_upper(s.text)
+        and s.box.x0 < edge - unit
+        and abs(s.box.x0 + s.box.x1 - width) < _OFF_MIDDLE * width
+    )
+    return min(titles, default=inf)
 
 
 def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:

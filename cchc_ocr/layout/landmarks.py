@@ -54,6 +54,7 @@ NUMBER_LINE = unaccented(r"""
         |n[o06]\s*[:.;,]?\s*                             # "Ñố: ", only
         (?=\d{1,5}\s?/\s?[a-z]{2,5}\s?-)                 # before what can be nothing but a number: "12/QĐ-"
         |[s§]\s?\w{1,2}\s*[:;]\s*(?=[^/]{0,12}/)         # "S ố: 12/QĐ", "§ô; 12/QĐ"
+        |(?=\d{1,5}\s?/\s?[a-z]{2,6}-[a-z&]{2,}\W*$)      # "12/BC-SNV" alone
     )
 """)
 # The blanks may hold anything, for they are often filled in by hand.
@@ -73,6 +74,10 @@ _DATE_OF_NO_YEAR = unaccented(r"""
     ngày(?P<day>\W{0,6}\d{0,2})\s*
     tháng(?P<month>\W{0,4}\d{0,2})\s*
     năm\W{0,3}(?P<year>\d{4})(?!\d)
+""")
+# "Sơn Hà, 20 tháng 9 năm 2023", at the end of a line.
+_WITHOUT_DAY_WORD = unaccented(r"""
+    (?<=,\s)(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})\snăm\s(?P<year>(?:19|20)\d\d)\W*$
 """)
 # "Sơn Hà, tháng 10 năm 2023": open letters and programmes are given no day.
 _MONTH = unaccented(r"""
@@ -117,8 +122,8 @@ _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told f
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
-_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?nh?[a-z]{1,2}n?)\b")
-_TO_WHOM = bare("nơi nhận")
+_RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?(?:nh?[a-z]{1,2}n?|g[a-z]{1,2}))\b")
+_TO_WHOM = (bare("nơi nhận"), bare("nơi gửi"))
 _LIKE_RECIPIENTS = 72  # rapidfuzz, 0..100
 _MOST_WORDS = 9  # of the line "Nơi nhận: Như trên; …"
 # The last of the recipients: where the document is kept.
@@ -257,9 +262,11 @@ def date_frame(text: str) -> re.Match[str] | None:
     (8, '2024')
     >>> date_frame("Sơn Hà, 05/4/2024")["month"], date_frame("Sơn Hà, tháng 10 năm 2023")["day"]
     ('4', '')
+    >>> date_frame("Sơn Hà, 20 tháng 9 năm 2023")["day"]
+    '20'
     """
     plain = bare(text).lower()
-    ways = (DATE_LINE, DATE_IN_FIGURES, _DATE_OF_NO_YEAR, _MONTH)
+    ways = (DATE_LINE, DATE_IN_FIGURES, _DATE_OF_NO_YEAR, _WITHOUT_DAY_WORD, _MONTH)
     return next(filter(None, (way.search(plain) for way in ways)), None)
 
 
@@ -350,15 +357,16 @@ def is_like_secrecy(text: str) -> bool:
 def recipients_end(text: str) -> int | None:
     """Where the heading "Nơi nhận" of the recipients ends in a line that it opens; None where none does.
 
-    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
-    (8, None)
+    >>> recipients_end("Nơi nhận: Như trên;"), recipients_end("Nơi gửi :")
+    (8, 7)
+    >>> recipients_end("Nơi nhận hồ sơ: Sở Nội vụ")
     """
     found = _RECIPIENTS.match(bare(text).lower())
     listed = found is not None and text[found.end() :].startswith(":") and ";" in text
     if (
         not found
         or (text.count(" ") >= _MOST_WORDS and not listed)
-        or fuzz.ratio(found["mark"], _TO_WHOM) < _LIKE_RECIPIENTS
+        or max(fuzz.ratio(found["mark"], one) for one in _TO_WHOM) < _LIKE_RECIPIENTS
     ):
         return None
     after = text[found.end() :].lstrip(" *_")

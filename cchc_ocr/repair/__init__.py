@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -59,7 +59,7 @@ AskedStrength: TypeAlias = Literal["auto", "careful", "normal", "bold", "none"]
 MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
 _SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
-_SURE_OF_NAME_SEEN_TWICE = 4.0  # the same where the text has it a second time
+_SURE_OF_NAME_SEEN_TWICE = 4.0  # the same where the text has it in capitals and in small letters
 _AT_A_TIME = 200  # sentences: those of a thousand pages have 300 MB of candidates
 _CERTAIN = 99.0  # log-odds where what was seen is no reading at all
 
@@ -356,7 +356,7 @@ class Repairer:
     ) -> bool:
         """Whether a change is to a name within a sentence, and hardly likelier: names are like one another.
 
-        ``twice``: the text has the name a second time, and two are not misread alike.
+        ``twice``: the text has the name in capitals as well, and two are not misread alike.
         """
         if policy.engine != "vie" or self._speller.seen(token) == UNKNOWN:
             return False
@@ -388,23 +388,28 @@ class Repairer:
 
 
 def _names_seen_twice(tokens: Sequence[Sequence[Token]]) -> frozenset[TokenPosition]:
-    """The words of names that a text has more than once, also in capitals, or broken over two lines.
+    """The words of names that a text has in capitals and in small letters, which are not misread alike.
 
-    Names of places that no list has stand so in a head: in the issuer's name, and beside the date.
+    Names of places stand so in a head: in the issuer's name, which may be broken over two lines, and beside the
+    date.
     """
     row = [(number, token) for number, line in enumerate(tokens) for token in line]
     names = [pair for pair in pairwise(row) if all(_may_be_of_name(token) for _, token in pair)]
-    found = Counter(_as_name(one.text, other.text) for (_, one), (_, other) in names)
-    twice = (pair for pair in names if found[_as_name(*(token.text for _, token in pair))] > 1)
-    return frozenset((number, token.start) for pair in twice for number, token in pair)
+    ways = defaultdict[tuple[str, str], set[bool]](set)
+    for pair in names:
+        ways[_as_name(pair)].add(pair[1][1].text.isupper())
+    return frozenset(
+        (number, token.start) for pair in names if len(ways[_as_name(pair)]) > 1 for number, token in pair
+    )
 
 
 def _may_be_of_name(token: Token) -> bool:
     return token.kind == "word" and token.text[:1].isupper() and len(token.text) > 1
 
 
-def _as_name(one: str, other: str) -> tuple[str, str]:
-    return one.casefold(), other.casefold()
+def _as_name(pair: tuple[tuple[int, Token], tuple[int, Token]]) -> tuple[str, str]:
+    (_, one), (_, other) = pair
+    return one.text.casefold(), other.text.casefold()
 
 
 def _foreign(row: Sequence[Token]) -> frozenset[str]:

@@ -197,6 +197,7 @@ def test_a_mark_of_secrecy_is_read_or_listed(mark, secrecy, doubtful, lexicon):
         ("Sơn Hà, ngày 05/4/2024", "2024-04-05"),
         ("Sơn Hà, 1-2-2024", "2024-02-01"),
         ("Sơn Hà, 01.02.2024", "2024-02-01"),
+        ("Sơn Hà, 20 tháng 9 năm 2023", "2023-09-20"),
         ("Sơn Hà, ngày 05 tháng 4 năm 2204", None),
         ("Sơn Hà, ngày 31 tháng 02 năm 2024", None),
     ],
@@ -211,3 +212,15 @@ def test_dates_in_figures_and_in_the_foot(line, date, in_foot):
     found = header.document
     assert (found.date, found.place, found.number_symbol) == (date, "Sơn Hà", "45/BC-SNV")
     assert ("/document/date" in header.needs_review) == (date is None)
+
+
+@pytest.mark.parametrize(("gap", "date"), [(10, "2012-04-02"), (30, None)])
+def test_a_single_figure_is_whole_where_no_other_has_room(gap: int, date: str | None) -> None:
+    """Days were printed without a 0 before them in earlier years, and of "12" one figure may be lost."""
+    head = [("SỞ NỘI VỤ", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 205), ("Số: 8/BC-SNV", 360, 310)]
+    parts = [("Sơn Hà, ngày", 1200), ("2", 1440 + gap), ("tháng 4 năm 2012", 1470 + gap)]
+    header = read_header(
+        [scanned_page([*head, *((text, x, 310) for text, x in parts), ("BÁO CÁO", 1150, 500)])],
+        dictionaries.load(),
+    )
+    assert header.document.date == date

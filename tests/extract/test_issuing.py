@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import read_masthead
 from tests.pages import scanned_page, text_page
@@ -53,6 +54,24 @@ def test_the_first_word_of_the_country_is_no_part_of_a_name() -> None:
     masthead = read_masthead(scanned_page([*left, *right, ("BÁO CÁO", 1150, 560)]), lexicon)
     (issuer,) = issuers_of(masthead, lexicon)
     assert issuer.value == "Cục Thi hành án dân sự tỉnh An Bình"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Công ty Cấp nước Lạc Mẫu xin gửi lời chào.", "Công ty Cấp nước Lạc Mẫu"),
+        ("Công ty Cấp nước Lạc Mẫu chào. Công ty Cấp nước Lạc xin gửi.", "Công ty Cấp nước Lạc"),
+        ("Công ty Cấp nước Lạc xin gửi lời chào.", "Công ty Cấp nước Lạc"),
+        ("Công ty xin gửi lời chào.", "Công ty Cấp nước Lạc"),
+    ],
+)
+def test_a_name_of_which_the_head_lacks_a_line_is_for_review(text: str, issuer: str) -> None:
+    left = [("CÔNG TY CẤP NƯỚC LẠC", 300, 200), ("Số: 12/TB-CTN", 420, 320)]
+    right = [(COUNTRY, 1150, 205), ("Sơn Hà, ngày 05 tháng 3 năm 2024", 1300, 320)]
+    lines = [*left, *right, ("THÔNG BÁO", 1150, 560), (text, 300, 760)]
+    header = read_header([scanned_page(lines)], dictionaries.load())
+    assert header.document.issuer == issuer
+    assert ("/document/issuer" in header.needs_review) is issuer.endswith("Mẫu")
 
 
 @pytest.mark.parametrize(

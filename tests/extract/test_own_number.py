@@ -44,6 +44,37 @@ def test_the_symbol_that_type_and_issuer_call_for(number: str, issuer: str, titl
     assert read_header([page(number, issuer, title)], KNOWN).document.symbol == symbol
 
 
+@pytest.mark.parametrize(
+    ("lines", "code", "subject"),
+    [
+        (["HỢP ĐỒNG THUÊ NHÀ", "Số: 03/2011/HĐTN"], "03/2011/HĐTN", "THUÊ NHÀ"),
+        (["GIẤY ĐI ĐƯỜNG", "Số: 118/GĐĐ-KL"], "118/GĐĐ-KL", None),
+        (["HỢP ĐỒNG", "Số: 118/HĐ-KL nêu trên hết hạn ngày 05/4/2024"], None, None),  # a sentence
+    ],
+)
+def test_a_number_below_the_title(lines: list[str], code: str | None, subject: str | None) -> None:
+    title = [(line, 1240 - 10 * len(line), 500 + 60 * at) for at, line in enumerate(lines)]
+    document = read_header(
+        [scanned_page([*COUNTRY, (DATE, 1250, 310), *title, ("Căn cứ nhu cầu;", 300, 700)])], KNOWN
+    ).document
+    assert document.number_symbol == code
+    assert code is None or document.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("15/BC-THCS", "15/BC-THCS"), ("Số: 12A/BC-THCS", "12A/BC-THCS"), ("15/BC", None), ("LỚP 15/BC-THCS", None)],
+)
+def test_a_number_without_its_word_or_with_a_letter(line: str, code: str | None) -> None:
+    seen = text_page(["TRƯỜNG HÙNG KHÁNH", line, COUNTRY[0][0], "Nà Lơi, ngày 05 tháng 4 năm 2024", "", "BÁO CÁO"])
+    assert read_header([seen], KNOWN).document.number_symbol == code
+
+
+def test_a_letter_behind_a_number_that_an_engine_read_may_be_a_figure() -> None:
+    header = read_header([page("Số: 12A/QĐ-UBND")], KNOWN)
+    assert header.document.number is None and "/document/number" in header.needs_review
+
+
 def test_an_engine_that_was_sure_is_not_contradicted() -> None:
     assert (
         read_header([page("Số: 34/CTI-UBND", title="CHỈ THỊ", confidence=0.95)], KNOWN).document.symbol

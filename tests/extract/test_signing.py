@@ -94,6 +94,29 @@ def test_signatures_above_the_recipients_are_read(rank: str | None) -> None:
     assert ("/document/signer_title" in header.needs_review) is (rank is None)
 
 
+@pytest.mark.parametrize("end", ["./.", "."])
+def test_recipients_below_the_signatures_take_none_of_them(end: str) -> None:
+    """The lower of two names stands beside the recipients, and not every text ends with "./."."""
+    above = [(text.replace("./.", end), x, y + 60 if "Trần" in text else y) for text, x, y in ABOVE]
+    below = [(text, x, y - 150) for text, x, y in BELOW]
+    document = read(scanned_page([*above, ("CHỦ TỊCH", 1620, 1050), *below])).document
+    assert (document.signer, document.signer_title) == ("Trần Văn Thử", "Chủ tịch")
+    assert document.recipients == ("Như trên", "Lưu: VT")
+
+
+def test_citizens_sign_below_small_letters() -> None:
+    lines = [("ĐƠN XIN XÁC NHẬN", 1000, 300), ("Tôi xin xác nhận về nhà ở của gia đình tôi.", 300, 600)]
+    foot = [("Đức Tây, ngày 11 tháng 5 năm 2015", 1450, 900), ("Người làm đơn", 1600, 960)]
+    header = read(scanned_page([*lines, *foot, ("Lê Thị Mẫu", 1620, 1250)]))
+    document = header.document
+    assert (document.type, document.signer, document.signer_title) == (
+        "Đơn xin xác nhận",
+        "Lê Thị Mẫu",
+        "Người làm đơn",
+    )
+    assert document.date == "2015-05-11" and "/document/number" not in header.needs_review
+
+
 def test_without_a_name_above_the_recipients_nobody_signs_there() -> None:
     lines = [(text, x, y) for text, x, y in ABOVE if "Văn" not in text]
     assert not read(scanned_page([*lines, *BELOW])).document.signers
@@ -160,6 +183,32 @@ def test_a_rank_may_take_two_lines(second: str, pitch: int, title: str) -> None:
     ranks = [("TRƯỞNG PHÒNG ĐĂNG KÝ", 1500, 1000), (second, 1550, 1000 + pitch)]
     header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot, *ranks]))
     assert (header.document.signer, header.document.signer_title) == ("Lê Thị Mẫu", title)
+
+
+@pytest.mark.parametrize(
+    ("rank", "title"), [("Ủ TỊCH", None), ("HÓ CHỦ TỊCH", "Phó Chủ tịch"), ("CHŨ TỊCH", "Chủ tịch")]
+)
+def test_a_rank_whose_first_letters_are_covered_is_none(rank: str, title: str | None) -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("CHỈ THỊ", 1100, 300), *foot, ("TM. UBND", 1600, 1000), (rank, 1600, 1050)]))
+    assert header.document.signer_title == title
+    assert ("/document/signer_title" in header.needs_review) is (title is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "doubted"),
+    [
+        ("Lê Trọng Thuy", True),  # there is a Thủy, and a Thùy
+        ("Lê Thị Ví Dụ", False),
+        ("H'Loan Mẫu", True),  # no family name of the lists
+        ("Ksor H'Thử", False),
+    ],
+)
+def test_names_that_no_list_has(name: str, doubted: bool) -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), (name, 1580, 1300)]
+    header = read(scanned_page([("CHỈ THỊ", 1100, 300), *foot, ("CHỦ TỊCH", 1600, 1000)]))
+    assert header.document.signer == name
+    assert ("/document/signer" in header.needs_review) is doubted
 
 
 def test_approval() -> None:

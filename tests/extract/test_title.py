@@ -26,6 +26,23 @@ def values(title):
 
 
 @pytest.mark.parametrize(
+    ("last", "subject"),
+    [
+        ("(Số liệu từ ngày 01/12/2022 đến ngày", "Tổng kết (Số liệu từ ngày 01/12/2022 đến ngày 30/11/2023)"),
+        ("Tổng kết công tác từ ngày 01/12/2022 đến ngày", None),
+        ("Tổng kết công tác kiểm sát của năm", "Tổng kết Tổng kết công tác kiểm sát của năm"),
+    ],
+)
+def test_a_subject_may_end_with_a_date_on_a_line_of_its_own(last, subject, lexicon):
+    date = "30/11/2023)" if "(" in last else "30/11/2023"
+    texts = [("BÁO CÁO", 500), ("Tổng kết", 560), (last, 620), (date, 680), ("Căn cứ Luật Mẫu;", 900)]
+    dated = ("Sơn Hà, ngày 05 tháng 3 năm 2024", 1250, 320)
+    page = scanned_page([*SCANNED_HEAD, dated, *((text, 1240 - 10 * len(text), y) for text, y in texts)])
+    wanted = subject or f"Tổng kết {last} {date}"
+    assert values(title_of(page, lexicon))["subject"] == wanted
+
+
+@pytest.mark.parametrize(
     ("lines", "kind", "subject"),
     [
         (["BÁO CÁO", "Kết quả cải cách hành chính quý I"], "Báo cáo", "Kết quả cải cách hành chính quý I"),

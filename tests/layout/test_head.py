@@ -46,6 +46,13 @@ def test_the_order_in_which_an_engine_gives_lines_does_not_matter(order: list[in
     assert zones([USUAL[at] for at in order])[:2] == zones(USUAL)[:2]
 
 
+def test_a_date_below_the_title_is_no_part_of_the_head() -> None:
+    """A form is as short as a head: its date stands above the signature."""
+    head = [*USUAL[:2], (COUNTRY, 1300, 205), (MOTTO, 1400, 262)]
+    form = [*head, ("GIẤY ĐI ĐƯỜNG", 1110, 420), ("Cấp cho: Lê Văn Mẫu", 300, 500), (DATE[0], 1300, 600)]
+    assert zones(form)[:2] == (["UBND TỈNH SƠN HÀ", "SỞ NỘI VỤ"], [COUNTRY, MOTTO])
+
+
 @pytest.mark.parametrize(
     ("lines", "left", "right"),
     [

@@ -209,6 +209,13 @@ def _words_of_rank(printed: str) -> list[str]:
     return _words(_DEPUTY.sub("PHÓ ", printed))
 
 
+def whole_rank(printed: str, lexicon: Lexicon) -> str | None:
+    """The rank in small letters that a text is, as it stands in the list: "Trưởng trạm", "Người làm đơn"."""
+    text = printed.strip(" .,:")
+    rank = known_rank(text, lexicon)
+    return rank if rank and text[:1].isupper() and rank.casefold() == text.casefold() else None
+
+
 def _same_word_by_word(known: str, words: Sequence[str]) -> bool:
     """Whether no word of a rank is another one: "PHÓ CHỦ NHIỆM THƯỜNG TRỰC" is like "Phó Chủ tịch Thường trực"."""
     return all(

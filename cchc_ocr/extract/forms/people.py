@@ -19,6 +19,7 @@ from cchc_ocr.vietnamese import bare, is_syllable, nfc
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MIDDLE = ("Văn", "Thị")  # family names too, but then hardly ever the first syllable that can be read
+_WITH_APOSTROPHE = re.compile(r"^[A-ZĐ]['’][A-ZĐ]|\s[A-ZĐ]['’][A-ZĐ]")  # "H'Loan Mẫu", "Ksor H'Thử"
 _LEAST_OF_FAMILY = 3  # letters that must be left of a family name for it to be known
 # Nine in ten Vietnamese bear one of these (Lê Trung Hoa, Họ và tên người Việt Nam, 2005), the commonest first.
 _COMMON = MappingProxyType(
@@ -43,7 +44,12 @@ def read_person(
     ``clear`` are words that are read too surely to be mended.
     """
     text = _degrees(lexicon).sub("", " ".join(text.replace("*", " ").split()))
-    if due and not mend and _is_typed_name(text) and not known_rank(text, lexicon):
+    if (
+        due
+        and (not mend or _WITH_APOSTROPHE.search(text))
+        and _is_typed_name(text)
+        and not known_rank(text, lexicon)
+    ):
         return text
     words = _name_words(_with_first_letter(text) if mend else text)
     torn = mend and _is_torn(words)
@@ -118,6 +124,13 @@ def with_family_of(name: str, mended: str, lexicon: Lexicon) -> str:
 def lacks_family(text: str) -> bool:
     """Whether a name that was read from a picture begins with its middle: the family name lies under a seal."""
     return text.partition(" ")[0] in _MIDDLE
+
+
+def may_lack_marks(name: str, lexicon: Lexicon) -> bool:
+    """Whether a given name that no list has is one of the lists without its marks: "Thuy", and there is a Thủy."""
+    known = lexicon.given_names | lexicon.middle_names | lexicon.family_names
+    parts = (part for part in name.split()[1:] if part == bare(part) and part not in known)
+    return any(part in _names_by_bare(lexicon) for part in parts)
 
 
 def _is_typed_name(text: str) -> bool:

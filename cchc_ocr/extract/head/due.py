@@ -24,15 +24,17 @@ WITHOUT_SUBJECT = frozenset(
         *("Phiếu gửi", "Phiếu chuyển", "Phiếu báo"),
     }
 )
+_OF_CITIZENS = (
+    *("Đơn đề nghị", "Đơn khiếu nại", "Đơn kiến nghị", "Đơn tố cáo", "Đơn xin nghỉ phép", "Đơn xin xác nhận"),
+    "Tờ khai",
+)
 _NOT_DUE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(WITHOUT_SUBJECT, ("subject",)),
         "Biên bản": ("place",),  # Mẫu 1.9: place and time open the text
         "Thư công": (*_NUMBERED, "place"),
         "Phụ lục": (*_NUMBERED, "issuer", "place", "date", "signer", "signer_title"),
-        # Written by citizens.
-        "Đơn đề nghị": (*_NUMBERED, "issuer", "signer_title"),
-        "Tờ khai": (*_NUMBERED, "issuer", "signer_title"),
+        **dict.fromkeys(_OF_CITIZENS, (*_NUMBERED, "issuer", "signer_title")),
         # Drawings and norms are not signed on their first or last page.
         "Bản đồ": (*_NUMBERED, "place", "signer", "signer_title"),
         "Bản vẽ kỹ thuật": (*_NUMBERED, "place", "signer", "signer_title"),

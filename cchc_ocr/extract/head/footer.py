@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from cchc_ocr.document import Page
-from cchc_ocr.extract.forms.names import rank_name
+from cchc_ocr.extract.forms.names import rank_name, whole_rank
 from cchc_ocr.extract.forms.people import read_person
 from cchc_ocr.extract.head.recipients import recipients, words_of_heading
 from cchc_ocr.extract.head.signing import is_approval, is_signature_line, read_signature
@@ -16,9 +16,11 @@ from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import accented
 
 _WORDS_OF_HEADING = 4
 _END_OF_TEXT = re.compile(r"\./\s*\.?\W*$")  # "./."
+_CITIZEN = accented(r"^\W*Người\s")
 _MOST_ABOVE = 14  # lines of signatures
 _RIGHT = 0.42  # of the page's width: signatures begin to the right of it
 
@@ -41,18 +43,28 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
         before = _signature_alone(pages[: at + 1], body, lexicon)
         if before.start and _far_above(before.start, left[0]):
             return before
-        right = right or _signatures_above(pieces, left[0], lexicon)
+        ranked = any(_ranks(p, lexicon) for p in right)
+        # Beside recipients that stand below the signatures there is at most a name, which is lower than others.
+        above = [] if ranked else _signatures_above(pieces, left[0], right, lexicon)
+        right = [*above, *right]
         start = min((p.page, p.line) for p in (*left, *right))
+        if before.start and not (ranked or above):
+            return Footer((*recipients(left, page, lexicon), *before.values), min(start, before.start))
         return Footer((*recipients(left, page, lexicon), *read_signature(right, lexicon)), start)
     return _signature_alone(pages, body, lexicon)
 
 
-def _signatures_above(pieces: Sequence[Piece], recipients: Piece, lexicon: Lexicon) -> list[Piece]:
-    """Signatures between the end of the text and the recipients, as joint documents have them, if one is named."""
+def _signatures_above(
+    pieces: Sequence[Piece], recipients: Piece, right: Sequence[Piece], lexicon: Lexicon
+) -> list[Piece]:
+    """Signatures between the end of the text and the recipients, as joint documents have them, if one is named.
+
+    ``right`` is what stands beside the recipients: the name of one of them may.
+    """
     above = [p for p in pieces if p.line < recipients.line]
     end = next((at for at, p in enumerate(reversed(above)) if _END_OF_TEXT.search(p.text)), None)
     between = above[len(above) - end :] if end is not None and end <= _MOST_ABOVE else []
-    names = (read_person(p.text.strip(' .,"“”'), lexicon) for p in between)
+    names = (read_person(p.text.strip(' .,"“”'), lexicon) for p in (*between, *right))
     return between if any(names) else []
 
 
@@ -142,8 +154,18 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
 
 
 def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:
-    """An authority ("TM. …") or a rank in capitals, on the right if there is a right."""
-    if not piece.is_upper or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
-        return False
+    """An authority ("TM. …") or a rank in capitals, on the right if there is a right; or what citizens sign as."""
     on_right = piece.box is None or piece.box.x0 > _RIGHT * page.width
-    return on_right and (bool(AUTHORITY.match(piece.text)) or rank_name(piece.text, lexicon) is not None)
+    if not on_right or len(piece.words) > 7 or piece.text.rstrip().endswith(":"):
+        return False
+    return _ranks(piece, lexicon) or (piece.box is not None and _is_of_citizen(piece, lexicon))
+
+
+def _ranks(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line in capitals names an authority or a rank."""
+    return piece.is_upper and bool(AUTHORITY.match(piece.text) or rank_name(piece.text, lexicon))
+
+
+def _is_of_citizen(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether citizens sign below a line: "Người làm đơn"."""
+    return bool(_CITIZEN.match(piece.text)) and whole_rank(piece.text, lexicon) is not None

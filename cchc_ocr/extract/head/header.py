@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.document import Page
+from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import place_name
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
+from cchc_ocr.extract.head.issuing import as_the_text_goes_on, issuers_of, named_by_itself
 from cchc_ocr.extract.head.item_slips import as_the_text_names
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
@@ -47,6 +47,7 @@ _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked 
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
@@ -82,7 +83,9 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
-    issuers = list(issuers_of(head, lexicon))
+    issuers = [
+        as_the_text_goes_on(v, pages, lexicon) if v.field == "issuer" else v for v in issuers_of(head, lexicon)
+    ]
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [
@@ -248,9 +251,15 @@ def _figures(
     before, after = piece.words_at(0, start), piece.words_at(end, len(piece.text))
     beside = (before[-1] if before else None, after[0] if after else None)
     probability = figures_probability(piece.words_at(start, end), figures, yardstick, *beside)
-    if probability < 1 and len(figures) == 1 and (part == "day" or int(figures) < 3):
-        probability *= 0.6
-    return figures, probability
+    lost = len(figures) == 1 and (part == "day" or int(figures) < 3) and not _is_close(*beside, yardstick)
+    return figures, probability * 0.6 if probability < 1 and lost else probability
+
+
+def _is_close(before: Word | None, after: Word | None, yardstick: Yardstick | None) -> bool:
+    """Whether a single figure leaves no room for another between the words beside it."""
+    if not (before and after and before.box and after.box and yardstick):
+        return False
+    return after.box.x0 - before.box.x1 < _ROOM * yardstick.width
 
 
 def _marks(head: Masthead, page: Page) -> Iterator[Value]:

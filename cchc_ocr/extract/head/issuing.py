@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cchc_ocr.document import Page
 from cchc_ocr.extract.bodies.grammar import read_body
+from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.extract.forms.names import agency_name, is_agency, known_rank, opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
@@ -13,13 +16,15 @@ from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.patterns import unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
 _TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
+_CUT_OFF = 0.6  # the certainty of a name of which the head lacks a line
+_CAPITALISED = accented(rf"(?: [{CAPITALS}][^\W\d_]*(?![\w.]))*")  # " Lạc Thuỷ"
 _GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
 _FEWEST_OF_NAME = 3  # words: fewer may be the rest of a place
 _COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
@@ -129,6 +134,29 @@ def _is_post(piece: Piece, lexicon: Lexicon) -> bool:
 def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a name that the lexicon knows is broken over two lines ("ỦY BAN THƯỜNG VỤ / QUỐC HỘI")."""
     return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
+
+
+def as_the_text_goes_on(issuer: Value, pages: Sequence[Page], lexicon: Lexicon) -> Value:
+    """The issuer on a scan with the words with which the text always goes on: a line of its name was not read.
+
+    "CÔNG TY CẤP NƯỚC LẠC" in the head and "Công ty Cấp nước Lạc Mẫu" in the text. It is for review.
+    """
+    scanned = any(word.box and word.confidence < 1 for word in issuer.words)
+    if not issuer.value or not scanned or _is_whole(issuer.value, lexicon):
+        return issuer
+    lines = (line for page in pages for line in page.lines if not (line.zone or "").startswith("header"))
+    text = " ".join(line.text for line in lines)
+    found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
+    rests = {rest.group() for one in found if (rest := _CAPITALISED.match(text, one.end()))}
+    rest = rests.pop() if len(rests) == 1 else ""
+    return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
+
+
+def _is_whole(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is one of the lexicon, with its place or without."""
+    body = read_body(name, 0, len(name), lexicon)
+    known = body_lists(lexicon).bodies.longest(name, 0, len(name))
+    return bool((known and known[1] == len(name)) or (body and body.place))
 
 
 def named_by_itself(pages: Sequence[Page], lexicon: Lexicon) -> Iterator[Value]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from cchc_ocr.document import Page
 from cchc_ocr.layout.head_lines import HeadWords, by_lines
-from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, date_frame, is_place_and_date
+from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, date_frame, is_numbered, is_place_and_date
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.layout.stamps import is_arrival
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.vietnamese import bare
+
+_BELOW_TITLE = 4  # lines below the head, among which the number stands where the head has none
+_MOST_WORDS_WITH_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +84,12 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     known = bool(right) or number is not None or about
     if not known:
         return Masthead(tuple(left), (), tuple(rest), None, None, known=False)
-    return Masthead(tuple(left), tuple(right), tuple(rest), number, dated, known=True)
+    number = number or next((p for p in rest[:_BELOW_TITLE] if _is_number_alone(p)), None)
+    return Masthead(
+        tuple(left), tuple(right), tuple(p for p in rest if p is not number), number, dated, known=True
+    )
+
+
+def _is_number_alone(piece: Piece) -> bool:
+    """Whether the number of a form or contract stands on a line of its own: "Số: 12/2024/HĐ-TN"."""
+    return is_numbered(piece.text) and len(piece.words) <= _MOST_WORDS_WITH_NUMBER and not ABOUT.match(piece.bare)

@@ -120,7 +120,7 @@ def _printed_number(found: DocumentNumber, piece: Piece, start: int, yardstick: 
     words = piece.words_at(start + found.start, start + end)
     symbol_words = piece.words_at(start + end + 1, start + found.end)
     yardstick = yardstick or next((Yardstick.of_symbol(w) for w in symbol_words if w not in words), None)
-    typed = not any(word.box for word in words)
+    typed = not any(word.box and word.confidence < 1.0 for word in words)
     clean = typed or (figures.isdigit() and any(figures in word.as_seen for word in words))
     probability = figures_probability(words, figures, yardstick) if clean else 0.0
     number, code = mend_digits(found.number), found.number_symbol

@@ -22,9 +22,10 @@ from cchc_ocr.extract.forms.names import (
     opens_body,
     person_name,
     rank_name,
+    whole_rank,
     written,
 )
-from cchc_ocr.extract.forms.people import lacks_family, read_person, with_family_of
+from cchc_ocr.extract.forms.people import lacks_family, may_lack_marks, read_person, with_family_of
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import AUTHORITY, is_upper
 from cchc_ocr.layout.pieces import Piece, by_level
@@ -40,6 +41,7 @@ _GLUED = re.compile(r"\w\.\w")  # "Đại tướng.Lê Văn Mẫu"
 _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no seal or signature covers it
 _LEGIBLE = 0.8  # the engine's confidence from which on a word is no shred of a seal
 _CLOSE = 0.9  # heights of a line between two that belong together
+_LACKS_MARKS = 0.6  # a name that no list has, and that is one of the lists but for marks
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
 
@@ -226,10 +228,17 @@ def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word,
     read = block.title.value if block.title else None
     if read and read in deputies(rank, lexicon):
         return
-    doubtful = deputies(rank, lexicon) and not block.acting and _begins_unread(piece)
+    doubtful = _is_torn(rank, words, lexicon) or (not block.acting and _begins_unread(piece))
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _is_torn(rank: str, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the first letters of the rank of a head are covered ("Ủ TỊCH"): those of a deputy's may be, too."""
+    first, begun = rank.partition(" ")[0].casefold(), next((w.text.casefold() for w in words), "")
+    heads = {post.name for post in lexicon.posts}
+    return known_rank(rank, lexicon) in heads and begun != first and first.endswith(begun)
 
 
 def _rank_going_on(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> Value | None:
@@ -283,6 +292,8 @@ def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) ->
     mended = name.split()[0] not in person_name(" ".join(word.text for word in words)).split()
     clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
     certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
+    if min(word.confidence for word in words) < 1 and may_lack_marks(name, lexicon):
+        certainty = min(certainty, _LACKS_MARKS)
     return Value("signer", name, words, piece.page, certainty)
 
 
@@ -324,7 +335,7 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     # Repair makes words of the language of what is left of a covered name.
     left = " ".join(word.as_seen if _may_be_invented(word) else word.text for word in words)
-    sure = {word.text for word in words if word.confidence >= _CLEAR}
+    sure = {word.text for word in words if word.confidence >= _LEGIBLE}
     mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
@@ -351,7 +362,7 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
     if len(letters) < 4:
         return None
     if sum(c.isupper() for c in letters) < 0.7 * len(letters):
-        return _rank_in_small_letters(words, lexicon)
+        return whole_rank(" ".join(word.text for word in words), lexicon)
     typed = all(word.box is None for word in words)
     if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
         best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
@@ -361,13 +372,6 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
-
-
-def _rank_in_small_letters(words: Sequence[Word], lexicon: Lexicon) -> str | None:
-    """The rank that a line is, as it stands in the list: "Trưởng trạm", "Người làm đơn"."""
-    text = " ".join(word.text for word in words).strip(" .,:")
-    rank = known_rank(text, lexicon)
-    return rank if rank and text[:1].isupper() and rank.casefold() == text.casefold() else None
 
 
 def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:

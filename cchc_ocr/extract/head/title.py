@@ -98,6 +98,7 @@ _STROKES = accented(r"""
 """)
 _MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"  # of Vietnamese letters, as combining characters
 _UNREAD = 0.5  # the certainty of a subject with such signs, or with its lines out of order
+_BEFORE_DAY = re.compile(r"\b(?:ngay|den|tu)$")
 _BLANK = re.compile(r"[.…_]{4,}|(?:[.…_]\s){3,}")  # a dotted line that nobody filled in
 _ENDS = re.compile(r"[.;:!?]\W*$")
 
@@ -245,7 +246,7 @@ def _lines_of_subject(
         piece = rest[i]
         if _opens_other(piece):
             return lines, i
-        if (piece.box and not _is_centred(piece, page)) or _is_date_line(piece):
+        if (piece.box and not _is_centred(piece, page)) or (_is_date_line(piece) and not _is_open(lines)):
             continue
         if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at], lexicon):
             return lines, i
@@ -256,6 +257,12 @@ def _lines_of_subject(
 def _name_end(title: Piece, named: DocumentType) -> int:
     """Where the name of the type ends in a title; the whole title if it is no longer than the name."""
     return len(named.name) + 1 if len(title.words) > named.name.count(" ") + 1 else len(title.text)
+
+
+def _is_open(lines: Sequence[Piece]) -> bool:
+    """Whether a subject breaks off before a date: "(Số liệu … đến ngày / 30/11/2023)"."""
+    text = " ".join(piece.text for piece in lines)
+    return text.count("(") > text.count(")") or bool(_BEFORE_DAY.search(bare(text).lower()))
 
 
 def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
