@@ -38,10 +38,13 @@ _POINTS_OF_SHARE = re.compile(r"(?P<points>#+)\s*diem\s(?:phan tram\b|%)")
 _WHOLE_SHARE = 1000.0  # percent; what is more is misread
 
 # What follows a percentage and is not what it is a share of.
-_NO_WHOLE = re.compile(
-    r"\s*(?:[,.;:()–-]|(?:so voi|tro len|tro xuong|va|den|ke hoach|so|cua|trong|tren|tong so|theo|la|thi"
-    r"|nhung|cao hon"
-    r"|thap hon|tang|giam|len|xuong|du|vuot|dat|muc|cung|nam|vao|o|tai|cho(?!\s(?:rang|biet|la))|chu|nhu|tuc)\b)"
+_NO_WHOLE = accented(
+    r"""
+    \s*(?:[,.;:()–-]|(?:so với|trở lên|trở xuống|và|đến|kế hoạch|dự toán|so|số|của|trong|trên|tổng số|theo|là|thì
+    |nhưng|cao hơn|thấp hơn|tăng|giảm|lên|xuống|đủ|vượt|đạt|mức|cùng|năm|vào|ở|tại|cho(?!\s(?:rằng|biết|là))|chứ
+    |như|tức)\b)
+    """,
+    re.IGNORECASE,
 )
 
 # "tăng 2,5%", "cao hơn 1,2%": a change of the percentage before.
@@ -396,7 +399,10 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     behind = phrases.behind(match.end())
     if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
         behind = TextSpan(match.start(), match.start())
-    if behind and not _NO_WHOLE.match(phrases.plain, match.end()):
+    next_ = _NEXT_SHARE.search(context.view, behind.start, behind.end + _REACH_OF_NEXT)
+    if behind and next_ and next_.end() > behind.end:  # "75% thị trấn có mạng, giải ngân 96,2%"
+        behind = phrases.trimmed(behind.start, max(next_.start(), behind.start))
+    if behind and not _NO_WHOLE.match(phrases.text, match.end()):
         return behind
     before = phrases.before(match.start(), floor)
     aside = _COUNT_ASIDE.match(context.view, match.end())
@@ -408,6 +414,8 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     return _share(phrases, before) if before else behind
 
 
+_NEXT_SHARE = re.compile(r",\s[^,;.:()#]{3,40}\s(?:(?:dat|la|chiem)\s)?#+\s?%")
+_REACH_OF_NEXT = 16  # characters
 _COUNT_ASIDE = re.compile(r"\s\(\s?#+\s[^()#]{2,30}\)\s(?=[a-z])(?!(?:va|chiem|dat|la|so|tren|tang|giam)\b)")
 
 
