@@ -191,3 +191,8 @@ def test_a_body_before_a_dash_heads_its_item_whatever_is_told_behind():
         "3. UBND xã Nà Lơi – tự chấm 93,5 điểm. Mất điểm ở hai nội dung:\n+ Kỷ luật: trừ 1 điểm;\n"
     )
     assert context.bodies.body_at(context.text.index("1 điểm;")) == "UBND xã Nà Lơi"
+
+
+def test_sociology_is_no_commune():
+    assert body_in("ĐIỀU TRA XÃ HỘI HỌC", BodyNames([])) is None
+    assert body_in("Chỉ số của xã Hội Am", BodyNames([])) == "xã Hội Am"

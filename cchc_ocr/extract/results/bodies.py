@@ -15,6 +15,7 @@ from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
     rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
+    r"(?!\s(?i:hội\s(?:học|hóa|hoá|chủ nghĩa|số)\b))"
     r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh"
     r"|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
     r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ"
