@@ -117,6 +117,6 @@ def test_places_in_the_order_of_as_many_years():
 
 
 def test_places_behind_those_who_have_them():
-    text = "Chỉ số DTI năm 2031 của huyện Mỏ Nhác tăng.\n\n(Hạng năm 2030: Sông Phan 1; Mỏ Nhác 2; Hạ Thôn 3; Cao Trà 4.)"
+    text = "Chỉ số DTI năm 2031 tăng.\n\n(Hạng năm 2030: Sông Phan 1; Mỏ Nhác 2; Hạ Thôn 3; Cao Trà 4.)"
     found = [(f.value.unit, f.value.year, f.value.position) for f in find_ranks(context_of(text))]
     assert found == [("Sông Phan", 2030, 1), ("Mỏ Nhác", 2030, 2), ("Cao Trà", 2030, 4)]  # "Thôn 3" is a hamlet

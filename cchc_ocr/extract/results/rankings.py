@@ -296,7 +296,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
+    dated = context.dated(*match.span("position" if told or match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
