@@ -184,3 +184,15 @@ def test_a_heading_in_capitals_below_a_letter_says_whose_its_items_are():
     context = context_of(text)
     found = [context.bodies.body_at(context.text.index(f"{points} điểm")) for points in (5, 6, 7)]
     assert found == ["UBND XÃ QUẢNG ĐÀI", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", None]
+
+
+def test_a_body_before_a_dash_heads_its_item_whatever_is_told_behind():
+    context = context_of(
+        "3. UBND xã Nà Lơi – tự chấm 93,5 điểm. Mất điểm ở hai nội dung:\n+ Kỷ luật: trừ 1 điểm;\n"
+    )
+    assert context.bodies.body_at(context.text.index("1 điểm;")) == "UBND xã Nà Lơi"
+
+
+def test_sociology_is_no_commune():
+    assert body_in("ĐIỀU TRA XÃ HỘI HỌC", BodyNames([])) is None
+    assert body_in("Chỉ số của xã Hội Am", BodyNames([])) == "xã Hội Am"

@@ -112,3 +112,15 @@ def test_rules_and_points_that_were_given_take_nothing_off(text):
 def test_the_figure_and_the_name_have_their_sources():
     (found,) = deductions("Chậm báo cáo bị trừ 0,5 điểm")
     assert {field: trace.seen for field, trace in found.sources} == {"points": "0,5", "name": "Chậm báo cáo"}
+
+
+def test_items_that_add_up_to_what_was_taken_off_are_its_parts():
+    text = (
+        "UBND xã Nà Lơi: tổng số điểm bị trừ là 5,00 điểm (từ 88 xuống còn 83 điểm). Trong đó\n"
+        "a) Nhóm chỉ đạo: 2,50 điểm, gồm không đối thoại (1,50 điểm) và chậm báo cáo (1,00 điểm);\n"
+        "b) Nhóm tài chính công: 2,50 điểm, do không thực hiện kết luận.\n"
+    )
+    found = [f.value.points for f in deductions(text)]
+    assert found == [5, 2.5, 1.5, 1, 2.5]
+    others = deductions(text.replace("5,00 điểm", "4,00 điểm"))
+    assert [f.value.points for f in others] == [4]

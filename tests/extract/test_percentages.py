@@ -111,3 +111,8 @@ def test_a_share_whose_name_leaves_open_of_what_it_is_is_listed():
     (count,) = find_counts(context)
     (share,) = find_percentages(context, [count])
     assert (count.doubtful, share.doubtful) == (("name",), ("name",))
+
+
+def test_shares_in_the_order_of_as_many_years_are_all_of_what_stands_before_the_years():
+    found = shares("Chỉ số SIPAS: các năm 2029, 2030, 2031 lần lượt là 83,47%; 78,65% và 81,03%.")
+    assert {name for _, name in found} == {"Chỉ số SIPAS"}

@@ -108,3 +108,15 @@ def test_a_place_in_a_bracket_is_of_the_body_right_before_it():
 
 def test_both_ends_of_a_move_are_places_whatever_its_verb():
     assert [f.value.position for f in ranks("Thứ hạng lùi từ 30 xuống 33 vì tỉnh bạn lên nhanh.")] == [30, 33]
+
+
+def test_places_in_the_order_of_as_many_years():
+    text = "Chỉ số SIPAS: các năm 2029, 2030, 2031 là 83,47%; 78,65% và 81%; tương ứng thứ hạng 45, 47 và 43."
+    found = [(f.value.year, f.value.position) for f in find_ranks(context_of(text))]
+    assert found == [(2029, 45), (2030, 47), (2031, 43)]
+
+
+def test_places_behind_those_who_have_them():
+    text = "Chỉ số DTI năm 2031 tăng.\n\n(Hạng năm 2030: Sông Phan 1; Mỏ Nhác 2; Hạ Thôn 3; Cao Trà 4.)"
+    found = [(f.value.unit, f.value.year, f.value.position) for f in find_ranks(context_of(text))]
+    assert found == [("Sông Phan", 2030, 1), ("Mỏ Nhác", 2030, 2), ("Cao Trà", 2030, 4)]  # "Thôn 3" is a hamlet

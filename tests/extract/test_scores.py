@@ -214,3 +214,8 @@ def test_pairs_in_lines_of_their_own_are_points_where_the_first_is():
     text = "Bộ chỉ số phục vụ: tháng 10 phường đạt 91,4 điểm, cụ thể:\n"
     text += "Công khai   17,6/18\nTiến độ   19,9/20\nSố hóa  16/22\n"
     assert [f.value.score for f in results(text).scores] == [17.6, 19.9, 16]
+
+
+def test_what_is_left_of_what_a_body_gave_itself_is_its_result():
+    text = "Kết quả Chỉ số CCHC năm 2031\n\n1. UBND xã Nà Lơi - tự chấm: 91,75; bị trừ: 9,25; còn lại: 82,50 điểm."
+    assert [(f.value.score, f.value.self_score) for f in results(text).totals] == [(82.5, 91.75)]

@@ -62,3 +62,11 @@ def test_the_year_of_a_sentence_above_is_not_that_of_the_table():
 def test_the_number_of_a_standard_holds_no_year():
     text = "CHỈ SỐ CCHC NĂM 2031\nTiêu chí\tĐiểm tối đa\tĐiểm đạt\nÁp dụng ISO 9001:2015\t3\t2,5\nThể chế\t5\t4\n"
     assert {f.value.year for f in tables(text).scores()} == {2031}
+
+
+def test_what_leads_to_a_table_is_of_its_first_year():
+    text = (
+        "Chỉ số CCHC năm 2031 của Sở đạt 9 điểm, hạng 8/21; năm 2030 đạt 8,5\nđiểm, hạng 14. Chi tiết:\n\n"
+        "Lĩnh vực\tĐiểm chuẩn\tĐiểm đạt\nThể chế\t5\t4,5\nCông vụ\t5\t4,5\n"
+    )
+    assert {f.value.year for f in tables(text).scores()} == {2031}

@@ -505,3 +505,10 @@ def test_the_scale_of_parts_is_the_most_of_each(scale, most):
 def test_words_of_groups_are_grades():
     text = "CHỈ SỐ DDCI\nĐơn vị\tĐiểm\tNhóm\nSở A\t79,8\tRất tốt\nSở B\t58,2\tTương đối thấp\n"
     assert [f.value.grade for f in tables(text).grades()] == ["Rất tốt", "Tương đối thấp"]
+
+
+def test_points_of_bodies_are_called_by_the_set_of_criteria_that_leads_to_them():
+    text = (
+        "Kết quả chấm điểm theo Bộ chỉ số điều hành (năm 2031)\nTT\tĐơn vị\tĐiểm\n1\tSở A\t92,1\n2\tSở B\t90,4\n"
+    )
+    assert {(f.value.name, f.value.year) for f in tables(text).totals()} == {("Bộ chỉ số điều hành", 2031)}

@@ -31,6 +31,7 @@ from tests.known import context_of
             " trực tiếp 435 hồ sơ.",
             [([2416, 1981, 435], True)],
         ),
+        ("Đã giải quyết 96 hồ sơ: trước hạn 90, đúng hạn 4, quá hạn 1.", [([96, 90, 4, 1], True)]),
         ("Có 17 phản ánh: đã trả lời 15 phản ánh, trong đó muộn 2 phản ánh.", []),
     ],
 )

@@ -16,6 +16,7 @@ from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
     rf"\b(?:(?:(?i:ubnd|ủy ban nhân dân)\s+)?(?P<place>(?i:{_PLACE}))(?=\s+\S)"
+    r"(?!\s(?i:hội\s(?:học|hóa|hoá|chủ nghĩa|số)\b))"
     r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh"
     r"|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
     r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ"
@@ -106,6 +107,7 @@ _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _LEADS = re.compile(r"\s?(?:\([^()]*\)\s?)?:\s")
 _DEEPEST = 9
+_DASH = re.compile(r"\s[-–]\s")
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
 _OF_LEVEL = accented(
     r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE
@@ -256,7 +258,11 @@ class Bodies:
 
     def _of_heading(self, at: int) -> str | None:
         """The body in a heading: a marked line that ends without a stop, or with a colon, and holds no points."""
-        end = self._phrases.clause(self._phrases.marks[at]).end
+        opens = self._phrases.marks[at]
+        end = self._phrases.clause(opens).end
+        opening = next(self._judged(opens, end), None)
+        if opening and opening[0] == opens and _DASH.match(self._phrases.text, opens + len(opening[1])):
+            return opening[1]  # "3. UBND xã Nà Lơi – tự chấm 93,5 điểm"
         text = self._phrases.text[at:end].rstrip()
         if text.endswith((".", ";", ",")) or re.search(r"\d\s*(?:điểm|%)", text):
             return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, says_what
+from cchc_ocr.extract.results.scopes import OutlinePart
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Deduction, Nature
 
 _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
@@ -36,6 +37,9 @@ _ITEM_OPENS = re.compile(r"[^\w#]*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s+(?=(?
 _ITEM_ENDS = re.compile(
     r"(?P<points>(?!))?(?<=[^\W\d])\s?[:(–-]\s*[-–−]?\s?(?P<minus>#+)\s*(?:diem|d)\s*\)?[;.]*\s*$"
 )
+_OF_WHICH = unaccented(r"\W*trong đó\W*")
+_ITEM_TELLS = re.compile(r"(?<=[^\W\d])\s?:\s(?P<points>#+)(?P<minus>)\s*(?:diem|d)\b")
+_ROUNDED = 0.015
 _IN_BRACKETS = re.compile(r"\(\s*(?P<points>#+)(?P<minus>)\s*(?:diem|d)\s*\)")
 # "thiếu 2 chuyên mục, bớt 0,25 còn 0,75/1".
 _LEFT = re.compile(r"\b(?:bi\s)?(?:tru|bot|mat)\s(?P<points>#+)(?P<minus>(?!))?(?=\s(?:con|xuong)\s#)")
@@ -140,11 +144,38 @@ def _items(context: Context) -> Iterator[re.Match[str]]:
         if start is None or above is None or not (above.leads or above.heading):
             continue
         lead = context.phrases.plain[context.phrases.sentence(above.end - 2).start : above.end].rstrip(" :.")
+        if _OF_WHICH.fullmatch(lead):
+            yield from _parts_of_loss(context, above, paragraph)
         if _LIST_HEAD.search(lead):
             opens = _ITEM_OPENS.match(context.view, start, paragraph.end)
             found = opens or _ITEM_ENDS.search(context.view, start, paragraph.end)
             if found and context.account.is_free(found.start("points" if opens else "minus")):
                 yield found
+
+
+def _parts_of_loss(context: Context, lead: OutlinePart, item: OutlinePart) -> Iterator[re.Match[str]]:
+    """ "Bị trừ tổng cộng 3 điểm. Trong đó: a) Thể chế: 2 điểm, gồm …": points of items that add up to those.
+
+    Points in brackets of an item are its parts where they add up to it.
+    """
+    told = [*_LOST.finditer(context.view, lead.start, lead.end)]
+    items = [p for p in context.scopes.paragraphs if next(iter(context.scopes.above(p.start)), None) == lead]
+    points = [m for p in items if (m := _ITEM_TELLS.search(context.view, p.start, p.end))]
+    if not told or not _add_up(context, points, told[-1].start("points")):
+        return
+    for own in (m for m in points if item.start <= m.start() < item.end and _is_free(context, m)):
+        yield own
+        parts = [m for m in _IN_BRACKETS.finditer(context.view, own.end(), item.end) if _is_free(context, m)]
+        yield from parts if _add_up(context, parts, own.start("points")) else ()
+
+
+def _add_up(context: Context, parts: Sequence[re.Match[str]], whole: int) -> bool:
+    points = sum(context.account[m.start("points")].decimal for m in parts)
+    return len(parts) > 1 and abs(points - context.account[whole].decimal) < _ROUNDED
+
+
+def _is_free(context: Context, match: re.Match[str]) -> bool:
+    return context.account.is_free(match.start("points"))
 
 
 def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]]:

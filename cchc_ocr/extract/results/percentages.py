@@ -396,6 +396,9 @@ _HAVE_NAMES = ("score", "money")
 def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     """ "100% văn bản …": the words behind where they follow at once, else those before ("tỷ lệ … đạt 99%")."""
     phrases = context.phrases
+    told = context.periods.words_before_years(match.start("value"))
+    if told:
+        return phrases.before(told)
     behind = phrases.behind(match.end())
     if behind and _TIME_ALONE.fullmatch(phrases.plain, behind.start, behind.end):
         behind = TextSpan(match.start(), match.start())

@@ -79,6 +79,7 @@ _IN_TURN = re.compile(
     rf"(?P<told>(?:[^\d.:]{{1,60}}?\b(?:la|dat|hang|luot|con)\s{_FIGURES}){{1,3}})"
 )
 _LIST = re.compile(_FIGURES)
+_MANY = re.compile(r"[\s:,]*(?:\b(?:trong|cua|ca|cac|hai|ba|bon|nam|\d)\s)*$")  # before the list of years
 How = Literal["clause", "paragraph", "list", "heading", "title", "head", "nowhere"]
 
 
@@ -122,9 +123,19 @@ class Periods:
         return [mention for mention in found if mention.end <= end]
 
     @cached_property
+    def _lists_of_years(self) -> Sequence[re.Match[str]]:
+        return [*_IN_TURN.finditer(self.phrases.plain)]
+
+    @cached_property
     def _in_turn(self) -> Mapping[int, TimeMention]:
         """The years of figures that are told in the order of as many years, by where each figure begins."""
-        return {at: year for told in _IN_TURN.finditer(self.phrases.plain) for at, year in _in_order(told)}
+        return {at: year for told in self._lists_of_years for at, year in _in_order(told)}
+
+    def words_before_years(self, at: int) -> int | None:
+        """Where the words end that say what a figure is of whose year is told in a list: before that list."""
+        lists = self._lists_of_years if at in self._in_turn else ()
+        start = next((told.start() for told in lists if told.start() < at < told.end()), None)
+        return None if start is None else len(_MANY.sub("", self.phrases.plain[:start]))
 
     def at(self, start: int, end: int) -> Dated:
         """When the value at ``start:end`` is of: the nearest scope that says a year, or a part with its year."""

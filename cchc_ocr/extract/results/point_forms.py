@@ -64,7 +64,7 @@ _LABELLED = re.compile(
     r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
     r"|(?P<score>(?:hoi dong\s+|to\s+(?:giup viec\s+|thu ky\s+)?|doan\s+|ket qua\s+"
     r"|duoc\s+)?(?:tham dinh|cong nhan|cham"
-    r"|phuc tra)|dat(?: duoc)?|thuc te|tong(?: so)? diem))(?:\s+diem)?"
+    r"|phuc tra)|con lai|dat(?: duoc)?|thuc te|tong(?: so)? diem))(?:\s+diem)?"
     rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
 )
 _LABELS = ("max_score", "self_score", "score")
@@ -75,6 +75,7 @@ _CLAIM_BEHIND = re.compile(
 )
 _SHARE_BEHIND = re.compile(r"\s*\(\s*(?:dat\s+)?(?P<percent>#+)\s?%\s*\)")
 _NEXT_LABEL = re.compile(
+    r"(?:\s*[;,]\s*(?:bi )?(?:tru|mat)\s*:?\s*#+(?:\s*(?:diem|d)\b)?)?"  # "tự chấm 91; bị trừ 9; còn lại 82"
     r"\s*\)?\s*(?:[,;(/–-]|va|nhung|con|[,;]\s*(?:va|con|nhung|trong do|so voi))\s*\(?\s*(?:(?:so|con|duoc)\s+)?"
 )
 # The head of a list of points, and an item of it: up to a full stop, a name and a pair of figures between ";".

@@ -37,6 +37,12 @@ _HANG = re.compile(
 )
 # "Nhất: Phòng Nội vụ, 93,1 điểm. Nhì: Văn phòng, 91,8 điểm": the body stands behind its place.
 _FIRST = re.compile(r"(?P<position>#+)(?P<of>(?!))?(?=(?:\s?:|\sla)\s)")
+# "các năm 2021, 2022 lần lượt là 83,47% và 78,65%, tương ứng thứ hạng 45 và 47": places in the order of years.
+_IN_TURN = re.compile(r"(?<=\s)(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[,;.)]|va\b|$))")
+_LEADS_PLACES = re.compile(r"\b(?:thu hang|hang|vi tri|vi thu)\b(?:[^#%.]|#+(?=,|\sva\s|;))*$")
+# "(Hạng năm 2021: Long Xương 1; Sông Phan 2)": places behind those who have them.
+_LISTED = re.compile(r"(?P<owner>[^#;:.,()]{3,40}?)\s(?P<position>#+)(?P<of>(?!))?(?=\s*[;.)])")
+_LIST_OF_PLACES = re.compile(r"\b(?:thu )?hang\b[^:;.()#]{0,24}:(?:\s[^;:.,()]{3,40}\s[#\d]+;)*\s*$")
 _BARELY = re.compile(r"\bxep\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[.,;)]|$))")  # "23,11 điểm, xếp 27."
 # "chính quyền số đứng thứ 24, kinh tế số thứ 40": places in a row, with one verb.
 _IN_ROW = re.compile(
@@ -103,7 +109,20 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
     account = context.account
     placed = {
         m.start("position"): m
-        for p in (_FIRST, _AGAIN, _BY_NUMBER, _BARELY, _SINCE, _UNTIL, _THU, _HANG, _PLAIN_RANK, _RANK)
+        for p in (
+            _FIRST,
+            _AGAIN,
+            _LISTED,
+            _IN_TURN,
+            _BY_NUMBER,
+            _BARELY,
+            _SINCE,
+            _UNTIL,
+            _THU,
+            _HANG,
+            _PLAIN_RANK,
+            _RANK,
+        )
         for m in account.free_matches(p, "position")
         if _is_rank(context, m)
     }
@@ -225,7 +244,25 @@ def _behind(context: Context, match: re.Match[str]) -> str | None:
     return next((name for at, name in context.bodies.named(end, end + 80) if at - end < _AT_ONCE), None)
 
 
-_FORMS = {_FIRST: _opens, _AGAIN: _goes_on, _BY_NUMBER: _is_of_body_or_bracket, _BARELY: _is_behind_points}
+def _is_in_turn(context: Context, match: re.Match[str]) -> bool:
+    at = match.start("position")
+    told = context.periods.words_before_years(at)
+    return told is not None and _LEADS_PLACES.search(context.view, told, at) is not None
+
+
+def _is_listed(context: Context, match: re.Match[str]) -> bool:
+    start = context.phrases.sentence(match.start()).start
+    return _LIST_OF_PLACES.search(context.view, start, match.start("owner")) is not None
+
+
+_FORMS = {
+    _LISTED: _is_listed,
+    _IN_TURN: _is_in_turn,
+    _FIRST: _opens,
+    _AGAIN: _goes_on,
+    _BY_NUMBER: _is_of_body_or_bracket,
+    _BARELY: _is_behind_points,
+}
 
 
 def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Finding[Rank] | None) -> Finding[Rank]:
@@ -233,7 +270,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     floor = previous.end if previous and match.re is not _UNTIL else 0
     change = _change(context, match, floor, ceiling)
     since = _FROM.search(context.text, max(0, match.start() - 20), match.start()) is not None
-    about = subject_alone(context, phrases.subject(match.start(), floor), match.start())
+    told = context.periods.words_before_years(match.start("position"))
+    about = phrases.before(told) if told else phrases.subject(match.start(), floor)
+    about = subject_alone(context, about, match.start())
     name = _name(context, match, about)
     at = match.start("position")
     same = previous is not None and phrases.sentence(previous.start) == phrases.sentence(at)
@@ -244,9 +283,9 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     base = None if match["of"] else _base_before(context, match.start())
     if base is not None:
         places["of"] = base
-    told = None if match["of"] else _BASE_BEHIND.match(context.view, match.end())
-    if told and context.account.is_free(told.start("of")):
-        places["of"] = told.start("of")
+    behind = None if match["of"] else _BASE_BEHIND.match(context.view, match.end())
+    if behind and context.account.is_free(behind.start("of")):
+        places["of"] = behind.start("of")
     again = None if match["of"] else _IN_FIGURES.match(context.view, match.end())
     if again and account[again.start("position")].whole == account[match.start("position")].whole:
         places["of"] = again.start("of")
@@ -257,7 +296,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         account.claim(figure.start, "rank" if field == "position" else "base", "a place in a ranking")
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
-    dated = context.dated(*match.span("position" if match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
+    dated = context.dated(*match.span("position" if told or match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
     if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
@@ -266,12 +305,23 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
         of=int(account[places["of"]].whole) if "of" in places else None,
         change=None if since else change[0],
         index=_index(context, match, about),
-        unit=_behind(context, match) if match.re is _FIRST else context.bodies.body_at(match.start("position")),
+        unit=_owner(context, match),
         nature=context.nature(match.start("position"), match.end()),
         **dated.when._asdict(),
     )
     end = max(match.end(), change[1])
     return Finding(value, match.start(), end, (*sources, *context.source_of(dated)))
+
+
+def _owner(context: Context, match: re.Match[str]) -> str | None:
+    """Whose a place is: of the body behind it, of whom a list names before it, or of the sentence."""
+    if match.re is _FIRST:
+        return _behind(context, match)
+    if match.re is _LISTED:
+        start, end = match.span("owner")
+        named = [name for at, name in context.bodies.named(start, end) if at + len(name) == end]
+        return named[-1] if named else context.text[start:end].strip()
+    return context.bodies.body_at(match.start("position"))
 
 
 # "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.

@@ -64,7 +64,8 @@ class Scopes:
             level = -2.0 if _PART.match(text) else -1.0
         open_end = not text.endswith(_STOPPED)
         heading = short and open_end and (level < _LISTED or capitals)
-        return OutlinePart(start, end, level, heading, text.rstrip(" .").endswith((":", "sau")))
+        leads = text.rstrip(" .").endswith((":", "sau", "rong đó"))
+        return OutlinePart(start, end, level, heading, leads)
 
     def _at(self, at: int) -> int:
         return max(bisect_right(self.phrases.paragraphs, at) - 1, 0)

@@ -15,7 +15,7 @@ from cchc_ocr.vietnamese import bare
 # What leads from a whole to its parts, and what may stand between two parts.
 _OPENS = unaccented(r"""
     (?:[^#.;(]|\([^()]{0,80}\)){0,60}?
-    (?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\()[^#.;)]{0,60}
+    (?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\(|:\s)[^#.;)]{0,60}
 """)
 # "phải làm 07 nhiệm vụ. Đến nay: 05 nhiệm vụ đã xong, …": the next sentence counts the parts.
 _OPENS_NEXT = unaccented(

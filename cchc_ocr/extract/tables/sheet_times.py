@@ -17,7 +17,7 @@ from cchc_ocr.vietnamese import bare
 _OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
 _COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
-_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.:])\s+(?=\S)")
 
 
 class SheetTimes:
@@ -64,11 +64,15 @@ class SheetTimes:
 
 
 def _time_told(lines: Iterable[str]) -> When | None:
-    """The time that the first of the lines names which names any, by its last sentence that does."""
+    """The time that the first of the lines names which names any, by its last sentence that does.
+
+    "Năm 2019 đạt 83,19 điểm; năm 2018 đạt 79,64 điểm. Chi tiết:" leads to what is of 2019.
+    """
     for line in lines:
         for sentence in reversed(_SENTENCE.split(line)):
-            when = of_words(_without_comparisons(sentence))
-            if any(when):
+            parts = (of_words(_without_comparisons(part)) for part in sentence.split(";"))
+            when = next(filter(any, parts), None)
+            if when:
                 return when
     return None
 

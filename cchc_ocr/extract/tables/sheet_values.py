@@ -37,6 +37,10 @@ _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d
 _REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
 _OF_YEAR = re.compile(r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$")  # places of other years are called alike
 _LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
+# "Kết quả chấm điểm theo Bộ chỉ số điều hành (từ 01/01 đến 31/7/2024)"
+_SET = re.compile(
+    r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)(?=\s*[(),:;.]|\s(?:của|năm|đối với|để)\b|\s*$)"
+)
 _POINTS = as_said(r"^\W*điểm\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -192,8 +196,15 @@ class SheetValues:
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
         measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
-        named = measured or (None if row.timed or row.unnamed else row.title)
+        named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
+
+    def _told_set(self, row: ReadRow) -> str | None:
+        """The set of criteria by which bodies were given points, where that is no index that is known."""
+        if not self.context.lists_bodies or row.title != row.name or self.context.index:
+            return None
+        found = (_SET.search(lead) for lead in reversed(self.context.leads))
+        return next((told["name"].strip() for told in found if told), None)
 
     def _measured(self, column: SheetColumn) -> str | None:
         """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""

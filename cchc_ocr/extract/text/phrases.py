@@ -35,6 +35,7 @@ _CONNECTIVE = accented(
     (?:[\s,.;:–“”\"()-]
     |(?:nhưng|song
     |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
+    |(?:nổi bật|đáng chú ý)(?=\s(?:là|nhất))                            # "nổi bật là Chỉ số SIPAS"
     |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
     |tiêu chí thành phần                                                # "tiêu chí thành phần Công khai"
     |(?:tiêu chí(?!\s*\d)|nội dung|lĩnh vực)(?!\s+(?-i:[IVX]+)\b)       # "Lĩnh vực III" has no other name
