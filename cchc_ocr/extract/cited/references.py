@@ -333,7 +333,7 @@ def _fits(number: DocumentNumber, mention: DateMention) -> bool:
 
 
 def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-PC …, số 45/HĐND-PC …".
+    """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
     """
@@ -358,7 +358,7 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "các Công văn: số 31/HĐND-PC …, số 45/HĐND-PC …": a type holds until the sentence ends.
+    """ "các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …": a type holds until the sentence ends.
 
     A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
     """
