@@ -171,9 +171,9 @@ SAID = [
         "dòng 2: 9,5 so với 8,25 là chênh lệch 1,25, văn bản ghi 1,52",
     ),
     (
-        {"code": "unread-citation", "page": 2, "seen": "§Ï /QĐ-UBND"},
-        "page 2: a document is cited whose number could not be read: '§Ï /QĐ-UBND'",
-        "trang 2: không đọc được số của văn bản được viện dẫn: “§Ï /QĐ-UBND”",
+        {"code": "unread-citation", "page": 2, "seen": "§Í /QĐ-UBND"},
+        "page 2: a document is cited whose number could not be read: '§Í /QĐ-UBND'",
+        "trang 2: không đọc được số của văn bản được viện dẫn: “§Í /QĐ-UBND”",
     ),
     (
         {"code": "impossible-date", "page": 2, "seen": "30/02/2021"},

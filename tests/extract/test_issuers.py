@@ -28,7 +28,7 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
         ("Quyết định số 7/QĐ-TTg", "Thủ tướng Chính phủ", False),
         ("Nghị định số 7/2020/NĐ-CP", "Chính phủ", False),
         ("Nghị quyết số 05-NQ/TU", "Tỉnh ủy", False),
-        ("Chủ tịch UBND tỉnh đã điều động ông Mẫu tại Quyết định số 7/QĐ-UBND", "Chủ tịch UBND tỉnh", True),
+        ("Chủ tịch UBND tỉnh đã khen thưởng hai tập thể tại Quyết định số 7/QĐ-UBND", "Chủ tịch UBND tỉnh", True),
         ("UBND tỉnh đã giao Sở Nội vụ báo cáo tại Tờ trình số 7/TTr-SNV", "Sở Nội vụ", False),
         ("UBND tỉnh đã họp. Sở Nội vụ báo cáo tại Kế hoạch số 7/KH-UBND", "UBND tỉnh", False),
         ("Công văn số 7/SKHHCN-VP", "Sở Khoa học và Công nghệ", False),  # a letter off

@@ -55,7 +55,7 @@ def test_an_annex_of_a_document_whose_number_was_not_read_cites_nothing():
     assert cited("(Kèm theo Quyết định số 84/QĐ-UBND ngày 03/02/2025 của UBND tỉnh)", own) == []
 
 
-@pytest.mark.parametrize("line", ["Số: 84/TB-UBND", "Số:#4/TB-UBND", "Số: 6§0 /TB-UBND", "Sôz41/TB-UBND"])
+@pytest.mark.parametrize("line", ["Số: 84/TB-UBND", "Số:#4/TB-UBND", "Số: 7§2 /TB-UBND", "Sôz41/TB-UBND"])
 def test_the_line_of_the_number_cites_nothing_however_it_was_read(line):
     assert cited(f"UBND TỈNH SƠN HÀ\n{line}\nTHÔNG BÁO") == []
 
@@ -85,7 +85,7 @@ def test_a_date_that_cannot_be_read_is_in_doubt():
         ("Nghị định số 25/2019/NĐ-CP ngày 25/4. 2019 của Chính phủ", ("date",)),
         ("Báo cáo số 77/BC-STC ngày 1177:2822 của Sở Tài chính", ("date",)),
         ("Quyết định số 43/2017/QĐ-UBND ngày 06/7/2018", ("number_symbol", "date")),  # one of both is wrong
-        ("Hướng dẫn số 878/HĐ-SNN ngày 09/02/2016", ("number_symbol",)),  # the sign of another type
+        ("Hướng dẫn số 61/HĐ-SNN ngày 07/4/2018", ("number_symbol",)),  # the sign of another type
         ("Công văn số -‡69/SNV-CCHC ngày 27/02/2022", ("number_symbol",)),  # a sign could not be read
         ("Kế hoạch số 454/KH-UBND ngày càng nhiều, đến năm 2017", ()),
         ("Kế hoạch (454/KH-UBND) ngày 06/7/2018", ()),
@@ -100,10 +100,10 @@ def test_what_contradicts_itself_is_in_doubt(text, doubtful):
 
 @pytest.mark.parametrize(("confidence", "doubtful"), [(0.5, ("issuer",)), (0.9, ())])
 def test_a_figure_in_the_name_of_an_issuer_may_be_a_letter(confidence, doubtful):
-    line = "Báo cáo số 15/BC-TTM ngày 06/7/2018 của Trung tâm Mẫu Đông 4"
+    line = "Báo cáo số 15/BC-TTM ngày 06/7/2018 của Trung tâm Mẫu Thành 4"
     page = scanned_page([(line, 300, 300)], {"4": {"confidence": confidence}})
     (found,) = find_references(Passage.of_pages([page]), lexicon.load())
-    assert (found.value.issuer, found.doubtful) == ("Trung tâm Mẫu Đông 4", doubtful)
+    assert (found.value.issuer, found.doubtful) == ("Trung tâm Mẫu Thành 4", doubtful)
 
 
 def test_evidence_shows_what_was_seen_before_mending():

@@ -23,9 +23,9 @@ def scanned(line: str) -> Page:
 @pytest.mark.parametrize(
     ("line", "seen"),
     [
-        ("Căn cứ Quyết định số §Ï /QĐ-UBND ngày 05/02/2025", "§Ï /QĐ-UBND"),
-        ("tại Quyết định số .Ä†....QĐ-UBND ngày 05/02/2025", ".Ä†....QĐ-UBND"),
-        ("Căn cứ Quyết định số 3779Đ-BGDĐT ngày 13/02/2025", "3779Đ-BGDĐT"),
+        ("Căn cứ Quyết định số §Í /QĐ-UBND ngày 05/02/2025", "§Í /QĐ-UBND"),
+        ("tại Quyết định số .Ä§....QĐ-UBND ngày 05/02/2025", ".Ä§....QĐ-UBND"),
+        ("Căn cứ Quyết định số 5118Đ-BYT ngày 07/4/2031", "5118Đ-BYT"),
         ("Xét Tờ trình số /TTr-UBND ngày 05/02/2025", "/TTr-UBND"),
         ("Nghị định số 17/20310/NĐ-CP", "17/20310/NĐ-CP"),
         ("Căn cứ Quyết định số 84/QĐ-UBND ngày 05/02/2025", None),
@@ -47,7 +47,7 @@ def test_the_record_tells_it() -> None:
     source = Source(file="a.pdf", sha256="0" * 64, pages=1, origin="scan")
     (told,) = (
         one
-        for one in extract([scanned("Căn cứ Quyết định số §Ï /QĐ-UBND")], source, LEXICON).checks
+        for one in extract([scanned("Căn cứ Quyết định số §Í /QĐ-UBND")], source, LEXICON).checks
         if one.code == "unread-citation"
     )
-    assert (told.level, told.args["page"], told.args["seen"]) == ("warning", 1, "§Ï /QĐ-UBND")
+    assert (told.level, told.args["page"], told.args["seen"]) == ("warning", 1, "§Í /QĐ-UBND")

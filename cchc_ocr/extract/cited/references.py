@@ -49,7 +49,7 @@ _LINE_OF_NUMBER = accented(r"""
     ^[\W_]{0,3}?
     [S$§][oôốồổỗộớờởỡợơóòỏõọ60e]\w?      # "Số", "§ố", "S6"; "Sôz" of "Sôz41"
     \s*[:.]?\s*
-    [^\s]{0,2}\s*$                      # what a number filled in by hand leaves: "#" of "Số:#4", "6§" of "6§0"
+    [^\s]{0,2}\s*$                      # what a number filled in by hand leaves: "#" of "Số:#4", "7§" of "7§2"
 """)
 _OWN_DATE = unaccented(r"\s*,?\s*(?:ngày|của)\b")  # ", ngày 12/3/2024", " của UBND tỉnh"
 _UNREAD_BODY = unaccented(r"-?\s?-?\S{1,8}(?=\sngày\b)")  # "-L[TEg ngày"
@@ -303,7 +303,7 @@ class _Reader:
             yield "issuer"
 
     def _has_doubtful_figure(self, issuer: Issuer) -> bool:
-        """Whether a figure in a name may be a letter: "Trung tâm Đông 4" of Đông A."""
+        """Whether a figure in a name may be a letter: "Trung tâm Thành 4" of Thành A."""
         figures = _WITH_FIGURES.finditer(self.passage.text, issuer.start, issuer.end)
         return issuer.stated and any(self.passage.trace(*one.span()).confidence <= _UNSURE for one in figures)
 
@@ -333,7 +333,7 @@ def _fits(number: DocumentNumber, mention: DateMention) -> bool:
 
 
 def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "của Thường trực HĐND tỉnh tại các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …".
+    """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
     """
@@ -358,7 +358,7 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "các Công văn: số 87/HĐND-KTNS …, số 208/HĐND-KTNS …": a type holds until the sentence ends.
+    """ "các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …": a type holds until the sentence ends.
 
     A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
     """

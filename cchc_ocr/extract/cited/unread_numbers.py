@@ -13,7 +13,7 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 _NAMED = accented(rf"""
     (?<=\s)[Ss][ốôóoö6e]\s*[:.]?\s*                     # "số ", as engines read it
     (?P<code>
-        (?P<number>\S{{0,12}}?\s?\S{{0,8}}?\s?)          # "§Ï /", ".Ä†....", "377"
+        (?P<number>\S{{0,12}}?\s?\S{{0,8}}?\s?)          # "§Í /", ".Ä§....", "5118"
         [{CAPITALS}][A-Za-zĐđ]{{0,3}}                    # "QĐ", "TTr"
         \s?[-–]\s?
         [{CAPITALS}&]{{2,}}[a-z]?\d{{0,2}}               # "UBND", "TTg"

@@ -29,7 +29,7 @@ _VERB = accented(
     """,
     re.IGNORECASE,
 )
-# "Chủ tịch UBND tỉnh đã điều động ông … tại Quyết định số": who has done what a document says is its issuer.
+# "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
 _ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
@@ -137,7 +137,7 @@ class Issuers:
         return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
 
     def _acting(self, number: DocumentNumber) -> Issuer | None:
-        """Who has done what the document says: "Chủ tịch UBND tỉnh đã điều động ông … tại Quyết định số …"."""
+        """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
         by_symbol = self._symbol_body(number)
         for body in self._bodies(max(0, number.start - _SENTENCE), number.start):
             acted = _ACTED.fullmatch(self._text, body.end, number.start)
