@@ -185,6 +185,9 @@ class _ScoreReader:
         average = keyword and keyword["average"] and not says_what(context, about) and self._is_led(points)
         if average or (open_ and (self._lead_criterion(points) or self._criterion_of_list(points))):
             return False
+        score = points.value(context, "score") or 0.0
+        if max(score, maximum or 0.0) >= _OF_WHOLE and code is None and not part:
+            return True  # no criterion has as many
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
             ranked = ranked and not self._follows_a_score(points)
