@@ -83,9 +83,10 @@ def stated_counts(context: Context) -> Iterator[StatedCount]:
     for match in account.free_matches(_FROM_TO, "first", "last"):
         goes_on = context.text[match.end("more") : match.start("first")].islower()  # and is no new sentence
         if goes_on and account[match.start("first")].is_whole and account[match.start("last")].is_whole:
-            noun, more = TextSpan(*match.span("noun")), match.end("more")
+            counted = TextSpan(*match.span("noun"))
             for figure in ("first", "last"):
-                yield StatedCount(*match.span(figure), match.start(figure), None, noun, more, "list")
+                start, end = match.span(figure)
+                yield StatedCount(start, end, start, None, counted, match.end("more"), "list")
     for match in account.free_matches(COUNT, "value"):
         yield _counted(match, "stated")
     for match in account.free_matches(_FIGURES, "value"):

@@ -199,15 +199,16 @@ class _ScoreReader:
         average = keyword and keyword["average"] and not says_what(context, about) and self._is_led(points)
         if average or (open_ and (self._lead_criterion(points) or self._criterion_of_list(points))):
             return False
+        many = max(points.value(context, "score") or 0.0, maximum or 0.0) >= _OF_WHOLE and not part
         if maximum is None:
             ranked = _RANKED.match(context.view, points.end) and not self._is_item(points)
             ranked = ranked and not self._follows_a_score(points)
-            stands_alone = bool(keyword or role or again or ranked or self._is_of_body(about))
+            stands_alone = bool(many or keyword or role or again or ranked or self._is_of_body(about))
             return stands_alone and code is None and not part
         whole = maximum >= _OF_WHOLE and self._is_of_body(about) and not part  # "tỉnh được chấm 43,27/80 điểm"
         if maximum == 100 or role or whole:
             return code is None or keyword is not None
-        return keyword is not None and code is None
+        return (many or keyword is not None) and code is None
 
     def _follows_a_score(self, points: Points) -> bool:
         """Whether the points before in the same sentence were those of a criterion."""
