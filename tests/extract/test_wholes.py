@@ -32,6 +32,8 @@ from tests.known import context_of
             [([2416, 1981, 435], True)],
         ),
         ("Đã giải quyết 96 hồ sơ: trước hạn 90, đúng hạn 4, quá hạn 1.", [([96, 90, 4, 1], True)]),
+        ("Trước hạn: 91, đúng hạn: 74, quá hạn: 03.", []),
+        ("Giao 41 nhiệm vụ: đúng hạn 33, quá hạn 1, còn lại trong hạn.", [([41, 33, 1], False)]),
         ("Có 17 phản ánh: đã trả lời 15 phản ánh, trong đó muộn 2 phản ánh.", []),
     ],
 )

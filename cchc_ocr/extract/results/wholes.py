@@ -15,13 +15,15 @@ from cchc_ocr.vietnamese import bare
 # What leads from a whole to its parts, and what may stand between two parts.
 _OPENS = unaccented(r"""
     (?:[^#.;(]|\([^()]{0,80}\)){0,60}?
-    (?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\(|:\s)[^#.;)]{0,60}
+    (?:[,;]?\s*\(?\s*\b(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân ra)\b|\()[^#.;)]{0,60}
+    |[^#.;(,:]{0,60}:\s[^#.;),:]{0,60}
 """)
 # "phải làm 07 nhiệm vụ. Đến nay: 05 nhiệm vụ đã xong, …": the next sentence counts the parts.
 _OPENS_NEXT = unaccented(
     r"[^#.;]{0,60}\.\s+(?:trong đó|cụ thể|đến nay|kết quả|gồm|bao gồm|chia ra)[^#.;]{0,20}[:,]?\s*"
 )
 _BETWEEN = unaccented(r"[^#.;()]{0,60}[,;]\s*(?:và\s)?[^#.;()]{0,60}|[^#.;,()]{0,40}\svà\s[^#.;()]{0,60}")
+_REST = unaccented(r"\b(?:số )?còn lại\b")  # "đúng hạn 33, quá hạn 01, còn lại trong hạn": a part without a number
 _SHARE = re.compile(r"[^#.;]{0,30}\(?\s*(?:dat|chiem|ty le|bang)?[^#.;]{0,12}#+\s?%\)?")
 # CountParts that are all there are: without one of each pair nothing can be said of a sum that is too small.
 _COMPLETE = (
@@ -60,7 +62,9 @@ def parts_of(context: Context, counts: Sequence[Finding[Count]]) -> Iterator[Cou
                 break
             parts.append(following)
         if len(parts) > 1 and _are_parts(counts[whole].value, [counts[i].value for i in parts]):
-            yield CountParts(whole, tuple(parts), is_complete([counts[i].value for i in parts]))
+            rest = _REST.search(context.plain, counts[parts[-1]].end, sentence.end)
+            complete = rest is None and is_complete([counts[i].value for i in parts])
+            yield CountParts(whole, tuple(parts), complete)
 
 
 def _follows(context: Context, one: Finding[Count], other: Finding[Count], listed: bool) -> bool:
