@@ -147,7 +147,7 @@ def as_the_text_goes_on(issuer: Value, pages: Sequence[Page], lexicon: Lexicon) 
     lines = (line for page in pages for line in page.lines if not (line.zone or "").startswith("header"))
     text = " ".join(line.text for line in lines)
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
-    rests = {rest.group() for one in found if (rest := _CAPITALISED.match(text, one.end()))}
+    rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""
     return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
 
