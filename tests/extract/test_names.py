@@ -50,6 +50,9 @@ def test_agency_names(printed, name, lexicon):
         ("PHÓ CHỦ NHIỆP THƯỜNG TRỰC", "Phó Chủ nhiệm Thường trực"),
         ("PHÓ GIÁM THỊ THƯỜNG TRỰC", "Phó Giám thị Thường trực"),  # not a Phó Giám đốc
         ("P.CHỦ TỊCH", "Phó Chủ tịch"),
+        ("QUYỀN CHỦ TỊCH", "Quyền Chủ tịch"),
+        ("TRƯỞNG ĐÈO", None),  # not a Trưởng đoàn
+        ("TRƯỞNG BOAN", "Trưởng ban"),
         ("P. HIỆU TRƯỞNG", "Phó Hiệu trưởng"),
         ("VỤ TRƯỞNG VỤ CẢI CÁCH HÀNH CHÍNH", "Vụ trưởng Vụ Cải cách hành chính"),
         ("CỘNG HÒA", None),

@@ -159,7 +159,7 @@ def test_names_are_single_capitalised_syllables() -> None:
 def test_posts_are_written_as_names_with_their_deputies() -> None:
     posts = {post.name: post.deputies for post in KNOWN.posts}
     assert posts["Bộ trưởng"] == ("Thứ trưởng", "Thứ trưởng Thường trực")
-    assert posts["Hạt trưởng"] == ("Phó Hạt trưởng",)
+    assert posts["Hạt trưởng"] == ("Phó Hạt trưởng", "Hạt phó")
     assert posts["Kế toán trưởng"] == ()
     assert all(rank[0].isupper() and not rank.isupper() for name in posts for rank in (name, *posts[name]))
 

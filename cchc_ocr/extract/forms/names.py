@@ -74,7 +74,7 @@ def _index(lexicon: Lexicon) -> _Index:
 def _ranks(lexicon: Lexicon) -> Iterator[str]:
     """The ranks that persons sign with. "THU TRUONG" is a Thứ trưởng before a Thủ trưởng, as the list has them."""
     for post in lexicon.posts:
-        yield from (post.name, *post.deputies)
+        yield from (post.name, *post.deputies, *([f"Quyền {post.name}"] if post.deputies else ()))
 
 
 def _places(lexicon: Lexicon, provinces: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -199,7 +199,7 @@ def known_rank(printed: str, lexicon: Lexicon) -> str | None:
         return whole
     for count in range(min(len(words), 6), 0, -1):
         known = _like(" ".join(words[:count]), ranks, least=84)
-        if known and known.count(" ") + 1 == count and _same_word_by_word(known, words[:count]):
+        if known and known.count(" ") + 1 == count and _same_word_by_word(known, words[:count], lexicon):
             return known
     return None
 
@@ -216,10 +216,12 @@ def whole_rank(printed: str, lexicon: Lexicon) -> str | None:
     return rank if rank and text[:1].isupper() and rank.casefold() == text.casefold() else None
 
 
-def _same_word_by_word(known: str, words: Sequence[str]) -> bool:
-    """Whether no word of a rank is another one: "PHÓ CHỦ NHIỆM THƯỜNG TRỰC" is like "Phó Chủ tịch Thường trực"."""
+def _same_word_by_word(known: str, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether no word of a rank is another one: "TRƯỞNG ĐÀI" is like "Trưởng đoàn", and is a rank of its own."""
     return all(
-        fuzz.ratio(_key(one), _key(other)) >= _LIKE_A_WORD for one, other in zip(known.split(), words, strict=True)
+        bare(one) == bare(other)
+        or (fuzz.ratio(bare(one), bare(other)) >= _LIKE_A_WORD and other not in lexicon.syllables)
+        for one, other in zip(known.lower().split(), (word.lower() for word in words), strict=True)
     )
 
 

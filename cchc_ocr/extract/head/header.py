@@ -83,9 +83,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     head = read_masthead(pages[0], lexicon)
     title = read_title(head, pages[0], lexicon)
     foot = read_footer(pages, title.body, lexicon)
-    issuers = [
-        as_the_text_goes_on(v, pages, lexicon) if v.field == "issuer" else v for v in issuers_of(head, lexicon)
-    ]
+    issuers = list(issuers_of(head, lexicon))
     issuer = next((value.value for value in issuers if value.field == "issuer"), None)
     own = own_number(head, title, issuer, lexicon, groups_of(pages))
     values = [
@@ -99,6 +97,8 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     if not head.known:
         values += named_by_itself(pages, lexicon)
     values.append(_type(head, own, title, issuer, lexicon))
+    place = next((value.value for value in values if value.field == "place"), None)
+    values = [as_the_text_goes_on(v, place, pages, lexicon) if v.field == "issuer" else v for v in values]
     values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)

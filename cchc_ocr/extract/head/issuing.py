@@ -136,10 +136,11 @@ def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
     return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
 
 
-def as_the_text_goes_on(issuer: Value, pages: Sequence[Page], lexicon: Lexicon) -> Value:
+def as_the_text_goes_on(issuer: Value, place: str | None, pages: Sequence[Page], lexicon: Lexicon) -> Value:
     """The issuer on a scan with the words with which the text always goes on: a line of its name was not read.
 
-    "CÔNG TY CẤP NƯỚC LẠC" in the head and "Công ty Cấp nước Lạc Mẫu" in the text. It is for review.
+    "CÔNG TY CẤP NƯỚC LẠC" in the head and "Công ty Cấp nước Lạc Mẫu" in the text. It is for review. The ``place``
+    of the document is no part of a name that the head has without it.
     """
     scanned = any(word.box and word.confidence < 1 for word in issuer.words)
     if not issuer.value or not scanned or _is_whole(issuer.value, lexicon):
@@ -149,6 +150,8 @@ def as_the_text_goes_on(issuer: Value, pages: Sequence[Page], lexicon: Lexicon) 
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
     rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""
+    if place and f"{place} ".startswith(f"{rest.strip()} "):  # a line may end within it
+        return issuer
     return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
 
 
