@@ -56,23 +56,24 @@ def reread(
     *,
     skew: float = 0.0,
     unread: Sequence[Box] = (),
+    hard: bool = True,
 ) -> tuple[Line, ...]:
     """The lines, with words from a second reading where that is worth more; then those of ``unread`` places.
 
-    The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
-    degrees at which the lines fall to the right; ``syllables`` counts how often each is written. In
-    unread places only what reads well is believed to be print.
+    The hardest lines go to ``read`` in one picture, level, one below the other; none where ``hard`` is False.
+    ``skew`` is the angle in degrees at which the lines fall to the right; ``syllables`` counts how often each is
+    written. In unread places only what reads well is believed to be print.
     """
     room = _BUDGET * sum(_width(line) for line in lines)
     unread = _fitting(unread, room)
-    chosen = _hardest(lines, room - sum(box.width for box in unread), syllables)
+    chosen = _hardest(lines, room - sum(box.width for box in unread), syllables) if hard else []
     if not chosen and not unread:
         return tuple(lines)
     known = [box for line in lines for box in line.print_boxes]
-    hard = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
+    doubtful = [(grey, box) for box in (lines[at].print_box for at in chosen) if box]
     others = _without(grey, known) if unread else grey
     passed_over = [(others, box) for box in unread]
-    found = read_places([*hard, *passed_over], dpi, read, skew)
+    found = read_places([*doubtful, *passed_over], dpi, read, skew)
     better = {at: merged(lines[at].words, words, syllables) for at, words in zip(chosen, found, strict=False)}
     new = (Line(tuple(beside_known(words, known))) for words in found[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
@@ -159,16 +160,25 @@ def _width(line: Line) -> int:
 
 
 def worth(word: Word, syllables: Mapping[str, int]) -> float:
-    """The worth of a word: its confidence, plus a bonus for figures, well-formed syllables and frequent words.
+    """The worth of a word: its confidence, and what its spelling is worth.
 
     >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
     >>> worth(nation, {"quốc": 1000}) > worth(nation, {}) > worth(slip, {})
     True
     """
-    core = word.text.strip(_MARKS).lower()
+    return word.confidence + spelling(word.text, syllables)
+
+
+def spelling(text: str, syllables: Mapping[str, int]) -> float:
+    """What the spelling of a word is worth, in confidence: figures, well-formed syllables, frequent words.
+
+    >>> spelling("7,5", {}), spelling("quôc", {})
+    (0.4, 0.0)
+    """
+    core = text.strip(_MARKS).lower()
     if _FIGURES.fullmatch(core):
-        return word.confidence + _SPELT + _USUAL
-    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(syllables.get(core, 0))
+        return _SPELT + _USUAL
+    return _SPELT * is_syllable(core) + _USUAL * _frequency(syllables.get(core, 0))
 
 
 def _frequency(count: int) -> float:
