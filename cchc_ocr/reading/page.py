@@ -24,8 +24,8 @@ from cchc_ocr.picture.inspection import holds_print, in_grey, is_empty
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
-from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
-from cchc_ocr.reading.line_reader import LineReader, second_reader
+from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
 from cchc_ocr.reading.voting import voted
@@ -78,7 +78,8 @@ def read_page(
     picture is damaged.
     """
     options = options or OcrOptions()
-    again = _Again.of(options, lexicon.load().syllables if syllables is None else syllables)
+    usage = lexicon.load().syllables if syllables is None else syllables
+    again = _Again(second_reader(options), options.effort, usage)
     if image.regions:
         return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, again))
     return _read_whole(image, recognise, options, again)
@@ -86,21 +87,14 @@ def read_page(
 
 @dataclass(frozen=True, slots=True)
 class _Again:
-    """What is read twice of a page: each line, by the ``reader``, or the ``hard`` lines, by the engine.
+    """Who reads the lines of a page, too: the ``reader``, if there is one, and by ``effort`` the engine once more.
 
     ``syllables`` tell the better reading of a word.
     """
 
     reader: LineReader | None
-    hard: bool
+    effort: Effort
     syllables: Mapping[str, int]
-
-    @staticmethod
-    def of(options: OcrOptions, syllables: Mapping[str, int]) -> _Again:
-        """Where there is a line reader, its readings are worth more than second ones of the engine."""
-        reader = second_reader(options)
-        hard = options.effort == "careful" or (options.effort == "normal" and reader is None)
-        return _Again(reader, hard, syllables)
 
 
 def _read_whole(image: PageImage, recognise: Recogniser, options: OcrOptions, again: _Again) -> Page:
@@ -228,7 +222,6 @@ def _page(image: PageImage, reading: _FirstReading, recognise: Recogniser, again
     if again and reading.confidence >= _NO_SENSE:
         try:
             lines = _reread(reading, picture, recognise, again)
-            lines = _voted(lines, picture, prepared.skew, again)
             lines = _with_runs(lines, _stamped(image, reading, lines, recognise), reading)
         except PageTimeoutError:
             notes.append(N_("hard lines were not read again: no time was left"))
@@ -267,26 +260,34 @@ def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
 
 
 def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, again: _Again) -> tuple[Line, ...]:
-    """The lines with those passed over, hard ones read twice if asked; ``picture`` is without rules of tables."""
-    prepared, lines = reading.prepared, reading.lines
-    unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
-    read = partial(recognise, uniform=True)
+    """The lines by all their readings, and those passed over; ``picture`` is without rules of tables."""
+    prepared, first = reading.prepared, reading.lines
+    unread = find_unread(picture, (box for line in first for box in line.print_boxes), prepared.letters)
+    second = _read_by(again.reader, first, picture, prepared.skew)
+    known = voted(first, second, again.syllables)
     better = rereading.reread(
-        lines, picture, prepared.dpi, read, again.syllables, skew=prepared.skew, unread=unread, hard=again.hard
+        first,
+        picture,
+        prepared.dpi,
+        partial(recognise, uniform=True),
+        again.syllables,
+        skew=prepared.skew,
+        unread=unread,
+        judged=() if again.effort == "fast" else known,
+        share=1.0 if again.effort == "careful" else rereading.SHARE,
     )
-    if len(better) == len(lines):
-        return better
-    return _arranged([line.words for line in better], prepared, reading.found)
+    second += _read_by(again.reader, better[len(first) :], picture, prepared.skew)
+    lines = voted(better, second, again.syllables)
+    old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
+    return _arranged([line.words for line in (*old, *new)], prepared, reading.found) if new else tuple(old)
 
 
-def _voted(lines: tuple[Line, ...], picture: Pixels, skew: float, again: _Again) -> tuple[Line, ...]:
-    """The lines with what the second reader reads better; what a hand has filled in is left to the first."""
-    if again.reader is None:
-        return lines
-    read = [line for line in lines if line.print_boxes and not rereading.is_open(line)]
-    found = again.reader.read_lines(picture, [line.print_boxes for line in read], skew=skew)
-    better = dict(zip(map(id, read), voted(read, found, again.syllables), strict=True))
-    return tuple(better.get(id(line), line) for line in lines)
+def _read_by(reader: LineReader | None, lines: Sequence[Line], picture: Pixels, skew: float) -> list[LineReading]:
+    """What the line reader reads of each line; nothing where there is none, or a hand has filled a number in."""
+    printed = [at for at, line in enumerate(lines) if reader and line.print_boxes and not rereading.is_open(line)]
+    found = reader.read_lines(picture, [lines[at].print_boxes for at in printed], skew=skew) if reader else []
+    by_place = dict(zip(printed, found, strict=True))
+    return [by_place.get(at, LineReading()) for at in range(len(lines))]
 
 
 def _stamped(

@@ -91,19 +91,21 @@ def _chosen(groups: Sequence[_Group], syllables: Mapping[str, int], *, by_hand: 
         figures = _differ_in_figures(one, other)
         doubt = 1.0 - min(word.confidence for word in group.ones)
         better = evidence(one, other, group.likely, doubt, syllables) > _LEAST and not (by_hand and figures)
-        doubted = figures and group.likely[1] > _LEGIBLE
+        doubted = figures and (better or group.likely[1] > _LEGIBLE)
         for word in [read.word for read in group.others] if better else group.ones:
             sure = _SURE if better else word.confidence
             yield replace(word, confidence=min(sure, _DOUBTED) if doubted else sure)
 
 
 def _agreed(group: _Group) -> Iterator[Word]:
-    """The words of the engine; where both read the same, they are wrong only if both are, or figures are alike."""
-    sures = [read.word.confidence for read in group.others] or [0.0] * len(group.ones)
-    for word, sure in zip(group.ones, sures, strict=bool(group.ones)):
-        either = 1.0 - (1.0 - word.confidence) * (1.0 - sure)
+    """The words of the engine, surer where both readings have them; figures are as sure as the surer."""
+    if not (group.ones and group.others):
+        yield from group.ones
+        return
+    for word, read in zip(group.ones, group.others, strict=True):
+        one, other = word.confidence, read.word.confidence
         figures = any(map(str.isdigit, word.text))
-        yield replace(word, confidence=max(word.confidence, sure) if figures else either)
+        yield replace(word, confidence=max(one, other) if figures else 1.0 - (1.0 - one) * (1.0 - other))
 
 
 def evidence(one: str, other: str, likely: Sequence[float], doubt: float, syllables: Mapping[str, int]) -> float:

@@ -185,25 +185,25 @@ def test_a_page_is_read_by_both(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("effort", "reader", "twice"),
+    ("effort", "second", "again"),
     [
-        ("fast", None, False),
-        ("normal", None, True),  # as where it is not installed
-        ("normal", Second("đốc"), False),
-        ("careful", Second("đốc"), True),
+        ("fast", None, None),
+        ("normal", None, "Kêt qua"),  # as where it is not installed
+        ("normal", Second("Kết quả"), "Kết quả"),
+        ("careful", Second("Kết quả"), "Kết quả"),
     ],
 )
-def test_hard_lines_are_read_again_by_the_engine_where_no_reader_is_better(
-    monkeypatch: pytest.MonkeyPatch, effort: Effort, reader: Second | None, twice: bool
+def test_lines_are_read_again_by_what_is_known_of_them(
+    monkeypatch: pytest.MonkeyPatch, effort: Effort, second: Second | None, again: str | None
 ) -> None:
-    monkeypatch.setattr(pages, "second_reader", lambda options: reader)
-    asked: list[bool] = []
+    asked: list[str] = []
 
-    def reread(lines: tuple[Line, ...], *_: object, hard: bool, **__: object) -> tuple[Line, ...]:
-        asked.append(hard)
+    def reread(lines: tuple[Line, ...], *_: object, judged: Sequence[Line], **__: object) -> tuple[Line, ...]:
+        asked.extend(line.text for line in judged)
         return lines
 
+    monkeypatch.setattr(pages, "second_reader", lambda options: second)
     monkeypatch.setattr(pages.rereading, "reread", reread)
-    recogniser = Replaying([[run("Kết quả thực hiện", 100, 300)]])
+    recogniser = Replaying([[run("Kêt qua", 100, 300)]])
     read_page(PageImage(1, np.asarray(sheet()), 150), recogniser, OcrOptions(effort=effort))
-    assert asked == [twice]
+    assert asked == ([again] if again else [])
