@@ -38,7 +38,7 @@ def examine(repair: RepairOptions) -> Iterator[Requirement]:
     yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
     yield _optional(N_("matplotlib, for report"), "matplotlib", "pip install 'cchc-ocr[report]'")
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
-    yield _optional(N_("line reader, for --careful"), "onnxruntime", INSTALL_READER)
+    yield _optional(N_("line reader, which reads each line, too"), "onnxruntime", INSTALL_READER)
     yield _checked(N_("dictionaries"), partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
     yield _checked(N_("repair of text"), partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from cchc_ocr.errors import UsageError
-from cchc_ocr.reading.engine import DEFAULT
+from cchc_ocr.reading.engine import DEFAULT, Effort
 from cchc_ocr.reading.engines import ENGINES
 
 if TYPE_CHECKING:
@@ -123,11 +123,13 @@ def reading(
         EngineName,
         typer.Option(help="The engine that reads pictures; tesserocr is faster (docs/engines.md)."),
     ] = DEFAULT,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Read each line once, by the engine alone: more errors, less time.")
+    ] = False,
     careful: Annotated[
         bool,
         typer.Option(
-            "--careful",
-            help="Read each line by the line reader, too, and take the better of both: fewer errors, more time.",
+            "--careful", help="Have the engine read hard lines twice, too, and need the line reader: fewer errors."
         ),
     ] = False,
     page_timeout: Annotated[
@@ -157,10 +159,17 @@ def reading(
             max_pages=max_pages,
             passwords=from_file(password_file) if password_file else Passwords(),
         ),
-        ocr=OcrOptions(page_timeout=page_timeout, engine=engine, second_reading=careful),
+        ocr=OcrOptions(page_timeout=page_timeout, engine=engine, effort=_effort(fast=fast, careful=careful)),
         repair=repairing(**repair),
         extract=ExtractOptions(review_below=review_below),
     )
+
+
+def _effort(*, fast: bool, careful: bool) -> Effort:
+    """How pages are to be read. Raises UsageError where both are asked for."""
+    if fast and careful:
+        raise UsageError("--fast and --careful exclude one another", hint="give one of them, or none")
+    return "fast" if fast else "careful" if careful else "normal"
 
 
 def copying(options: Options, *, pdf: bool, drop_blank: bool) -> Options:

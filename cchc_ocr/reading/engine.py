@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from cchc_ocr.document import Page, Word
     from cchc_ocr.picture.pixels import PageImage, Pixels
 
 DEFAULT = "tesseract"
+
+Effort = Literal["fast", "normal", "careful"]
 
 
 class Engine(Protocol):
@@ -36,7 +38,8 @@ class OcrOptions:
     ``page_timeout`` is in seconds for all readings of a page; with ``clean=False`` pictures are not prepared.
     ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave out, so
     that they can be measured. ``debug_images`` is the folder for pictures of the page after each step.
-    ``second_reading``: each line is also read by the line reader, which must be installed.
+    ``effort``: with "fast" the engine reads each line once; with "normal" the line reader reads each line too, or
+    the engine reads hard lines again where that is not installed; with "careful" both do.
     """
 
     language: str = "vie"
@@ -45,7 +48,7 @@ class OcrOptions:
     engine: str = DEFAULT
     without: frozenset[str] = frozenset()
     debug_images: Path | None = None
-    second_reading: bool = False
+    effort: Effort = "normal"
 
 
 class Recogniser(Protocol):

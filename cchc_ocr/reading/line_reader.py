@@ -7,8 +7,8 @@ made stands in docs/reader.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -27,8 +27,10 @@ from cchc_ocr.reading.ctc import Logs, SignRun
 from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
 from cchc_ocr.translation import gettext_noop as N_
+from cchc_ocr.vietnamese import nfc
 
 INSTALL_READER = "pip install 'cchc-ocr[reader]'"
+LANGUAGE = "vie"  # what it was trained to read
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
 _WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
 _ROW_INK, _ROW_LEAST = 128, 5  # grey level and rows of a line on a picture of level lines
@@ -36,13 +38,39 @@ _ROW_INK, _ROW_LEAST = 128, 5  # grey level and rows of a line on a picture of l
 
 @dataclass(frozen=True, slots=True)
 class WordReading:
-    """A word as read, and other readings of it, the likeliest first: each with its probability.
+    """A word as read in the columns from ``start`` up to ``stop`` of its line, and other readings of it.
 
-    The probabilities are those of the network, as it was calibrated; together they are below 1.
+    The confidence of the word is the probability of the likeliest way to read it; ``others``, the likeliest first,
+    have that of all ways. Probabilities are those of the network, as it was calibrated.
     """
 
     word: Word
+    start: int = 0
+    stop: int = 0
     others: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineReading:
+    """The words of a line from left to right, and what the network said of each column."""
+
+    words: tuple[WordReading, ...] = ()
+    logs: Logs = field(default_factory=lambda: np.zeros((0, 1), np.float32))
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def asking(self, words: Sequence[WordReading], text: str) -> ctc.Question | None:
+        """The question whether ``text`` stands where neighbouring words were read.
+
+        None where the network does not know one of its signs.
+        """
+        kinds = [self.numbers.get(sign, ctc.NOTHING) for sign in nfc(text)]
+        if ctc.NOTHING in kinds:
+            return None
+        logs = self.logs[words[0].start : words[-1].stop]
+        inside = np.flatnonzero(
+            logs.argmax(axis=1) != self.numbers.get(" ")
+        )  # spaces at both ends are no part of it
+        return logs[inside[0] : inside[-1] + 1], kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,11 @@ class Network:
     scores: Callable[[Pixels], Logs]
     alphabet: str
     temperature: float = 1.0
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The class of each sign."""
+        return {sign: number for number, sign in enumerate(self.alphabet, 1)}
 
     def logs(self, strip: Pixels) -> Logs:
         scores = self.scores(strip) / self.temperature
@@ -72,12 +105,12 @@ class LineReader:
     def __call__(self, pixels: Pixels, dpi: int, *, uniform: bool = False) -> list[list[Word]]:  # noqa: ARG002
         """The words of a picture that holds level lines alone, white between them."""
         lines = self.read_lines(pixels, [[box] for box in rows_of(pixels)])
-        return [[reading.word for reading in line] for line in lines if line]
+        return [[reading.word for reading in line.words] for line in lines if line.words]
 
     def read_lines(
         self, grey: Pixels, lines: Sequence[Sequence[Box]], *, skew: float = 0.0, others: int = 0
-    ) -> list[list[WordReading]]:
-        """The words of each line, from left to right, with their boxes on the page; an empty list for none.
+    ) -> list[LineReading]:
+        """What stands in each line, words with their boxes on the page.
 
         A line is given by the boxes of the words that another engine saw. Lines fall to the right at ``skew``
         degrees. Each word has as many as ``others`` further readings. All lines of a page together are read best,
@@ -85,16 +118,20 @@ class LineReader:
         """
         return [self.read_strip(strip_of(grey, place), others) for place in places(lines, skew)]
 
-    def read_strip(self, strip: Strip, others: int = 0) -> list[WordReading]:
-        """The words of a line that was cut out."""
+    def read_strip(self, strip: Strip, others: int = 0) -> LineReading:
+        """What stands in a line that was cut out."""
         if strip.ink.shape[1] > _WIDEST or not strip.ink.any():
-            return []
+            return LineReading()
         logs = self.network.logs(strip.ink)
         step = strip.ink.shape[1] / len(logs)
-        return [
-            self._word(self._without_spaces(logs[start:stop]), found, strip.box(start * step, stop * step), others)
-            for start, stop, found in self._parted(ctc.runs(logs), len(logs))
-        ]
+        spaceless = self._without_spaces(logs)
+        parted = list(self._parted(ctc.runs(logs), len(logs)))
+        boxes = strip.boxes([(start * step, stop * step) for start, stop, _ in parted])
+        words = tuple(
+            self._word(spaceless, found, (start, stop), box, others)
+            for (start, stop, found), box in zip(parted, boxes, strict=True)
+        )
+        return LineReading(words, logs, self.network.numbers)
 
     def _parted(self, found: Sequence[SignRun], columns: int) -> Iterator[tuple[int, int, list[SignRun]]]:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
@@ -106,11 +143,15 @@ class LineReader:
                 start, stop = min(left, word[0].start), max(right, word[-1].stop)
                 yield start, stop, [SignRun(run.kind, run.start - start, run.stop - start) for run in word]
 
-    def _word(self, logs: Logs, found: Sequence[SignRun], box: Box, others: int) -> WordReading:
-        kinds = [run.kind for run in found]
-        word = Word(self._text(kinds), box, min(float(np.exp(ctc.likelihood(logs, kinds))), 1.0))
-        more = ctc.others(logs, found, others) if others else []
-        return WordReading(word, tuple((self._text(other.kinds), float(np.exp(other.worth))) for other in more))
+    def _word(
+        self, logs: Logs, found: Sequence[SignRun], columns: tuple[int, int], box: Box, others: int
+    ) -> WordReading:
+        start, stop = columns
+        own = logs[start:stop]
+        sure = min(float(np.exp(own.max(axis=1).sum())), 1.0)
+        more = ctc.others(own, found, others) if others else []
+        told = tuple((self._text(other.kinds), float(np.exp(other.worth))) for other in more)
+        return WordReading(Word(self._text([run.kind for run in found]), box, sure), start, stop, told)
 
     def _without_spaces(self, logs: Logs) -> Logs:
         """Columns in which a space says as much as nothing: the word ends there anyway."""
@@ -144,21 +185,25 @@ def rows_of(pixels: Pixels) -> list[Box]:
 
 
 def second_reader(options: OcrOptions) -> LineReader | None:
-    """The reader whose readings are held against those of the engine; None where none is wanted.
+    """The reader whose readings are held against those of the engine; None where none is wanted, or installed.
 
-    Raises NotInstalledError where it is wanted and missing.
+    Raises NotInstalledError where it is missing and reading is to be careful.
     """
-    if not options.second_reading or not options.clean:
+    if options.effort == "fast" or not options.clean or LANGUAGE not in options.language.split("+"):
         return None
     reader = line_reader()
-    if reader is None:
+    if reader is None and options.effort == "careful":
         raise NotInstalledError(N_("the line reader is not installed"), hint=INSTALL_READER)
     return reader
 
 
-def reader_name(options: OcrOptions) -> str:
-    """What the name of an engine says of the second reading: "" or " + reader 1a2b3c4d", by the network's hash."""
-    return f" + reader {_fingerprint()}" if second_reader(options) else ""
+def readings_made(options: OcrOptions) -> str:
+    """What the name of an engine says of its readings: " + reader 1a2b3c4d", by the network's hash, and of effort.
+
+    It is "" where the engine reads alone, hard lines twice.
+    """
+    reader = f" + reader {_fingerprint()}" if second_reader(options) else ""
+    return f"{reader} {options.effort}" if options.effort != "normal" else reader
 
 
 @cache
@@ -187,8 +232,6 @@ def _loaded(runtime: Any, path: Path) -> Network:
     options = runtime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # The weights become floats once, as the file is loaded, and not for every line.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
     session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     facts = session.get_modelmeta().custom_metadata_map
     if int(facts["height"]) != HEIGHT:

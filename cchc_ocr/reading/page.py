@@ -24,8 +24,8 @@ from cchc_ocr.picture.inspection import holds_print, in_grey, is_empty
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
-from cchc_ocr.reading.engine import OcrOptions, Recogniser, TableReader
-from cchc_ocr.reading.line_reader import LineReader, second_reader
+from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
 from cchc_ocr.reading.voting import voted
@@ -71,33 +71,40 @@ def read_page(
 ) -> Page:
     """What every engine does around its recogniser: prepare the picture, put words in order and in place.
 
-    The page is read the way round it seems to lie, and turned where that makes no sense. Its hard lines are then
-    read a second time, where ``syllables`` tell the better reading of a word: how often each is written (as the
-    bundled dictionaries have it otherwise). A faint page that reads badly is an empty one, through which the
-    other side shines. Raises UnreadableError where nothing is found on a page whose picture is damaged.
+    The page is read the way round it seems to lie, and turned where that makes no sense. Its lines are then read
+    by the line reader, too, or the hard ones once more, where ``syllables`` tell the better reading of a word: how
+    often each is written (as the bundled dictionaries have it otherwise). A faint page that reads badly is an
+    empty one, through which the other side shines. Raises UnreadableError where nothing is found on a page whose
+    picture is damaged.
     """
     options = options or OcrOptions()
-    second = second_reader(options)
     usage = lexicon.load().syllables if syllables is None else syllables
+    again = _Again(second_reader(options), options.effort, usage)
     if image.regions:
-        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, usage, second))
-    return _read_whole(image, recognise, options, usage, second)
+        return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, again))
+    return _read_whole(image, recognise, options, again)
 
 
-def _read_whole(
-    image: PageImage,
-    recognise: Recogniser,
-    options: OcrOptions,
-    syllables: Mapping[str, int],
-    second: LineReader | None,
-) -> Page:
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Who reads the lines of a page, too: the ``reader``, if there is one, and by ``effort`` the engine once more.
+
+    ``syllables`` tell the better reading of a word.
+    """
+
+    reader: LineReader | None
+    effort: Effort
+    syllables: Mapping[str, int]
+
+
+def _read_whole(image: PageImage, recognise: Recogniser, options: OcrOptions, again: _Again) -> Page:
     """All that is on the picture."""
     reading = _surest(image, recognise, options)
     if reading.prepared.faint and not reading.is_of_this_side:
         reading = _FirstReading(replace(reading.prepared, blank=True, notes=(cleanup.BLANK,)))
     if image.damage and not reading.lines:
         raise UnreadableError(image.damage, hint=SCAN_AGAIN)
-    return _page(image, reading, recognise, syllables, second, again=options.clean)
+    return _page(image, reading, recognise, again if options.clean else None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,16 +208,8 @@ def _arranged(runs: Sequence[Sequence[Word]], prepared: Prepared, found: Sequenc
     return reading_order.arrange(runs, width, height, skew=prepared.skew, grids=found)
 
 
-def _page(
-    image: PageImage,
-    reading: _FirstReading,
-    recognise: Recogniser,
-    syllables: Mapping[str, int],
-    second: LineReader | None,
-    *,
-    again: bool,
-) -> Page:
-    """The page of a reading, its hard lines read again and all by a second reader if it makes sense."""
+def _page(image: PageImage, reading: _FirstReading, recognise: Recogniser, again: _Again | None) -> Page:
+    """The page of a reading; if that makes sense, with what is read ``again``."""
     prepared, found, lines = reading.prepared, reading.found, reading.lines
     turned = 360 - 90 * reading.turns if reading.turns else 0
     holds_nothing = not lines and not image.typed  # a page with filled fields is not blank
@@ -222,8 +221,7 @@ def _page(
     picture = grids.erase(prepared.pixels, found)
     if again and reading.confidence >= _NO_SENSE:
         try:
-            lines = _reread(reading, picture, recognise, syllables)
-            lines = _voted(lines, picture, prepared.skew, second, syllables)
+            lines = _reread(reading, picture, recognise, again)
             lines = _with_runs(lines, _stamped(image, reading, lines, recognise), reading)
         except PageTimeoutError:
             notes.append(N_("hard lines were not read again: no time was left"))
@@ -261,36 +259,35 @@ def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
     return bool(np.median(grey) > _NO_PAPER) and (prepared.blank or not holds_print(grey))
 
 
-def _reread(
-    reading: _FirstReading, picture: Pixels, recognise: Recogniser, syllables: Mapping[str, int]
-) -> tuple[Line, ...]:
-    """The lines with the hard ones read twice, and those passed over; ``picture`` is without rules of tables."""
-    prepared, lines = reading.prepared, reading.lines
-    unread = find_unread(picture, (box for line in lines for box in line.print_boxes), prepared.letters)
-    read = partial(recognise, uniform=True)
-    better = rereading.reread(lines, picture, prepared.dpi, read, syllables, skew=prepared.skew, unread=unread)
-    if len(better) == len(lines):
-        return better
-    return _arranged([line.words for line in better], prepared, reading.found)
+def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, again: _Again) -> tuple[Line, ...]:
+    """The lines by all their readings, and those passed over; ``picture`` is without rules of tables."""
+    prepared, first = reading.prepared, reading.lines
+    unread = find_unread(picture, (box for line in first for box in line.print_boxes), prepared.letters)
+    second = _read_by(again.reader, first, picture, prepared.skew)
+    known = voted(first, second, again.syllables)
+    better = rereading.reread(
+        first,
+        picture,
+        prepared.dpi,
+        partial(recognise, uniform=True),
+        again.syllables,
+        skew=prepared.skew,
+        unread=unread,
+        judged=() if again.effort == "fast" else known,
+        share=1.0 if again.effort == "careful" else rereading.SHARE,
+    )
+    second += _read_by(again.reader, better[len(first) :], picture, prepared.skew)
+    lines = voted(better, second, again.syllables)
+    old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
+    return _arranged([line.words for line in (*old, *new)], prepared, reading.found) if new else tuple(old)
 
 
-def _voted(
-    lines: tuple[Line, ...],
-    picture: Pixels,
-    skew: float,
-    reader: LineReader | None,
-    syllables: Mapping[str, int],
-) -> tuple[Line, ...]:
-    """The lines with what the second reader reads better; what a hand has filled in is left to the first."""
-    if reader is None:
-        return lines
-    read = [line for line in lines if line.print_boxes and not rereading.is_open(line)]
-    found = reader.read_lines(picture, [line.print_boxes for line in read], skew=skew)
-    better = {
-        id(line): replace(line, words=voted(line.words, [one.word for one in words], syllables))
-        for line, words in zip(read, found, strict=True)
-    }
-    return tuple(better.get(id(line), line) for line in lines)
+def _read_by(reader: LineReader | None, lines: Sequence[Line], picture: Pixels, skew: float) -> list[LineReading]:
+    """What the line reader reads of each line; nothing where there is none, or a hand has filled a number in."""
+    printed = [at for at, line in enumerate(lines) if reader and line.print_boxes and not rereading.is_open(line)]
+    found = reader.read_lines(picture, [lines[at].print_boxes for at in printed], skew=skew) if reader else []
+    by_place = dict(zip(printed, found, strict=True))
+    return [by_place.get(at, LineReading()) for at in range(len(lines))]
 
 
 def _stamped(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10, radians, tan
+from statistics import median
 
 import cv2
 import numpy as np
@@ -21,7 +22,7 @@ from cchc_ocr.reading.engine import BlockReader
 from cchc_ocr.vietnamese import is_syllable
 
 # The figures stand in docs/reading.md, section "What is read again".
-_BUDGET = 0.25  # of the length of all lines: what is read again, so that no page takes much longer
+SHARE = 0.25  # of the length of all lines: the most that is read again, so that no page takes much longer
 _LEAST = 0.4  # doubt of the shortest line that is read again, half of that of the longest: a short one costs less
 _SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
 _SURE = 1.2  # worth of a word that is left alone
@@ -34,7 +35,7 @@ _ASIDE = 30  # pixels of white beside a line
 # The figures stand in docs/reading.md, section "Lines that the engine has missed".
 # "(50)" alone in the last line of a cell is read as "G0)", "(15)" as "5)", and the engine is fairly sure of both.
 _ODD, _FEW_WORDS = 0.5, 2  # doubt of a line that closes a bracket and opens none, and of how many words it is
-_FEWEST, _CLEAR = 4, 1.0  # letters and mean worth of a line found in an unread place
+_FEWEST, _CLEAR = 4, 1.0  # letters and usual worth of a line found in an unread place
 
 _FIGURES = re.compile(r"[\d.,/:%-]*\d[\d.,/:%-]*")
 _MARKS = ".,;:()“”\"'/-!?"
@@ -59,16 +60,19 @@ def reread(
     *,
     skew: float = 0.0,
     unread: Sequence[Box] = (),
+    judged: Sequence[Line] | None = None,
+    share: float = SHARE,
 ) -> tuple[Line, ...]:
     """The lines, with words from a second reading where that is worth more; then those of ``unread`` places.
 
-    The hardest lines go to ``read`` in one picture, level, one below the other. ``skew`` is the angle in
-    degrees at which the lines fall to the right; ``syllables`` counts how often each is written. In
-    unread places only what reads well is believed to be print.
+    The hardest lines go to ``read`` in one picture, level, one below the other. ``judged`` are the lines with all
+    that is known of them by now, which tells the hard ones (else the lines themselves). ``skew`` is the angle in
+    degrees at which the lines fall to the right; ``syllables`` counts how often each is written. No more than
+    ``share`` of the length of all lines is read. ``printed`` tells what of the new lines is print.
     """
-    room = _BUDGET * sum(_width(line) for line in lines)
+    room = share * sum(_width(line) for line in lines)
     unread = _fitting(unread, room)
-    chosen = _hardest(lines, room - sum(box.width for box in unread), syllables)
+    chosen = _hardest(lines if judged is None else judged, room - sum(box.width for box in unread), syllables)
     if not chosen and not unread:
         return tuple(lines)
     known = [box for line in lines for box in line.print_boxes]
@@ -79,8 +83,13 @@ def reread(
     better = {at: merged(lines[at].words, words, syllables) for at, words in zip(chosen, found, strict=False)}
     new = (Line(tuple(beside_known(words, known))) for words in found[len(chosen) :])
     old = (replace(line, words=better.get(at, line.words)) for at, line in enumerate(lines))
-    printed = (line if _is_print(line, syllables) else Line(without_hand(line.words)) for line in new)
-    return (*old, *(line for line in printed if line.words))
+    return (*old, *(line for line in new if line.words))
+
+
+def printed(lines: Iterable[Line], syllables: Mapping[str, int]) -> list[Line]:
+    """Of lines found in unread places those that read well; of a number filled in by hand, what is printed."""
+    kept = (line if _is_print(line, syllables) else Line(without_hand(line.words)) for line in lines)
+    return [line for line in kept if line.words]
 
 
 def read_places(
@@ -111,7 +120,7 @@ def _shared(one: Box, other: Box) -> float:
 def _is_print(line: Line, syllables: Mapping[str, int]) -> bool:
     """Whether what was found where nothing had been read is print, and no stroke of a pen or seal."""
     letters = sum(len(word.text) for word in line.words)
-    return letters >= _FEWEST and mean_worth(line.words, syllables) >= _CLEAR
+    return letters >= _FEWEST and median(worth(word, syllables) for word in line.words) >= _CLEAR
 
 
 def _fitting(boxes: Iterable[Box], room: float) -> list[Box]:
@@ -162,16 +171,25 @@ def _width(line: Line) -> int:
 
 
 def worth(word: Word, syllables: Mapping[str, int]) -> float:
-    """The worth of a word: its confidence, plus a bonus for figures, well-formed syllables and frequent words.
+    """The worth of a word: its confidence, and what its spelling is worth.
 
     >>> nation, slip = (Word(text, None, 0.8) for text in ("quốc", "quôc"))
     >>> worth(nation, {"quốc": 1000}) > worth(nation, {}) > worth(slip, {})
     True
     """
-    core = word.text.strip(_MARKS).lower()
+    return word.confidence + spelling(word.text, syllables)
+
+
+def spelling(text: str, syllables: Mapping[str, int]) -> float:
+    """What the spelling of a word is worth, in confidence: figures, well-formed syllables, frequent words.
+
+    >>> spelling("7,5", {}), spelling("quôc", {})
+    (0.4, 0.0)
+    """
+    core = text.strip(_MARKS).lower()
     if _FIGURES.fullmatch(core):
-        return word.confidence + _SPELT + _USUAL
-    return word.confidence + _SPELT * is_syllable(core) + _USUAL * _frequency(syllables.get(core, 0))
+        return _SPELT + _USUAL
+    return _SPELT * is_syllable(core) + _USUAL * _frequency(syllables.get(core, 0))
 
 
 def _frequency(count: int) -> float:

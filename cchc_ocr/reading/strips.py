@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import atan, degrees, inf, radians, tan
+from math import atan, degrees, hypot, inf, radians, tan
 from statistics import median
 
 import cv2
@@ -33,21 +33,26 @@ class Strip:
     ink: Pixels
     to_page: Matrix
 
-    def box(self, left: float, right: float) -> Box:
-        """The box on the page of the line's ink between two columns; of all between them where there is none."""
-        first, last = max(round(left), 0), max(round(right), 1)
+    def boxes(self, columns: Sequence[tuple[float, float]]) -> list[Box]:
+        """The boxes on the page of the line's ink between pairs of columns; of all between where there is none."""
         low, high = round(HEIGHT * ABOVE / AROUND / 2), round(HEIGHT * (1 - BELOW / AROUND / 2))
-        ink = self.ink[low:high, first:last] > _INK
-        columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
-        if len(columns):
-            last, first = first + int(columns[-1]) + 1, first + int(columns[0])
-        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, high - low)
-        return self._on_page(first, top + low, last, bottom + low)
+        marked = np.asarray(self.ink[low:high] > _INK)
+        inked_columns = np.asarray(marked.any(axis=0))
+        found = []
+        for left, right in columns:
+            first, last = max(round(left), 0), max(round(right), 1)
+            rows = np.flatnonzero(marked[:, first:last].any(axis=1))
+            inside = np.flatnonzero(inked_columns[first:last])
+            if len(inside):
+                first, last = first + int(inside[0]), first + int(inside[-1]) + 1
+            top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, high - low)
+            found.append(self._on_page(first, top + low, last, bottom + low))
+        return found
 
     def _on_page(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box with its middle turned back; on a page that is askew it stays upright."""
         x, y = self.to_page @ ((x0 + x1) / 2, (y0 + y1) / 2, 1.0)
-        scale = float(np.hypot(*self.to_page[:, 0]))
+        scale = hypot(self.to_page[0, 0], self.to_page[1, 0])
         half_width, half_height = (x1 - x0) * scale / 2, (y1 - y0) * scale / 2
         sides = (x - half_width, y - half_height, x + half_width, y + half_height)
         return Box(*(max(round(side), 0) for side in sides))
@@ -152,6 +157,7 @@ def inked(strip: Pixels) -> Pixels:
     >>> inked(np.array([[200, 200, 200, 100]], np.uint8)).tolist()
     [[0, 0, 0, 255]]
     """
-    paper, ink = float(np.percentile(strip, 80)), float(np.percentile(strip, 0.5))
+    paper, ink = np.percentile(strip, (80, 0.5)).tolist()
     ink = min(ink, paper - _LEAST_CONTRAST)
-    return np.asarray(np.clip((paper - strip.astype(np.float32)) * (255 / (paper - ink)), 0, 255), np.uint8)
+    shades = np.clip((paper - np.arange(256)) * (255 / (paper - ink)), 0, 255).astype(np.uint8)
+    return np.asarray(shades[strip], np.uint8)

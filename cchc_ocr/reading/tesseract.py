@@ -12,7 +12,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.reading import processes, program
 from cchc_ocr.reading.engine import OcrOptions
-from cchc_ocr.reading.line_reader import reader_name
+from cchc_ocr.reading.line_reader import readings_made
 from cchc_ocr.reading.page import read_within_its_time
 from cchc_ocr.reading.processes import HeldLibrary
 from cchc_ocr.system import settings
@@ -32,9 +32,9 @@ class TesseractEngine:
 
     @cached_property
     def name(self) -> str:
-        """Name, version and language, and the reader of the second reading."""
+        """Name and version, which readings are made, and the language."""
         version = program.installed(self.options.language).version
-        return f"tesseract {version} {self.options.language}{reader_name(self.options)}"
+        return f"tesseract {version}{readings_made(self.options)} {self.options.language}"
 
     def read(self, image: PageImage) -> Page:
         """The words of a page in reading order, boxes in pixels of the upright page."""

@@ -1,53 +1,156 @@
-"""Two readings of a line become one: where they differ, the word that is worth more, and figures are doubted.
+"""Two readings of a line become one: where they differ, the word with more evidence counts; figures are doubted.
 
-Tesseract loses and takes tone marks for one another and is sure of them; the line reader does so far less, and
-is less sure of what it reads right. So how much more a word must be worth depends on what the two differ in.
+Tesseract loses tone marks, takes them for one another and is sure of them, so that its confidence says little. The
+line reader tells of each text how likely it is to stand in a place: where that of tesseract is nearly as likely as
+its own, or better spelt, tesseract is mostly right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from enum import Enum
+from dataclasses import dataclass, field, replace
+from math import log
 
-from cchc_ocr.document import Word
+from cchc_ocr.document import Line, Word
 from cchc_ocr.layout.landmarks import NUMBER_LINE, is_dated
-from cchc_ocr.reading.rereading import mean_worth, side_by_side
+from cchc_ocr.numbering.shapes import FIGURE_OF_LETTER, FIGURE_OF_SIGN, LETTER_OF_FIGURE
+from cchc_ocr.reading import ctc
+from cchc_ocr.reading.line_reader import LineReading, WordReading
+from cchc_ocr.reading.rereading import side_by_side, spelling
 from cchc_ocr.vietnamese import bare
 
+# Fitted in docs/reading.md, section "Two readings". Evidence is the natural logarithm of odds.
+_MOST = 12.0  # by which one text counts as likelier than another
+_SPELLING = 16.0  # for what the spelling of one is worth more than that of the other
+_OWN = 3.0  # for the logarithm of how likely the reader's own text is
+_SURELY, _USUAL_DOUBT = 0.02, 0.1  # the least doubt of the engine in its word, and that which says nothing
+_LEAST = 1.0  # from which the reader's word is taken
+_UNLIKE = 5.0  # how much more is asked where letters that look like no figure are to be one
+_UNKNOWN = -99.0  # logarithm of how likely a text is that has signs which the reader does not know
 
-class Difference(Enum):
-    """What two readings differ in. The value: by how much more the second must be worth to be taken."""
-
-    # Measured in docs/reading.md, section "Two readings".
-    MARKS = -0.25  # "quôc", "quốc"
-    STOPS = -0.3  # "báo cáo:", "báo cáo;"
-    FIGURES = 0.1
-    LETTERS = 0.05
-
-
+_LIKE_FIGURES = {*FIGURE_OF_SIGN, *FIGURE_OF_LETTER, *LETTER_OF_FIGURE.values()}
 _MOST_WORDS = 16  # of the line of the number and date of a head
 _SURE = 0.8  # confidence of a word that was chosen of two: right as often as such words of one reading
 _DOUBTED = 0.5  # the most that a figure is believed which the readings do not agree on
-_LEAST = 0.3  # confidence of a second reading that raises a doubt
+_LEGIBLE = -1.2  # of a second reading that raises a doubt
 
 
-def voted(first: Sequence[Word], second: Sequence[Word], syllables: Mapping[str, int]) -> tuple[Word, ...]:
-    """The words of a line from two readings of it. What only one of them saw is as the first has it.
+def voted(lines: Sequence[Line], readings: Sequence[LineReading], syllables: Mapping[str, int]) -> list[Line]:
+    """The lines with the words of two readings of each. What only one of them saw is as the line has it.
 
     In the number and the date of a head hands fill in figures, which a reader of print takes for others: there
-    figures are those of the first reading, or none.
-
-    >>> from cchc_ocr.document import Box
-    >>> one, two = Word("quôc", Box(0, 0, 40, 9), 0.9), Word("quốc", Box(1, 0, 41, 9), 0.7)
-    >>> [word.text for word in voted([one], [two], {})]
-    ['quốc']
+    figures are those of the line, or none.
     """
-    words: list[Word] = []
-    by_hand = is_filled_in(" ".join(word.text for word in first))
-    for ones, others in side_by_side(first, second):
-        words += _chosen(ones, others, syllables, by_hand=by_hand) if ones and others else ones
-    return tuple(words)
+    parted = [_parted(line.words, reading) for line, reading in zip(lines, readings, strict=True)]
+    contested = [group for groups in parted for group in groups if group.is_contested]
+    asked = [question for group in contested for question in group.questions() if question]
+    answers = iter(ctc.likelihoods(asked))
+    for group in contested:
+        group.likely = tuple(next(answers) if question else _UNKNOWN for question in group.questions())
+    return [
+        replace(line, words=tuple(_chosen(groups, syllables, by_hand=is_filled_in(line.text))))
+        for line, groups in zip(lines, parted, strict=True)
+    ]
+
+
+@dataclass(slots=True)
+class _Group:
+    """Words of the engine and of the reader that share columns, and how likely each text stands there."""
+
+    ones: Sequence[Word]
+    others: Sequence[WordReading]
+    reading: LineReading
+    likely: tuple[float, ...] = field(default=())
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        return " ".join(word.text for word in self.ones), " ".join(one.word.text for one in self.others)
+
+    @property
+    def is_contested(self) -> bool:
+        one, other = self.texts
+        return bool(one and other) and one != other
+
+    def questions(self) -> list[ctc.Question | None]:
+        return [self.reading.asking(self.others, text) for text in self.texts]
+
+
+def _parted(words: Sequence[Word], reading: LineReading) -> list[_Group]:
+    """The words of both readings in groups that share columns, from left to right."""
+    read = {id(one.word): one for one in reading.words}
+    pairs = side_by_side(words, [one.word for one in reading.words])
+    return [_Group(ones, [read[id(word)] for word in others], reading) for ones, others in pairs]
+
+
+def _chosen(groups: Sequence[_Group], syllables: Mapping[str, int], *, by_hand: bool) -> Iterator[Word]:
+    for group in groups:
+        if not group.is_contested:
+            yield from _agreed(group)
+            continue
+        one, other = group.texts
+        figures = _differ_in_figures(one, other)
+        doubt = 1.0 - min(word.confidence for word in group.ones)
+        better = evidence(one, other, group.likely, doubt, syllables) > _LEAST and not (by_hand and figures)
+        doubted = figures and (better or group.likely[1] > _LEGIBLE)
+        for word in [read.word for read in group.others] if better else group.ones:
+            sure = _SURE if better else word.confidence
+            yield replace(word, confidence=min(sure, _DOUBTED) if doubted else sure)
+
+
+def _agreed(group: _Group) -> Iterator[Word]:
+    """The words of the engine, surer where both readings have them; figures are as sure as the surer."""
+    if not (group.ones and group.others):
+        yield from group.ones
+        return
+    for word, read in zip(group.ones, group.others, strict=True):
+        one, other = word.confidence, read.word.confidence
+        figures = any(map(str.isdigit, word.text))
+        yield replace(word, confidence=max(one, other) if figures else 1.0 - (1.0 - one) * (1.0 - other))
+
+
+def evidence(one: str, other: str, likely: Sequence[float], doubt: float, syllables: Mapping[str, int]) -> float:
+    """What speaks for the reader's text against that of the engine.
+
+    ``likely`` are the logarithms of how likely each stands there, as the reader sees it; ``doubt`` is how likely
+    the engine thinks that it is wrong.
+
+    >>> usual = {"chế": 90000, "kiểm": 90000}
+    >>> evidence("kiêm", "kiểm", (-10.6, -0.02), 0.03, usual) > 1.0
+    True
+    >>> evidence("chế", "chể", (-1.0, -0.4), 0.03, usual) > 1.0
+    False
+    """
+    first, second = likely
+    spelt = _mean_spelling(other, syllables) - _mean_spelling(one, syllables)
+    doubted = log(max(doubt, _SURELY) / _USUAL_DOUBT)
+    unlike = _UNLIKE * _makes_figures_of_letters(one, other)
+    return min(second - first, _MOST) + _OWN * max(second, -_MOST) + _SPELLING * spelt + doubted - unlike
+
+
+def _makes_figures_of_letters(one: str, other: str) -> bool:
+    """Whether letters that engines do not take for figures are figures in the other text.
+
+    >>> [_makes_figures_of_letters(*pair) for pair in (("A", "4"), ("I.", "1."), ("§", "8"))]
+    [True, False, False]
+    """
+    if any(map(str.isdigit, one)) or not any(map(str.isdigit, other)):
+        return False
+    return any(sign.isalpha() and sign not in _LIKE_FIGURES for sign in one)
+
+
+def _mean_spelling(text: str, syllables: Mapping[str, int]) -> float:
+    words = text.split()
+    return sum(spelling(word, syllables) * len(word) for word in words) / sum(map(len, words))
+
+
+def _differ_in_figures(one: str, other: str) -> bool:
+    """Whether texts differ in more than spaces, and there are figures.
+
+    >>> _differ_in_figures("2 /QĐ", "2/QĐ"), _differ_in_figures("82 a", "8Z a"), _differ_in_figures("a", "b")
+    (False, True, False)
+    """
+    one, other = one.replace(" ", ""), other.replace(" ", "")
+    return one != other and any(map(str.isdigit, one + other))
 
 
 def is_filled_in(line: str) -> bool:
@@ -59,40 +162,3 @@ def is_filled_in(line: str) -> bool:
     if line.count(" ") >= _MOST_WORDS:
         return False
     return bool(NUMBER_LINE.match(bare(line).lower())) or is_dated(line)
-
-
-def _chosen(
-    ones: Sequence[Word], others: Sequence[Word], syllables: Mapping[str, int], *, by_hand: bool
-) -> Iterator[Word]:
-    if [word.text for word in ones] == [word.text for word in others]:
-        for one, other in zip(ones, others, strict=True):
-            yield replace(one, confidence=max(one.confidence, other.confidence))
-        return
-    kind = difference(_joined(ones), _joined(others))
-    better = mean_worth(others, syllables) > mean_worth(ones, syllables) + kind.value
-    better = better and not (by_hand and kind is Difference.FIGURES)
-    doubted = kind is Difference.FIGURES and min(word.confidence for word in others) >= _LEAST
-    for word in others if better else ones:
-        sure = max(word.confidence, _SURE) if better else word.confidence
-        yield replace(word, confidence=min(sure, _DOUBTED) if doubted else sure)
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)
-
-
-def difference(one: str, other: str) -> Difference:
-    """What two readings of a word differ in.
-
-    >>> [difference(*pair) for pair in (("quôc", "quốc"), ("cáo:", "cáo;"), ("7,5", "2,5"), ("vần", "văn,"))]
-    [<Difference.MARKS: -0.25>, <Difference.STOPS: -0.3>, <Difference.FIGURES: 0.1>, <Difference.LETTERS: 0.05>]
-    """
-    if any(sign.isdigit() for sign in one + other):
-        return Difference.FIGURES
-    if bare(one).lower() == bare(other).lower():
-        return Difference.MARKS
-    return Difference.STOPS if _letters(one) == _letters(other) else Difference.LETTERS
-
-
-def _letters(text: str) -> list[str]:
-    return [sign for sign in text if sign.isalpha()]

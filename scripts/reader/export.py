@@ -1,21 +1,24 @@
-"""Write a trained reader as an ONNX file, its weights in 8 bits.
+"""Write a trained reader as an ONNX file that reckons in 8 bits.
 
     python scripts/reader/export.py FOLDER [FILE] [--temperature T]
 
 FOLDER is that of scripts/reader/train.py; FILE is dictionaries/reader.onnx otherwise. Needs PyTorch and onnx
 (docs/reader.md). The size, the checksum and how far the answers are from those of the trained network are told.
-Batch normalisation is folded into the weights. Each channel's weights have a scale of their own; at run time they
-become floats once, as the file is loaded, so that 8 bits cost no time on processors that do not know them.
+Batch normalisation is folded into the weights. Each channel's weights have a scale of their own. What goes from
+layer to layer is in 8 bits, too: a quarter of the time of floats. Its scales are those of made-up lines. Weights
+use 7 bits, so that sums do not overflow on processors that add them in 16.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import random
 import sys
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -24,9 +27,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from torch import nn
 
 from cchc_ocr.reading.strips import HEIGHT
+from reader.lines import Lines
 from reader.model import Added, Reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,13 +56,6 @@ class Graph:
         name = f"weight{len(self.weights)}"
         self.weights.append(numpy_helper.from_array(values, name))
         return name
-
-    def small(self, values: np.ndarray) -> str:
-        """Weights kept in 8 bits, made floats again with the scale of their channel."""
-        scale = np.abs(values).reshape(len(values), -1).max(axis=1).clip(1e-8) / 127
-        steps = np.round(values / scale.reshape(-1, *[1] * (values.ndim - 1))).astype(np.int8)
-        parts = (steps, scale.astype(np.float32), np.zeros(len(scale), np.int8))
-        return self.node("DequantizeLinear", [self.weight(part) for part in parts], axis=0)
 
 
 def written(graph: Graph, module: nn.Module, given: str) -> str:
@@ -87,7 +85,7 @@ def _convolution(graph: Graph, conv: nn.Conv1d | nn.Conv2d, norm: nn.Module | No
         factor = kept["weight"] / np.sqrt(kept["running_var"] + norm.eps)
         weight *= factor.reshape(-1, *[1] * (weight.ndim - 1))
         bias = kept["bias"] + (bias - kept["running_mean"]) * factor
-    inputs = [given, graph.small(weight), graph.weight(bias.astype(np.float32))]
+    inputs = [given, graph.weight(weight.astype(np.float32)), graph.weight(bias.astype(np.float32))]
     pads = [*conv.padding, *conv.padding]
     return graph.node("Conv", inputs, pads=pads, strides=list(conv.stride), dilations=list(conv.dilation))
 
@@ -108,6 +106,29 @@ def network(model: Reader, alphabet: str, temperature: float) -> onnx.ModelProto
     return result
 
 
+def reckoning_in_8_bits(model: onnx.ModelProto) -> bytes:
+    """The network with scales for all that goes from layer to layer, as made-up lines have it."""
+    with TemporaryDirectory() as folder:
+        floats, small = Path(folder) / "floats.onnx", Path(folder) / "small.onnx"
+        onnx.save(model, str(floats))
+        how = {"activation_type": QuantType.QUInt8, "weight_type": QuantType.QInt8, "reduce_range": True}
+        quantize_static(floats, small, _MadeUpLines(), QuantFormat.QDQ, per_channel=True, **how)
+        return small.read_bytes()
+
+
+class _MadeUpLines(CalibrationDataReader):
+    """Lines as the network was trained on, one after the other."""
+
+    def __init__(self, count: int = 200) -> None:
+        lines, rng = Lines(), random.Random("calibrate")
+        samples = (lines.draw(rng, 95 if rng.random() < 0.8 else 24, rng.random()) for _ in range(count))
+        self._pictures = (sample.strip[None, None].astype(np.float32) / 255 for sample in samples)
+
+    def get_next(self) -> dict[str, np.ndarray] | None:
+        picture = next(self._pictures, None)
+        return None if picture is None else {"picture": picture}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
@@ -117,7 +138,7 @@ def main() -> None:
     kept = torch.load(given.folder / "reader.pt", weights_only=True)
     model = Reader(len(kept["alphabet"]) + 1).eval()
     model.load_state_dict(kept["mean"])
-    made = network(model, kept["alphabet"], given.temperature).SerializeToString()
+    made = reckoning_in_8_bits(network(model, kept["alphabet"], given.temperature))
     given.file.write_bytes(made)
     print(f"{given.file}: {len(made):,} bytes, sha256 {hashlib.sha256(made).hexdigest()}")
     print(f"largest difference of a probability: {_difference(model, given.file):.4f}")

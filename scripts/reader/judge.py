@@ -40,7 +40,7 @@ class Reading:
     """A line, what the engine read and what the reader did."""
 
     line: RealLine
-    words: tuple[WordReading, ...]
+    words: Sequence[WordReading]
 
     @property
     def text(self) -> str:
@@ -53,7 +53,7 @@ class Reading:
 
 def readings(reader: LineReader, lines: Sequence[RealLine], others: int) -> Iterator[Reading]:
     for line in lines:
-        yield Reading(line, tuple(reader.read_strip(Strip(line.strip, _ON_STRIP), others)))
+        yield Reading(line, reader.read_strip(Strip(line.strip, _ON_STRIP), others).words)
 
 
 def remembering(reader: LineReader) -> LineReader:

@@ -64,7 +64,8 @@ READ: list[tuple[list[str], str, object]] = [
     (["--max-pages", "7"], "read.max_pages", 7),
     (["--password-file", "keys.txt"], "read.passwords", Passwords((("", "1234"),))),
     (["--engine", "tesserocr"], "ocr.engine", "tesserocr"),
-    (["--careful"], "ocr.second_reading", True),
+    (["--fast"], "ocr.effort", "fast"),
+    (["--careful"], "ocr.effort", "careful"),
     (["--page-timeout", "7.5"], "ocr.page_timeout", 7.5),
     (["--review-below", "0.9"], "extract.review_below", 0.9),
     *REPAIR,
@@ -551,3 +552,9 @@ def test_defaults_of_export_are_those_of_the_stage(cli: Cli, spied: Seen) -> Non
 def test_short_names(cli: Cli, spied: Seen, short: list[str]) -> None:
     seen = call(cli, spied, "run", "in", "--out", "out", *short)
     assert (seen["job.out"], seen["jobs"]) in ((Path("other"), 99), (Path("out"), 3))
+
+
+def test_reading_is_either_fast_or_careful(cli: Cli) -> None:
+    result = cli("ocr", "a.pdf", "--fast", "--careful")
+    assert result.exit_code == ExitCode.USAGE
+    assert "exclude one another" in result.stderr

@@ -13,6 +13,8 @@ from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.evaluation.confusions import confusions
 from cchc_ocr.evaluation.teaching import Taught
 from cchc_ocr.lexicon import Emission, load
+from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.line_reader import readings_made
 from cchc_ocr.records import Source
 from cchc_ocr.repair.channel import of_engine
 from tests.corrected import correction, record, seen
@@ -54,6 +56,12 @@ def test_what_tells_nothing_of_the_engine_is_left(documents: list[tuple[str, str
 
 def test_texts_that_no_engine_read_teach_nothing() -> None:
     assert found(*(reviewed(scan, "UBND tỉnh", "UBND tinh", engine=None) for scan in ("ab", "cd"))) == []
+
+
+def test_pages_that_were_read_twice_teach_as_others_do() -> None:
+    name = f"tesseract 5.3.0{readings_made(OcrOptions(effort='fast'))} vie"
+    documents = [reviewed(scan, "UBND tỉnh", "UBND tinh", engine=name) for scan in ("ab", "cd")]
+    assert {one.engine for one in found(*documents)} == {"vie"}
 
 
 def test_capitals_of_a_head_are_those_that_were_printed() -> None:

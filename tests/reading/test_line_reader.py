@@ -20,14 +20,15 @@ from cchc_ocr.document import Box
 from cchc_ocr.errors import NotInstalledError
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.pipeline import Digitised, Options, digitise
-from cchc_ocr.reading.ctc import Logs
-from cchc_ocr.reading.engine import OcrOptions
+from cchc_ocr.reading.ctc import Logs, likelihoods
+from cchc_ocr.reading.engine import Effort, OcrOptions
 from cchc_ocr.reading.line_reader import (
     NETWORK,
     LineReader,
+    LineReading,
     Network,
     line_reader,
-    reader_name,
+    readings_made,
     rows_of,
     second_reader,
 )
@@ -80,12 +81,16 @@ def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[list[
     return np.asarray(cv2.warpAffine(grey, turned, grey.shape[::-1], borderValue=255.0), np.uint8), boxes
 
 
+def texts(line: LineReading) -> list[str]:
+    return [reading.word.text for reading in line.words]
+
+
 def test_words_come_from_left_to_right_with_their_boxes() -> None:
     grey, boxes = page((3, 1), (2,))
     first, second = LineReader(seeing()).read_lines(grey, boxes)
-    assert [reading.word.text for reading in first] == ["abc", "a"]
-    assert [reading.word.text for reading in second] == ["ab"]
-    word = first[1].word
+    assert texts(first) == ["abc", "a"]
+    assert texts(second) == ["ab"]
+    word = first.words[1].word
     assert word.box is not None
     assert word.box.x0 == pytest.approx(60 + 3 * (BLOCK + GAP) + 3 * BLOCK, abs=3)
     assert word.box.width == pytest.approx(BLOCK, abs=4)
@@ -96,14 +101,16 @@ def test_words_come_from_left_to_right_with_their_boxes() -> None:
 def test_no_words_overlap_and_none_is_lost(words: list[int]) -> None:
     grey, boxes = page(tuple(words))
     (line,) = LineReader(seeing()).read_lines(grey, boxes)
-    assert [len(reading.word.text) for reading in line] == words
-    edges = [edge for reading in line if reading.word.box for edge in (reading.word.box.x0, reading.word.box.x1)]
+    assert list(map(len, texts(line))) == words
+    edges = [
+        edge for reading in line.words if reading.word.box for edge in (reading.word.box.x0, reading.word.box.x1)
+    ]
     assert all(left <= right for left, right in pairwise(edges))
 
 
 def test_a_word_is_as_sure_as_its_letters_together() -> None:
     grey, boxes = page((1, 3))
-    (one, three) = LineReader(seeing(0.2)).read_lines(grey, boxes)[0]
+    one, three = LineReader(seeing(0.2)).read_lines(grey, boxes)[0].words
     assert one.word.confidence == pytest.approx(0.79, abs=0.02)
     assert three.word.confidence == pytest.approx(0.79**3, abs=0.03)
 
@@ -111,8 +118,7 @@ def test_a_word_is_as_sure_as_its_letters_together() -> None:
 def test_other_readings_of_a_word_are_told_where_asked() -> None:
     grey, boxes = page((1,))
     reader = LineReader(seeing(0.3))
-    ((plain,),) = reader.read_lines(grey, boxes)
-    ((asked,),) = reader.read_lines(grey, boxes, others=2)
+    ((plain,), (asked,)) = (reader.read_lines(grey, boxes, others=n)[0].words for n in (0, 2))
     assert plain.others == ()
     assert asked.word == plain.word
     assert asked.others[0] == ("b", pytest.approx(0.3, abs=0.02))
@@ -122,7 +128,7 @@ def test_a_cooler_network_is_less_sure_of_the_same_words() -> None:
     grey, boxes = page((2,))
     hot, network = LineReader(seeing()), seeing()
     cool = LineReader(Network(network.scores, network.alphabet, temperature=3.0))
-    ((sure,),), ((less,),) = hot.read_lines(grey, boxes), cool.read_lines(grey, boxes)
+    (sure,), (less,) = (reader.read_lines(grey, boxes)[0].words for reader in (hot, cool))
     assert sure.word.text == less.word.text
     assert less.word.confidence < sure.word.confidence - 0.1
 
@@ -132,13 +138,14 @@ def test_white_paper_is_not_shown_to_the_network() -> None:
         raise AssertionError("nothing is there to read")
 
     grey = np.full((200, 300), 255, np.uint8)
-    assert LineReader(Network(scores, ALPHABET)).read_lines(grey, [[Box(20, 20, 200, 50)]]) == [[]]
+    (line,) = LineReader(Network(scores, ALPHABET)).read_lines(grey, [[Box(20, 20, 200, 50)]])
+    assert not line.words
 
 
 def test_lines_that_are_askew_are_read_level() -> None:
     grey, lines = page((3, 2), skew=1.5)
     (line,) = LineReader(seeing()).read_lines(grey, lines, skew=1.5)
-    assert [reading.word.text for reading in line] == ["abc", "ab"]
+    assert texts(line) == ["abc", "ab"]
 
 
 def test_it_reads_pictures_of_level_lines_as_recognisers_do() -> None:
@@ -170,8 +177,8 @@ def test_a_network_in_a_file_is_run(tmp_path: Path) -> None:
     grey, boxes = page((2, 1))
     (line,) = reader.read_lines(grey, boxes)
     assert reader.network.alphabet == ALPHABET
-    assert set("".join(reading.word.text for reading in line)) <= set(ALPHABET)
-    assert all(0 <= reading.word.confidence <= 1 for reading in line)
+    assert set("".join(texts(line))) <= set(ALPHABET)
+    assert all(0 <= reading.word.confidence <= 1 for reading in line.words)
 
 
 def tiny(onnx: object) -> object:
@@ -194,15 +201,39 @@ def tiny(onnx: object) -> object:
     return model
 
 
-def test_a_second_reading_is_only_made_where_it_is_asked_for() -> None:
-    assert second_reader(OcrOptions()) is None and reader_name(OcrOptions()) == ""
-    assert second_reader(OcrOptions(second_reading=True, clean=False)) is None
+def test_how_likely_another_text_is_in_the_place_of_a_word() -> None:
+    grey, boxes = page((2, 1))
+    (line,) = LineReader(seeing(0.2)).read_lines(grey, boxes)
+    own, other, joined = (line.asking(line.words[:1], text) for text in ("ab", "ac", "abc"))
+    assert own and other and joined
+    likely = np.exp(likelihoods([own, other, joined]))
+    assert likely == pytest.approx([0.79**2, 0.79 * 0.2, 0.0], abs=0.03)
+    both = line.asking(line.words, "ab a")
+    assert both and np.exp(likelihoods([both])) == pytest.approx([0.79**3 * 0.98], abs=0.03)
+    assert line.asking(line.words, "xy") is None  # signs that the network does not know
 
 
-def test_who_asks_for_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_are_read_by_it_unless_reading_is_to_be_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = LineReader(seeing())
+    monkeypatch.setattr("cchc_ocr.reading.line_reader.line_reader", lambda: reader)
+    assert second_reader(OcrOptions()) is second_reader(OcrOptions(effort="careful")) is reader
+    assert second_reader(OcrOptions(language="eng+vie")) is reader
+    for options in (OcrOptions(effort="fast"), OcrOptions(clean=False), OcrOptions(language="eng")):
+        assert second_reader(options) is None
+
+
+def test_the_name_of_an_engine_tells_which_readings_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cchc_ocr.reading.line_reader.line_reader", lambda: LineReader(seeing()))
+    assert re.fullmatch(r" \+ reader [0-9a-f]{8}", readings_made(OcrOptions()))
+    assert re.fullmatch(r" \+ reader [0-9a-f]{8} careful", readings_made(OcrOptions(effort="careful")))
+    assert readings_made(OcrOptions(effort="fast")) == " fast"
+
+
+def test_where_it_is_missing_only_careful_reading_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cchc_ocr.reading.line_reader.line_reader", lambda: None)
+    assert second_reader(OcrOptions()) is None and readings_made(OcrOptions()) == ""
     with pytest.raises(NotInstalledError) as error:
-        second_reader(OcrOptions(second_reading=True))
+        second_reader(OcrOptions(effort="careful"))
     assert "cchc-ocr[reader]" in str(error.value.hint)
 
 
@@ -213,12 +244,15 @@ def test_the_network_that_comes_with_the_program_is_the_one_described() -> None:
     assert network.stat().st_size < 4_000_000
 
 
+EFFORTS: tuple[Effort, ...] = ("fast", "normal")
+
+
 @pytest.mark.tesseract
 def test_a_sample_read_twice_has_no_more_errors(tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime")
     sample = SAMPLES / "10-cong-van-khan.png"
-    once, twice = (digitise(sample, Options(ocr=OcrOptions(second_reading=two))) for two in (False, True))
-    assert re.fullmatch(r"tesser\w+ \S+ vie \+ reader [0-9a-f]{8}", twice.record.source.engine or "")
+    once, twice = (digitise(sample, Options(ocr=OcrOptions(effort=effort))) for effort in EFFORTS)
+    assert re.fullmatch(r"tesser\w+ \S+ \+ reader [0-9a-f]{8} vie", twice.record.source.engine or "")
     truth = (SAMPLES / "10-cong-van-khan.truth.txt").read_text("utf-8").split()
     errors = [sum((Counter(truth) - Counter(words(read))).values()) for read in (once, twice)]
     assert errors[1] <= errors[0]

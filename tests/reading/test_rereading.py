@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.reading.rereading import merged, reread
+from cchc_ocr.reading.rereading import merged, printed, reread
 from tests.engines import Replaying, run, word
 from tests.sheets import LONG_LINES, SHORT_LINE, with_short_line
 
@@ -201,7 +201,8 @@ LONG = [Line((Word("chữ", box, 0.95),)) for box in LONG_LINES]
 def with_unread(text: str, confidence: float) -> tuple[Line, ...]:
     """The lines of a page whose short one was passed over; a second reading finds ``text`` on its strip."""
     second = Replaying([[run(text, 40, 40, height=34, confidence=confidence)]])
-    return reread(LONG, np.asarray(with_short_line()), 150, second, SYLLABLES, unread=[SHORT_LINE])
+    lines = reread(LONG, np.asarray(with_short_line()), 150, second, SYLLABLES, unread=[SHORT_LINE])
+    return (*lines[: len(LONG)], *printed(lines[len(LONG) :], SYLLABLES))
 
 
 def test_a_line_that_was_passed_over_and_reads_well_becomes_a_line() -> None:

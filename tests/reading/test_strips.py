@@ -52,7 +52,8 @@ def test_boxes_on_the_strip_are_boxes_on_the_page(skew: float) -> None:
     strip = strip_of(page(skew=skew), LinePlace(300, 215, 400, 30, skew))
     columns = strip.ink.shape[1]
     gap = columns * (275 - 100 + 12) / 424
-    for box, (left, right) in ((strip.box(0, gap), (100, 250)), (strip.box(gap, columns), (300, 500))):
+    boxes = strip.boxes([(0, gap), (gap, columns)])
+    for box, (left, right) in zip(boxes, ((100, 250), (300, 500)), strict=True):
         middle = (left + right) / 2
         assert box.middle[0] == pytest.approx(middle, abs=5)
         assert box.width == pytest.approx(right - left, abs=5)
@@ -73,7 +74,7 @@ def test_a_strip_where_the_page_ends_is_white_there() -> None:
 
 
 def test_where_there_is_no_ink_the_box_is_all_of_the_columns() -> None:
-    box = strip_of(np.full((500, 700), 255, np.uint8), LINE).box(20, 60)
+    (box,) = strip_of(np.full((500, 700), 255, np.uint8), LINE).boxes([(20, 60)])
     assert box.width > 0
     assert box.height > 0
 
