@@ -21,6 +21,7 @@ from tests.pages import scanned_page
         ("UBND tỉnh Bà Rịa Vòng Tàu", "Bà Rịa - Vũng Tàu", "UBND tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
         ("UBND tỉnh Bạc Liêu", "Bạc Liễn", "UBND tỉnh Bạc Liêu", "Bạc Liêu"),
         ("UBND tỉnh Yên Bái", "Yên Bài", "UBND tỉnh Yên Bái", "Yên Bài"),  # there are both
+        ("Trường Mầm non Hoa Sen", "Hoành Sơn", "Trường Mầm non Hoa Sen", "Hoành Sơn"),
         ("UBND huyện Đức Tây", "Hà Nội", "UBND huyện Đức Tây", "Hà Nội"),
     ],
 )

@@ -28,6 +28,8 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["LĐLĐ HUYỆN NÀ LƠI", "CĐCS TRƯỜNG TIỂU HỌC"], "CĐCS Trường Tiểu học", "LĐLĐ huyện Nà Lơi"),
         (["TỈNH ĐOÀN SƠN HÀ", "BCH ĐOÀN HUYỆN NÀ LƠI"], "BCH Đoàn huyện Nà Lơi", "Tỉnh đoàn Sơn Hà"),
         (["HỘI NÔNG DÂN HUYỆN NÀ LƠI", "CLVH BẢN MẪU SƠN"], "CLVH Bản Mẫu Sơn", "Hội Nông dân huyện Nà Lơi"),
+        (["BẢO HIỂM XÃ HỘI VIỆT NAM", "BHXH TỈNH SƠN HÀ"], "BHXH tỉnh Sơn Hà", "Bảo hiểm xã hội Việt Nam"),
+        (["CHI CỤC THUẾ KHU VỰC", "TRÀ KHÊ - NÀ LƠI"], "Chi cục Thuế khu vực Trà Khê - Nà Lơi", None),
         (["HỘI NÔNG DÂN HUYỆN NÀ", "LƠI"], "Hội Nông dân huyện Nà Lơi", None),
         (["BỘ Y TẾ", "BỘ TRƯỞNG"], "Bộ trưởng Bộ Y tế", None),
         (

@@ -333,8 +333,15 @@ def _kind_at(low: Sequence[str], at: int, lexicon: Lexicon) -> str | None:
     return None
 
 
+def is_short_form(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in capitals is no word of the language: "BHXH", but not "SƠN"."""
+    return len(word) >= _SHORTEST_INITIALS and _is_acronym(word, lexicon)
+
+
 def _is_acronym(word: str, lexicon: Lexicon) -> bool:
-    return word.isupper() and len(word) > 1 and word.lower() not in lexicon.syllables
+    low = word.lower()
+    spelled = low in lexicon.syllables or (not word.isascii() and is_syllable(low))  # "LƠI", of a place
+    return word.isupper() and len(word) > 1 and not spelled
 
 
 def _capital(word: str) -> str:

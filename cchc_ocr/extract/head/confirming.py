@@ -16,6 +16,7 @@ _CONFIRMED = ("place", "parent", "issuer")
 _ALIKE = 75.0  # rapidfuzz, 0..100: below it two names may be of two places
 _CLEAR = 0.9  # the engine's confidence from which on marks that a word lacks are hardly lost
 _WORDS_OF_PLACE = 2
+_BEFORE_PLACE = ("ủy", "uỷ", "đoàn")  # "Huyện ủy Sơn Hà", "Tỉnh đoàn Sơn Hà"
 _CONCLUDED = 0.8  # how sure a name is that another field has set right: it is for review
 
 
@@ -47,7 +48,7 @@ def confirmed(values: Sequence[Value], lexicon: Lexicon) -> list[Value]:
             found[field] = replace(body, value=body.value.removesuffix(_tail(body.value, printed)) + printed)
             continue
         tail = _tail(body.value, place.value)
-        if tail and _is_slip(tail, place.value, lexicon):
+        if tail and _is_slip(tail, place.value, lexicon) and _has_kind(body.value.removesuffix(tail), lexicon):
             name = body.value.removesuffix(tail) + place.value
             found[field] = replace(body, value=name, certainty=_CONCLUDED)
         elif tail and _is_slip(place.value, tail, lexicon):
@@ -82,6 +83,11 @@ def _clear_place(value: Value) -> str:
     count = len(words) if value.field == "place" else _WORDS_OF_PLACE
     clear = all(word.box is None or word.confidence >= _CLEAR for word in words[-count:])
     return " ".join(word.as_seen.strip(".,;:*_") for word in words[-count:]).title() if clear else ""
+
+
+def _has_kind(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a body says that of a place follows: in "Trường Hoa Sen" none does."""
+    return name.rstrip().lower().endswith((*(kind.name for kind in lexicon.place_kinds), *_BEFORE_PLACE))
 
 
 def _printed_twice(place: Value, body: Value, lexicon: Lexicon) -> str | None:

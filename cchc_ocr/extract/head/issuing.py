@@ -9,7 +9,7 @@ from dataclasses import replace
 from cchc_ocr.document import Page
 from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
-from cchc_ocr.extract.forms.names import agency_name, is_agency, known_rank, opens_body
+from cchc_ocr.extract.forms.names import agency_name, is_agency, is_short_form, known_rank, opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
@@ -117,10 +117,15 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
 
 
 def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:
-    """Whether a name is at its end, with its place, and a line of some words cannot be the rest of that place."""
+    """Whether a name is at its end, and a line of some words cannot be the rest of it: of its place, that is.
+
+    A short form begins a name of its own: "BẢO HIỂM XÃ HỘI VIỆT NAM / BHXH TỈNH SƠN HÀ".
+    """
     if len(piece.words) < _FEWEST_OF_NAME or piece.text.startswith(_GOES_ON):
         return False
     name = agency_name(before, lexicon)
+    if _is_whole(name, lexicon) and is_short_form(piece.words[0].text, lexicon):
+        return True
     body = read_body(name, 0, len(name), lexicon)
     return bool(body and " " in (body.place or "") and not name[body.end :].strip())
 
