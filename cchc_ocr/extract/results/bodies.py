@@ -358,7 +358,8 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
 def judged_body_in(text: str, names: BodyNames) -> str | None:
     """As ``body_in``, of those that a heading does not name as the ones who judge.
 
-    >>> judged_body_in("Điểm của Sở Y tế sau khi Sở Nội vụ thẩm định:", BodyNames([]))
+    >>> names = BodyNames([Agency(name, (), (), "province", "") for name in ("Sở Nội vụ", "Sở Y tế")])
+    >>> judged_body_in("Điểm của Sở Y tế sau khi Sở Nội vụ thẩm định:", names)
     'Sở Y tế'
     """
     named = _named(text, names, 0, len(text))
