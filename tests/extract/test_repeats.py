@@ -91,10 +91,3 @@ def test_a_sum_of_a_table_that_the_text_tells_counts_once(name, body, kept):
     said = Finding(Count(name="hồ sơ tiếp nhận trong kỳ", value=4316, year=2031), 5, 9)
     cell = Finding(Count(name=name, value=4316, year=2031, body=body), 0, 0)
     assert len(told_once((said,), (cell,), None)) == kept
-
-
-@pytest.mark.parametrize(("claimed", "kept"), [(79.5, 1), (80.0, 2)])
-def test_what_a_body_gave_itself_stands_with_the_appraisal_too(claimed, kept):
-    own = Total(name="Huyện", score=claimed, basis="self", year=2031)
-    whole = Total(name="Cộng", score=75.0, self_score=79.5, basis="appraised", unit="huyện A", year=2031)
-    assert len(once([Finding(own, 0, 1), Finding(whole, 5, 6)], same_total)) == kept

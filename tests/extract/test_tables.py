@@ -124,7 +124,7 @@ DIFFERENCES = """STT\tLĩnh vực\tĐiểm tối đa\tTự chấm\tĐiểm thẩ
 def test_a_column_of_differences_adds_up_with_its_signs(total, proposed):
     found = tables(DIFFERENCES.format(total=total))
     assert [check.proposed_value for check in found.checks() if check.code == "table-sum"] == proposed
-    assert [(f.value.score, f.value.basis) for f in found.totals()] == [(19.75, "appraised")]
+    assert [(f.value.score, f.value.basis) for f in found.totals()] == [(21.0, "self"), (19.75, "appraised")]
 
 
 def test_signs_belong_to_the_figures_of_a_table_without_rules():

@@ -77,23 +77,11 @@ def same_score(one: Score, other: Score) -> bool:
 
 
 def same_total(one: Total, other: Total) -> bool:
-    """Whether two totals are of one name, or of one index and named body, and no year says otherwise.
-
-    What a body gave itself stands with the appraisal of a table, too (``self_score``).
-    """
-    if _claims(one, other) or _claims(other, one):
-        return True
+    """Whether two totals are of one name, or of one index and named body, and no year says otherwise."""
     whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
     same = whose or (one.name, one.max_score) == (other.name, other.max_score)
     values = one.score == other.score and agree(one.max_score, other.max_score)
     return same and values and agree(one.year, other.year) and agree(one.period, other.period)
-
-
-def _claims(claim: Total, total: Total) -> bool:
-    """Whether a total is what the body gave itself where another was appraised: "tự chấm 79,5/85 điểm"."""
-    own = claim.basis == "self" and claim.self_score is None and claim.score == total.self_score
-    known = own and claim.score is not None and claim.year is not None and claim.year == total.year
-    return known and claim.index == total.index and _agree(claim, total)
 
 
 def same_rank(one: Rank, other: Rank) -> bool:

@@ -174,6 +174,11 @@ class SheetValues:
                 basis="average" if row.average else column.basis or self.context.basis,
                 **self.context.common(column, row),
             )
+            if row.summed and value.self_score is not None:
+                own = value.model_copy(
+                    update={"score": value.self_score, "self_score": None, "percent": None, "basis": "self"}
+                )
+                yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
     def _proposed(self) -> Iterator[Finding[Total]]:
