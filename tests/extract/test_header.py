@@ -224,3 +224,17 @@ def test_a_single_figure_is_whole_where_no_other_has_room(gap: int, date: str | 
         dictionaries.load(),
     )
     assert header.document.date == date
+
+
+def test_the_hour_of_a_telegram_is_no_part_of_its_place():
+    head = [("SỞ NỘI VỤ", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 205), ("Số: 8/CĐ-SNV", 360, 310)]
+    date = ("Sơn Hà, hồi 14 giờ 00, ngày 05 tháng 4 năm 2024", 1150, 310)
+    found = read_header([scanned_page([*head, date, ("CÔNG ĐIỆN", 1150, 500)])], dictionaries.load()).document
+    assert (found.place, found.date) == ("Sơn Hà", "2024-04-05")
+
+
+@pytest.mark.parametrize(("title", "doubted"), [("PHIẾU GIAO VIỆC", True), ("PHIẾU GỬI", False)])
+def test_a_type_by_its_sign_below_a_title_that_no_list_has_is_for_review(title, doubted):
+    head = ["SỞ NỘI VỤ", "Số: 45/PG-SNV", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sơn Hà, ngày 05 tháng 4 năm 2024"]
+    header = read_header([text_page([*head, "", title, "", "Sở Nội vụ giao việc như sau."])], dictionaries.load())
+    assert ("/document/type" in header.needs_review) is doubted

@@ -38,6 +38,8 @@ def page(
         ("Số: 34/KH-SVH,TT,DL", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "KẾ HOẠCH", "KH-SVH,TT,DL"),
         ("Số: đ# /KH-HPN-SVH,TT", "HỘI PHỤ NỮ - SỞ VĂN HÓA", "KẾ HOẠCH", "KH-HPN-SVH,TT"),
         ("Số: 34/QĐ-UBND,", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),
+        ("Số: 34/GGT-CĐĐN", "TRƯỜNG CAO ĐẲNG NGHỀ", "GIẤY GIỚI THIỆU", "GGT-CĐN"),  # a Đ that was read twice
+        ("Số: 34/GGT-CĐĐM", "TRƯỜNG CAO ĐẲNG NGHỀ", "GIẤY GIỚI THIỆU", "GGT-CĐĐM"),
     ],
 )
 def test_the_symbol_that_type_and_issuer_call_for(number: str, issuer: str, title: str, symbol: str) -> None:

@@ -47,6 +47,8 @@ _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked 
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list has ("PHIẾU GIAO VIỆC", "PG")
+_AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
@@ -162,7 +164,8 @@ def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | Non
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
     if own and sign:
-        return Value("type", lexicon.types.of_sign(sign), own.symbol_words, own.page, 0.9)
+        certainty = _UNNAMED if title.unknown else 0.9
+        return Value("type", lexicon.types.of_sign(sign), own.symbol_words, own.page, certainty)
     return Value("type", None, (), 1, 0.0)
 
 
@@ -182,7 +185,7 @@ def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> It
     if not piece or not frame:
         yield from _place_alone(head, lexicon)
         return
-    place = piece.text[: frame.start()].strip(" ,.;:_-–")
+    place = _AT_AN_HOUR.split(piece.text[: frame.start()])[0].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
         yield Value(
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98

@@ -67,9 +67,16 @@ def own_number(
     own = _as_read(piece, label.end(), head, lexicon)
     if own is None or piece.box is None or min(w.confidence for w in own.symbol_words) >= _SURE:
         return own
-    symbol = _as_cited(_meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon), cited, lexicon)
+    known = frozenset(cited) | _initials(issuer)
+    symbol = _as_cited(_meant(own.symbol, title, symbols_of(issuer, lexicon), lexicon), known, lexicon)
     code = own.code.removesuffix(own.symbol) + symbol
     return replace(own, symbol=symbol, code=code, known_type=type_sign(symbol, lexicon.signs))
+
+
+def _initials(issuer: str | None) -> frozenset[str]:
+    """What the initials of a body's last words make: "CĐN" of "Trường Cao đẳng nghề"."""
+    initials = "".join(word[0].upper() for word in (issuer or "").split())
+    return frozenset(initials[at:] for at in range(len(initials) - 1))
 
 
 def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber | None:
@@ -149,7 +156,7 @@ def groups_of(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _as_cited(symbol: str, cited: Collection[str], lexicon: Lexicon) -> str:
-    """The symbol without the letters that an engine doubles, where the document has it so elsewhere.
+    """The symbol without the letters that an engine doubles, where the document or the issuer's name has it so.
 
     "CĐĐN" beside "CĐN": some bodies have two Đ, so that the letters alone do not tell.
     """

@@ -48,6 +48,7 @@ _BODY = unaccented(r"""
     ^\W*(?:
         căn cứ\b                                # "Căn cứ Luật …"
         |kính gửi\b                             # "Kính gửi: Sở Nội vụ"
+        |(?:ban hành\s)?kèm theo\b              # "(Kèm theo Quyết định số …)"
         |xét\b                                  # "Xét đề nghị của …"
         |theo đề nghị\b                         # "Theo đề nghị của …"
         |điều \d                                # "Điều 1. …"
@@ -314,14 +315,16 @@ def _opens_text(piece: Piece, above: Piece) -> bool:
 
 def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     said = next((at for at, piece in enumerate(lines[:3]) if ABOUT_SURELY.match(piece.text)), 0)
-    lines = lines[said:] if all(piece.is_upper for piece in lines[:said]) else lines
+    lines = lines[said:] if all(p.is_upper or _WHOSE.match(p.bare) for p in lines[:said]) else lines
     if len(lines) > 1 and _WHOSE.match(lines[0].bare) and lines[0].is_upper and not lines[1].is_upper:
         lines = lines[1:]
     if not lines:
         return
     first = ABOUT_AS_PRINTED.search(lines[0].text) or _late_opening(lines[0])
     text = " ".join(" ".join(piece.text for piece in lines).split())
+    bracket = first is not None and "(" in first.group() and text.count(")") > text.count("(") - 1
     text = text[first.end() :] if first else text
+    text = text.rstrip(" .;").removesuffix(")") if bracket else text
     words = tuple(word for piece in lines for word in piece.words)
     text = text.strip(" .;:,/*_").lstrip("'’‘`´")
     if text:
