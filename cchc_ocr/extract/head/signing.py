@@ -335,7 +335,8 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
     # Repair makes words of the language of what is left of a covered name.
     left = " ".join(word.as_seen if _may_be_invented(word) else word.text for word in words)
-    sure = {word.text for word in words if word.confidence >= _LEGIBLE}
+    # Family names are few, so that one which no list has must be read more surely than a given name.
+    sure = {word.text for at, word in enumerate(words) if word.confidence >= (_LEGIBLE if at else _CLEAR)}
     mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
 
