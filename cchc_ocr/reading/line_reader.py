@@ -7,6 +7,7 @@ made stands in docs/reader.md.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -220,10 +221,12 @@ def line_reader(path: Path | None = None) -> LineReader | None:
     path = path or lexicon.bundled() / NETWORK
     if not path.is_file():
         return None
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # builds of it tell their makers of every use: nobody is called here
     try:
         runtime: Any = import_module("onnxruntime")
     except ImportError:
         return None
+    runtime.disable_telemetry_events()
     return LineReader(_loaded(runtime, path))
 
 
