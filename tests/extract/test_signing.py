@@ -199,6 +199,7 @@ def test_a_rank_whose_first_letters_are_covered_is_none(rank: str, title: str | 
     ("name", "doubted"),
     [
         ("Lê Trọng Thuy", True),  # there is a Thủy, and a Thùy
+        ("Sâm Đức Mẫu", True),  # of the lists is Sầm
         ("Lê Thị Ví Dụ", False),
         ("H'Loan Mẫu", True),  # no family name of the lists
         ("Ksor H'Thử", False),
