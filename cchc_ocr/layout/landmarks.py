@@ -105,6 +105,7 @@ ABOUT_AS_PRINTED = accented(
     ^\W*(?:
         (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
         |v\s?[/⁄|\\!]?\s?v\b                  # "V/v", "V|v", "Vv"
+        |v\S{1,2}(?=:\s)                     # "V4: ", as no subject begins
         |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
     )
     [\s:.]*

@@ -67,6 +67,7 @@ def test_the_first_word_of_the_country_is_no_part_of_a_name() -> None:
         ("Công ty xin gửi lời chào.", "Công ty Cấp nước Lạc"),
         ("Công ty Cấp nước Lạc Sơn Hà xin gửi lời chào.", "Công ty Cấp nước Lạc"),
         ("Lời chào của Công ty Cấp nước Lạc Sơn", "Công ty Cấp nước Lạc"),
+        ("Lời chào của Công ty Cấp nước Lạc Sơn Hà Trân trọng", "Công ty Cấp nước Lạc"),
     ],
 )
 def test_a_name_of_which_the_head_lacks_a_line_is_for_review(text: str, issuer: str) -> None:

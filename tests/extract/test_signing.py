@@ -206,6 +206,7 @@ def test_a_family_name_that_no_list_has_must_be_read_more_surely(sure: float, si
     ("name", "doubted"),
     [
         ("Lê Trọng Thuy", True),  # there is a Thủy, and a Thùy
+        ("Sâm Đức Mẫu", True),  # of the lists is Sầm
         ("Lê Thị Ví Dụ", False),
         ("H'Loan Mẫu", True),  # no family name of the lists
         ("Ksor H'Thử", False),

@@ -54,6 +54,8 @@ def test_a_subject_may_end_with_a_date_on_a_line_of_its_own(last, subject, lexic
         (["KẾT LUẬN", "CỦA BAN THƯỜNG VỤ", "về công tác cán bộ"], "Kết luận", "công tác cán bộ"),
         (["QUYẾT ĐỊNH", "Của Giám đốc Sở Nội vụ", "Về việc giao biên chế"], "Quyết định", "giao biên chế"),
         (["THÔNG BÁO", "(V/v nghỉ lễ 30/4)"], "Thông báo", "nghỉ lễ 30/4"),
+        (["THÔNG BÁO", "(V4: nghỉ lễ)"], "Thông báo", "nghỉ lễ"),
+        (["THÔNG BÁO", "Vụ việc: nghỉ lễ"], "Thông báo", "Vụ việc: nghỉ lễ"),
         (["THÔNG BÁO", "V/v nghỉ lễ (hai ngày)"], "Thông báo", "nghỉ lễ (hai ngày)"),
         (["PHƯƠNG ÁN", "Ứng phó bão", "(Kèm theo Quyết định số 15/QĐ-SNV)"], "Phương án", "Ứng phó bão"),
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "GIÁM ĐỐC SỞ NỘI VỤ"], "Quyết định", "giao biên chế"),

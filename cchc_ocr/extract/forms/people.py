@@ -127,10 +127,17 @@ def lacks_family(text: str) -> bool:
 
 
 def may_lack_marks(name: str, lexicon: Lexicon) -> bool:
-    """Whether a given name that no list has is one of the lists without its marks: "Thuy", and there is a Thủy."""
+    """Whether a name that no list has is one of the lists but for marks: "Thuy", and there is a Thủy.
+
+    Of given names those without any mark, of family names those with other marks: "Sâm", and there is a Sầm.
+    """
+    family, *given = name.split()
     known = lexicon.given_names | lexicon.middle_names | lexicon.family_names
-    parts = (part for part in name.split()[1:] if part == bare(part) and part not in known)
-    return any(part in _names_by_bare(lexicon) for part in parts)
+    like_family = any(bare(family) == bare(other) for other in lexicon.family_names)
+    parts = (part for part in given if part == bare(part) and part not in known)
+    return (family not in lexicon.family_names and like_family) or any(
+        part in _names_by_bare(lexicon) for part in parts
+    )
 
 
 def _is_typed_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from cchc_ocr.document import Page
 from cchc_ocr.extract.bodies.grammar import read_body
@@ -155,7 +156,10 @@ def as_the_text_goes_on(issuer: Value, place: str | None, pages: Sequence[Page],
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
     rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""
-    if place and f"{place} ".startswith(f"{rest.strip()} "):  # a line may end within it
+    at_place = place and any(
+        one.startswith(other) for one, other in permutations((f"{place} ", f"{rest.strip()} "))
+    )
+    if at_place:  # a line may end within it
         return issuer
     return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
 
