@@ -137,7 +137,7 @@ def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
     With ``hints`` also the next step; of files that were passed over always, because nothing else names it.
     """
     rows = (
-        (state_name(line.state), shown(line.path), translated(line.reason), translated(hint))
+        (state_name(line.state), shown(line.file), translated(line.reason), translated(hint))
         for line in lines
         for hint in (line.hint if hints or line.state == "passed over" else "",)
     )
@@ -147,7 +147,7 @@ def listed(lines: Sequence[FileLine], *, hints: bool = False) -> str:
 def listed_as_secret(lines: Sequence[FileLine]) -> str:
     """One line for each file: its mark, "doubtful" or nothing, and the file, between tabs."""
     rows = (
-        (line.secrecy or _("unreadable"), _("doubtful") * line.secrecy_doubtful, shown(line.path))
+        (line.secrecy or _("unreadable"), _("doubtful") * line.secrecy_doubtful, shown(line.file))
         for line in lines
     )
     return "".join("\t".join(map(one_line, row)) + "\n" for row in rows)
@@ -192,7 +192,7 @@ def as_csv(lines: Sequence[FileLine]) -> str:
 def _cells(line: FileLine) -> Mapping[str, str | int | bool | None]:
     """The cells of a line. Names that are not valid text are made so; a file that was not read has no figures."""
     return {
-        "file": shown(line.path),
+        "file": shown(line.file),
         "state": line.state,
         "reason": line.reason or None,
         "hint": line.hint or None,
@@ -201,7 +201,7 @@ def _cells(line: FileLine) -> Mapping[str, str | int | bool | None]:
         "pages_asked": line.pages_asked or None,
         "review": line.review if line.pages else None,
         "reviewed": line.reviewed if line.pages else None,
-        "result": shown(line.stem) if line.stem else None,
+        "result": None if line.result is None else shown(line.result),
         "secrecy": line.secrecy,
         "secrecy_doubtful": line.secrecy_doubtful if line.pages else None,
     }

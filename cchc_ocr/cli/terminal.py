@@ -10,4 +10,6 @@ def one_line(text: str) -> str:
     'Báo cáo\\\\n2020\\\\x1b[31m.pdf'
     """
     whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    if whole.isprintable():
+        return whole
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in whole)

@@ -33,7 +33,7 @@ def named_in_text(path: Path) -> bool:
     return not any("\udc80" <= letter <= "\udcff" for letter in str(path))
 
 
-def shown(path: Path) -> str:
+def shown(path: Path | bytes) -> str:
     """The path of a file as text, which it need not be."""
     return os.fsencode(path).decode("utf-8", "replace")
 
