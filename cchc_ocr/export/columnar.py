@@ -22,7 +22,7 @@ from cchc_ocr.translation import gettext_noop as N_
 
 _GROUP = 10_000  # rows that are written together
 _PART = "part-0.parquet"
-_CellReader: TypeAlias = Callable[[CellValue, str, dict[str, None]], object]
+_CellParser: TypeAlias = Callable[[CellValue, str, dict[str, None]], object]
 
 
 def targets(out: Path, options: ExportOptions) -> Sequence[Path]:
@@ -123,7 +123,7 @@ class _TableFile:
         self._rows.clear()
         self._names.clear()
 
-    def _read(self, cells: Sequence[CellValue], read: _CellReader | None) -> Sequence[object]:
+    def _read(self, cells: Sequence[CellValue], read: _CellParser | None) -> Sequence[object]:
         """The cells of a column as its type has them."""
         if read is None:
             return cells

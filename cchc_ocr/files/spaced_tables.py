@@ -18,7 +18,7 @@ _MOST_HEAD_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _SpacedPiece:
     """What stands between two gaps of a line: its first column of characters, the one behind it, its text."""
 
     start: int
@@ -30,7 +30,7 @@ class _Piece:
         return _FIGURE.fullmatch(self.text) is not None and not _YEAR.fullmatch(self.text)
 
 
-_Line = tuple[_Piece, ...]
+_SpacedLine = tuple[_SpacedPiece, ...]
 _Column = tuple[int, int]
 
 
@@ -54,13 +54,13 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def _pieces(line: str) -> Iterator[_Piece]:
+def _pieces(line: str) -> Iterator[_SpacedPiece]:
     if "\t" not in line and "|" not in line:
         for piece in _PIECE.finditer(line):
-            yield _Piece(piece.start(), piece.end(), piece[0])
+            yield _SpacedPiece(piece.start(), piece.end(), piece[0])
 
 
-def _table(places: Sequence[int], lines: Sequence[_Line]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The lines of a paragraph that are a table, each with its cells; none where it has no head or few columns."""
     rows = [y for y, at in enumerate(places) if any(piece.is_figure for piece in lines[at][1:])]
     if len(rows) < _FEWEST_ROWS:
@@ -83,7 +83,7 @@ def _table(places: Sequence[int], lines: Sequence[_Line]) -> Iterator[tuple[int,
         yield at, _cells(lines[at], columns)
 
 
-def _columns(lines: Iterable[Iterable[_Piece]]) -> tuple[_Column, ...]:
+def _columns(lines: Iterable[Iterable[_SpacedPiece]]) -> tuple[_Column, ...]:
     """The columns of characters in which anything stands, those that overlap as one."""
     columns: list[_Column] = []
     for piece in sorted((piece for line in lines for piece in line), key=lambda piece: piece.start):
@@ -94,23 +94,23 @@ def _columns(lines: Iterable[Iterable[_Piece]]) -> tuple[_Column, ...]:
     return tuple(columns)
 
 
-def _over(piece: _Piece, columns: Sequence[_Column]) -> list[int]:
+def _over(piece: _SpacedPiece, columns: Sequence[_Column]) -> list[int]:
     """The columns over which a piece stands."""
     return [x for x, (start, end) in enumerate(columns) if piece.start < end and start < piece.end]
 
 
-def _may_head(line: _Line, columns: Sequence[_Column]) -> bool:
+def _may_head(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     """Whether a line heads columns: several things side by side, or one that is not above the first column."""
     return len(line) > 1 or (bool(line) and len(columns) > 1 and line[0].start >= columns[0][1])
 
 
-def _lies_in(line: _Line, columns: Sequence[_Column]) -> bool:
+def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     """Whether each piece of a line begins where a column begins and ends in it: the rest of a broken cell."""
     ends = dict(columns)
     return all(piece.end <= ends.get(piece.start, 0) for piece in line)
 
 
-def _cells(line: _Line, columns: Sequence[_Column]) -> tuple[str, ...]:
+def _cells(line: _SpacedLine, columns: Sequence[_Column]) -> tuple[str, ...]:
     """The texts of a line, each in the column that it stands over, or in the first of several."""
     cells: list[list[str]] = [[] for _ in columns]
     starts = [start for start, _ in columns]
