@@ -166,39 +166,15 @@ def test_without_the_package_there_is_no_reader(tmp_path: Path, monkeypatch: pyt
     assert line_reader(path) is None
 
 
-def test_a_network_in_a_file_is_run(tmp_path: Path) -> None:
-    onnx = pytest.importorskip("onnx")
+def test_the_bundled_network_is_run() -> None:
     pytest.importorskip("onnxruntime")
-    path = tmp_path / "reader.onnx"
-    onnx.save(tiny(onnx), str(path))
-    reader = line_reader(path)
+    reader = line_reader(lexicon.bundled() / NETWORK)
     assert reader is not None
-    assert line_reader(path) is reader
+    assert line_reader(lexicon.bundled() / NETWORK) is reader
     grey, boxes = page((2, 1))
     (line,) = reader.read_lines(grey, boxes)
-    assert reader.network.alphabet == ALPHABET
-    assert set("".join(texts(line))) <= set(ALPHABET)
+    assert set("".join(texts(line))) <= set(reader.network.alphabet)
     assert all(0 <= reading.word.confidence <= 1 for reading in line.words)
-
-
-def tiny(onnx: object) -> object:
-    """A network of one convolution with random weights."""
-    from onnx import TensorProto, helper, numpy_helper
-
-    classes = len(ALPHABET) + 1
-    weight = np.random.default_rng(3).normal(0, 0.5, (classes, 1, HEIGHT, STEP)).astype(np.float32)
-    nodes = [
-        helper.make_node("Conv", ["picture", "weight"], ["seen"], strides=[HEIGHT, STEP]),
-        helper.make_node("Squeeze", ["seen", "rows"], ["flat"]),
-        helper.make_node("Transpose", ["flat"], ["scores"], perm=[0, 2, 1]),
-    ]
-    kept = [numpy_helper.from_array(weight, "weight"), numpy_helper.from_array(np.array([2]), "rows")]
-    picture = helper.make_tensor_value_info("picture", TensorProto.FLOAT, [1, 1, HEIGHT, "width"])
-    scores = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, "columns", classes])
-    graph = helper.make_graph(nodes, "tiny", [picture], [scores], kept)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    helper.set_model_props(model, {"alphabet": ALPHABET, "height": str(HEIGHT)})
-    return model
 
 
 def test_how_likely_another_text_is_in_the_place_of_a_word() -> None:

@@ -34,6 +34,11 @@ pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the ex
 DOCUMENTS = 15
 
 
+@pytest.fixture(autouse=True)
+def _engine_alone() -> None:
+    """This process has the line reader, as the workers have it: runs and workers must be alike."""
+
+
 @contextmanager
 def started(*command: object, program: Path = ROOT) -> Iterator[subprocess.Popen[bytes]]:
     """A process that is ended with the test."""
