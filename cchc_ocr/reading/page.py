@@ -28,7 +28,7 @@ from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
 from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
-from cchc_ocr.reading.voting import voted
+from cchc_ocr.reading.voting import is_of_another_language, voted
 from cchc_ocr.translation import gettext_noop as N_
 
 # The figures stand in docs/reading.md, sections "Pages on their side" and "Blank, faint and dark pages".
@@ -283,8 +283,15 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
 
 
 def _read_by(reader: LineReader | None, lines: Sequence[Line], picture: Pixels, skew: float) -> list[LineReading]:
-    """What the line reader reads of each line; nothing where there is none, or a hand has filled a number in."""
-    printed = [at for at, line in enumerate(lines) if reader and line.print_boxes and not rereading.is_open(line)]
+    """What the line reader reads of each line; nothing where there is none, or the line is none for it.
+
+    Such are lines in which a hand has filled a number in, and those of another language.
+    """
+    printed = [
+        at
+        for at, line in enumerate(lines)
+        if reader and line.print_boxes and not (rereading.is_open(line) or is_of_another_language(line.text))
+    ]
     found = reader.read_lines(picture, [lines[at].print_boxes for at in printed], skew=skew) if reader else []
     by_place = dict(zip(printed, found, strict=True))
     return [by_place.get(at, LineReading()) for at in range(len(lines))]

@@ -17,7 +17,7 @@ from cchc_ocr.numbering.shapes import FIGURE_OF_LETTER, FIGURE_OF_SIGN, LETTER_O
 from cchc_ocr.reading import ctc
 from cchc_ocr.reading.line_reader import LineReading, WordReading
 from cchc_ocr.reading.rereading import side_by_side, spelling
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import bare, is_syllable
 
 # Fitted in docs/reading.md, section "Two readings". Evidence is the natural logarithm of odds.
 _MOST = 12.0  # by which one text counts as likelier than another
@@ -30,6 +30,8 @@ _UNKNOWN = -99.0  # logarithm of how likely a text is that has signs which the r
 
 _LIKE_FIGURES = {*FIGURE_OF_SIGN, *FIGURE_OF_LETTER, *LETTER_OF_FIGURE.values()}
 _MOST_WORDS = 16  # of the line of the number and date of a head
+_FEWEST_WORDS = 3  # that tell a language
+_AROUND = ".,;:()'\""
 _SURE = 0.8  # confidence of a word that was chosen of two: right as often as such words of one reading
 _DOUBTED = 0.5  # the most that a figure is believed which the readings do not agree on
 _LEGIBLE = -1.2  # of a second reading that raises a doubt
@@ -91,6 +93,7 @@ def _chosen(groups: Sequence[_Group], syllables: Mapping[str, int], *, by_hand: 
         figures = _differ_in_figures(one, other)
         doubt = 1.0 - min(word.confidence for word in group.ones)
         better = evidence(one, other, group.likely, doubt, syllables) > _LEAST and not (by_hand and figures)
+        better = better and not _loses_letters(one, other)
         doubted = figures and (better or group.likely[1] > _LEGIBLE)
         for word in [read.word for read in group.others] if better else group.ones:
             sure = _SURE if better else word.confidence
@@ -138,6 +141,20 @@ def _makes_figures_of_letters(one: str, other: str) -> bool:
     return any(sign.isalpha() and sign not in _LIKE_FIGURES for sign in one)
 
 
+def _loses_letters(one: str, other: str) -> bool:
+    """Whether the number of a document would lose letters: the reader passes over a Q, no engine invents one.
+
+    >>> [_loses_letters(*pair) for pair in (("12/NQ-HĐND", "12/N-HĐND"), ("7/QĐ-TTg", "7/2Đ-TTg"))]
+    [True, True]
+    >>> _loses_letters("7/2Đ-TTg", "7/QĐ-TTg"), _loses_letters("và/hoặc", "và")
+    (False, False)
+    """
+    if "/" not in one or not any(map(str.isdigit, one)):
+        return False
+    had, kept = filter(str.isalpha, one), [*filter(str.isalpha, other)]
+    return len(kept) < sum(map(str.isalpha, one)) and all(letter in had for letter in kept)
+
+
 def _mean_spelling(text: str, syllables: Mapping[str, int]) -> float:
     words = text.split()
     return sum(spelling(word, syllables) * len(word) for word in words) / sum(map(len, words))
@@ -162,3 +179,16 @@ def is_filled_in(line: str) -> bool:
     if line.count(" ") >= _MOST_WORDS:
         return False
     return bool(NUMBER_LINE.match(bare(line).lower())) or is_dated(line)
+
+
+def is_of_another_language(line: str) -> bool:
+    """Whether a line has only English letters, in words that are mostly no syllables: the reader has not learned it.
+
+    >>> lines = ("All members can come to the meeting on Monday", "Ciia Giam d6c Sé", "Can cu Luat To chuc")
+    >>> [is_of_another_language(line) for line in lines]
+    [True, False, False]
+    """
+    words = [word.strip(_AROUND).lower() for word in line.split()]
+    words = [word for word in words if len(word) > 1 and word.isalpha()]
+    spelt = sum(map(is_syllable, words))
+    return line.isascii() and len(words) >= _FEWEST_WORDS and spelt < len(words) / 2
