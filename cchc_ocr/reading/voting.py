@@ -182,7 +182,7 @@ def is_filled_in(line: str) -> bool:
 
 
 def is_of_another_language(line: str) -> bool:
-    """Whether a line has only English letters, in words that are mostly no syllables: the reader has not learned it.
+    """Whether a line has only English letters, in words that are mostly no syllables: no print for the reader.
 
     >>> lines = ("All members can come to the meeting on Monday", "Ciia Giam d6c Sé", "Can cu Luat To chuc")
     >>> [is_of_another_language(line) for line in lines]
