@@ -93,7 +93,7 @@ def _chosen(groups: Sequence[_Group], syllables: Mapping[str, int], *, by_hand: 
         figures = _differ_in_figures(one, other)
         doubt = 1.0 - min(word.confidence for word in group.ones)
         better = evidence(one, other, group.likely, doubt, syllables) > _LEAST and not (by_hand and figures)
-        better = better and not _loses_letters(one, other)
+        better = better and not _loses_signs(one, other)
         doubted = figures and (better or group.likely[1] > _LEGIBLE)
         for word in [read.word for read in group.others] if better else group.ones:
             sure = _SURE if better else word.confidence
@@ -141,18 +141,23 @@ def _makes_figures_of_letters(one: str, other: str) -> bool:
     return any(sign.isalpha() and sign not in _LIKE_FIGURES for sign in one)
 
 
-def _loses_letters(one: str, other: str) -> bool:
-    """Whether the number of a document would lose letters: the reader passes over a Q, no engine invents one.
+def _loses_signs(one: str, other: str) -> bool:
+    """Whether the number of a document would lose letters or figures: the reader passes over a Q.
 
-    >>> [_loses_letters(*pair) for pair in (("12/NQ-HĐND", "12/N-HĐND"), ("7/QĐ-TTg", "7/2Đ-TTg"))]
-    [True, True]
-    >>> _loses_letters("7/2Đ-TTg", "7/QĐ-TTg"), _loses_letters("và/hoặc", "và")
-    (False, False)
+    >>> [_loses_signs("12/QĐ-TTg", other) for other in ("12/Đ-TTg", "12/2Đ-TTg", "12/OĐ-TTg")]
+    [True, True, False]
+    >>> _loses_signs("12/2Đ-TTg", "12/Đ-TTg"), _loses_signs("12/2Đ-TTg", "12/QĐ-TTg"), _loses_signs("và/hay", "và")
+    (True, False, False)
     """
     if "/" not in one or not any(map(str.isdigit, one)):
         return False
-    had, kept = filter(str.isalpha, one), [*filter(str.isalpha, other)]
-    return len(kept) < sum(map(str.isalpha, one)) and all(letter in had for letter in kept)
+    return any(_is_part([*filter(kind, other)], [*filter(kind, one)]) for kind in (str.isalpha, str.isalnum))
+
+
+def _is_part(some: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether these are some of more, in their order, but not all."""
+    left = iter(more)
+    return len(some) < len(more) and all(one in left for one in some)
 
 
 def _mean_spelling(text: str, syllables: Mapping[str, int]) -> float:
