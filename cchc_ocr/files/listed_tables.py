@@ -81,7 +81,7 @@ def listed_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
 
 
 def _items(lines: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
-    """The parts of the items that follow, as long as they have as many as there are heads, figures behind a name."""
+    """The parts of the items that follow, as long as each has as many as there are heads, figures among them."""
     for line in lines:
         item = _ITEM.match(line)
         cells = tuple(part.strip() for part in item["item"].rstrip(" .;").split(";")) if item else ()
