@@ -1,4 +1,4 @@
-"""Plain text to pages: encodings, form feeds, paragraphs, and tables, drawn with tabs, bars or spaces or listed."""
+"""Plain text to pages: encodings, form feeds, paragraphs; tables, drawn with tabs, bars or spaces, or listed."""
 
 from __future__ import annotations
 
