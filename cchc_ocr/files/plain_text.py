@@ -1,4 +1,4 @@
-"""Plain text to pages: encodings, form feeds, paragraphs, and tables drawn with tabs, bars or spaces."""
+"""Plain text to pages: encodings, form feeds, paragraphs, and tables, drawn with tabs, bars or spaces or listed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.files.charsets import CONTROLS
+from cchc_ocr.files.listed_tables import listed_rows, stacked_tables
 from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
 from cchc_ocr.files.wide_text import wide
 from cchc_ocr.translation import gettext_noop as N_
@@ -50,6 +51,8 @@ _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no he
 def text_tables(text: str) -> tuple[Table, ...]:
     """Tables of plain text: neighbouring lines whose cells are parted by tabs, by bars, or stand in columns.
 
+    Where each cell has a line of its own, the lines of a table are those of the page that are not empty.
+
     >>> table, = text_tables("Kết quả:\\nTT\\tSở\\tĐiểm\\nNăm 2023\\n1\\tSở A\\t80,5\\n\\nNơi nhận:")
     >>> table.rows
     (('TT', 'Sở', 'Điểm'), ('Năm 2023',), ('1', 'Sở A', '80,5'))
@@ -57,9 +60,9 @@ def text_tables(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     rows: list[tuple[str, ...]] = []
     lines = (*text.split("\n"), "")
-    spaced = spaced_rows(lines)
+    known = {**listed_rows(lines), **spaced_rows(lines)}
     for at, line in enumerate(lines):
-        cells = spaced.get(at) or _cells(line)
+        cells = known.get(at) or _cells(line)
         if rows and is_rule(line):
             continue
         if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
@@ -67,7 +70,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
         else:
             tables += _table(rows)
             rows = []
-    return tuple(tables)
+    return (*tables, *stacked_tables([line for line in lines if line.strip()]))
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:

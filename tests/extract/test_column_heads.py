@@ -23,6 +23,7 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
         ("Vì sao điểm mất", "other"),
         ("PAR INDEX (%)", "total"),
         ("% đúng hạn", "percent"),
+        ("So sánh (%)", "other"),  # one time in parts of another
         ("Giá trị năm 2031", "score"),
         ("Giá trị gia tăng", "other"),
         ("ĐVT", "measure"),

@@ -58,6 +58,8 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("3. Một số chỉ tiêu hai năm gần đây\n- Tỷ lệ 85%", REPORT, "result"),
         ("3. Một số chỉ tiêu qua các năm\n- Tỷ lệ 85%", REPORT, "result"),
         ("3. Một số chỉ tiêu năm tới\n- Tỷ lệ 85%", REPORT, "target"),
+        ("3. Biểu chỉ tiêu tổng hợp\n- Tỷ lệ 85%", REPORT, "result"),
+        ("Giải thích chỉ tiêu:\n- Tỷ lệ 85%", REPORT, "result"),
         ("Tổ giúp việc đề nghị so với tự chấm: hạ 85 lượt", REPORT, "result"),
         ("Sau khi gửi điểm dự kiến, 85 xã có ý kiến", REPORT, "result"),
         ("Dự kiến sẽ có 85 xã tham gia", REPORT, "target"),

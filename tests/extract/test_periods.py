@@ -161,6 +161,8 @@ def test_a_subject_may_name_the_year_of_its_time_behind_the_time_to_come(topic, 
     ("text", "when"),
     [
         ("Thời kỳ kiểm tra: từ 01/01/2031 đến 31/5/2031.\n\nĐã nhận 77 hồ sơ.", When(2031, "2031-01/2031-05")),
+        ("(Số liệu tính từ 01/01/2031 đến 31/5/2031)\n\nĐã nhận 77 hồ sơ.", When(2031, "2031-01/2031-05")),
+        ("Kỳ số liệu: 15/4 - 14/5/2031.\n\nĐã nhận 77 hồ sơ.", When(2031, "2031-05")),
         ("Thời gian kiểm tra từ 01/01/2030 đến 31/12/2030.\n\nĐã nhận 77 hồ sơ.", When(2031)),
     ],
 )

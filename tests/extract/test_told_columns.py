@@ -51,6 +51,7 @@ def test_an_unknown_column_is_what_its_cells_are_together_if_that_is_sure(of_cel
     [
         ("Điểm tối đa", "count", None),
         ("Xếp hạng", "count", None),
+        ("So sánh (%)", "percentage", None),
         ("Điểm đạt", "total", None),
         ("Điểm đạt", "count", "count"),
     ],

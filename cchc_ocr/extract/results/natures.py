@@ -118,8 +118,9 @@ _OF_RESULTS = accented(
 _OF_TARGETS = accented(
     r"""
     \b(?:mục tiêu|phương hướng|nhiệm vụ|giải pháp
-    |(?:(?<!một số )chỉ tiêu|chỉ tiêu(?= (?:năm|đến|phấn đấu|kỳ|giai đoạn)\b))
-    (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))(?![^.:\d]{0,20}\b(?:
+    |(?:(?<!một số )(?<!giải thích )chỉ tiêu|chỉ tiêu(?= (?:năm|đến|phấn đấu|kỳ|giai đoạn)\b))
+    (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được
+    |tổng hợp|thống kê|cơ bản|báo cáo))(?![^.:\d]{0,20}\b(?:
     gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b

@@ -29,9 +29,10 @@ _SIDE_BY_SIDE = unaccented(rf"\s*(?:,|và|so với|/)\s*(?:năm\s+)?{YEAR}\b")  
 _DIFFERENCE = unaccented(
     r"\s*(?:(?:tăng|giảm|là|thì)\s){0,2}(?:[\w,.]+\s?(?:bậc|hạng|vị trí|điểm(?: phần trăm)?|%)\s*)?"
 )
-# "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025".
+# "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025", "(Số liệu tính từ 01/01/2023 đến 30/11/2023)".
 _TOLD = accented(
-    r"\b(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|lấy số liệu)"
+    r"\b(?:(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|(?:lấy |chốt )?số liệu)"
+    r"|số liệu(?: (?:được )?(?:tính|lấy|chốt|tổng hợp))?(?=\stừ\b))"
     r"\s*(?::\s?|(?=\stừ\b))",
     re.IGNORECASE,
 )

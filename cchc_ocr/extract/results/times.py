@@ -18,7 +18,7 @@ _NAMED = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon"
           "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11}  # fmt: skip
 _NO_PLACE = "quý|tháng|năm|kỳ|giai đoạn|nhiệm kỳ|các năm|từ|so với|đầu|cuối"
 _MENTION = unaccented(rf"""
-    \b(?:từ\s+)?(?:ngày\s+)?0?1/(?P<a1>\d{{1,2}})(?:/(?P<y6>{YEAR}))?\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?
+    \b(?:từ\s+)?(?:ngày\s+)?(?P<d1>0?1|15)/(?P<a1>\d{{1,2}})(?:/(?P<y6>{YEAR}))?\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?
         (?P<d2>\d{{1,2}})/(?P<a2>\d{{1,2}})/(?P<y7>{YEAR})\b
     |(?:\b(?:giai đoạn|nhiệm kỳ|các năm|kỳ|từ)\s+)?(?:từ\s+)?(?:tháng\s+(?P<m1>\d{{1,2}})\s*(?:/|năm)\s*
     |năm\s+)?(?<![\d/.])
@@ -59,7 +59,8 @@ _OTHER = unaccented(r"""
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
 _ALONE = re.compile(r"(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
-_HALF = 6  # months
+_QUARTER, _HALF, _DECEMBER = 3, 6, 12  # months
+_CUT_DAY = "15"  # of a month, on which figures of the next begin
 _REACH = 24  # characters before a year that say whose it is
 
 
@@ -136,7 +137,7 @@ def _accented(text: str, match: re.Match[str]) -> bool:
 
 def _mention(match: re.Match[str]) -> TimeMention | None:
     if match["y7"]:
-        return _whole_months(match)
+        return _reporting_period(match) if match["d1"] == _CUT_DAY else _whole_months(match)
     if match["first"]:
         return _span(match)
     if match["from"]:
@@ -175,6 +176,36 @@ def _whole_months(match: re.Match[str]) -> TimeMention | None:
     if year == until:
         return TimeMention(*match.span(), year, f"{{0}}-{first:02d}/{{0}}-{last:02d}")
     return TimeMention(*match.span(), None, span=f"{year}-{first:02d}/{until}-{last:02d}")
+
+
+def _reporting_period(match: re.Match[str]) -> TimeMention | None:
+    """The months that a report is of whose figures are cut in the middle of months; None for other days.
+
+    Nghị định 09/2019/NĐ-CP, điều 12: July is from 15 June to 14 July, the first half of a year from 15 December.
+    """
+    opens, until, last = int(match["a1"]), int(match["y7"]), int(match["a2"])
+    since = int(match["y6"] or until - (opens > last))
+    first, year = (1, since + 1) if opens == _DECEMBER else (opens + 1, since)
+    if int(match["d2"]) != int(_CUT_DAY) - 1 or year != until or not 1 <= first <= last <= _DECEMBER:
+        return None
+    return TimeMention(*match.span(), until, _named_part(first, last))
+
+
+def _named_part(first: int, last: int) -> str | None:
+    """The part of a year from one month to another, by its name where it has one; None for the whole year.
+
+    >>> _named_part(1, 6), _named_part(7, 9), _named_part(7, 7), _named_part(1, 9), _named_part(1, 12)
+    ('{0}-H1', '{0}-Q3', '{0}-07', '{0}-01/{0}-09', None)
+    """
+    length = last - first + 1
+    if length == _DECEMBER:
+        return None
+    if length == 1:
+        return f"{{0}}-{first:02d}"
+    for name, months in (("H", _HALF), ("Q", _QUARTER)):
+        if length == months and last % months == 0:
+            return f"{{0}}-{name}{last // months}"
+    return f"{{0}}-{first:02d}/{{0}}-{last:02d}"
 
 
 def _span(match: re.Match[str]) -> TimeMention | None:

@@ -18,11 +18,23 @@ _SIGNS = {
     "other": r"^(?:±|\+\s*/\s*[-–])",
     "score": r"^(?:năm \d{4} )?giá trị(?:\s(?:năm\s)?\d{4})?$",
 }
+# "So sánh (%)": one time in parts of another; "% so với kế hoạch" is a share.
+_COMPARED = unaccented(r"^\W*(?:so sánh|so với (?:cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước))\b")
 _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
     "name": unaccented(r"^trường hợp\b"),
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
+    "percent": _COMPARED,
 }
+
+
+def compares_times(heading: str) -> bool:
+    """Whether a heading heads no figures of their own but what those beside it are to one another.
+
+    >>> compares_times("So sánh (%)"), compares_times("% so với kế hoạch")
+    (True, False)
+    """
+    return _COMPARED.match(bare(heading).lower()) is not None
 
 
 class ColumnHeads:

@@ -28,6 +28,7 @@ _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has c
 _NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
+_BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
@@ -175,8 +176,8 @@ def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] |
 
 
 def _unbarred(text: str) -> str:
-    """The text of a line without the bars between cells, as Markdown has them."""
-    return " ".join(text.replace("|", " ").split())
+    """The text of a line without what parts its cells: bars, as Markdown has them, or the signs of a list."""
+    return " ".join(_BETWEEN_CELLS.sub(" ", text).split())
 
 
 def _within(inner: Box, outer: Box) -> bool:

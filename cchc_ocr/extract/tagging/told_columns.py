@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from cchc_ocr.extract.tables.column_heads import compares_times
 from cchc_ocr.extract.tables.headings import names_money
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
@@ -41,7 +42,7 @@ def told_kind(sheet: TableSheet, at: int, chances: Sequence[Mapping[FigureKind, 
     ruled = sheet.columns[at].kind
     told = _likeliest({kind: sum(one[kind] for one in chances) / len(chances) for kind in KINDS})
     same = told is None or told.kind == ruled or (told.kind == "total" and ruled == "score")
-    if told is None or same or told.sure < _LEAST.get(ruled, 1.0) or _is_of_money(sheet, at):
+    if told is None or same or told.sure < _LEAST.get(ruled, 1.0) or _says_otherwise(sheet, at):
         return None
     return told if _holds(sheet, at, _WHOLE if told.kind == "count" else _FIGURE) else None
 
@@ -55,10 +56,10 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
     return ToldKind(_COLUMN[best], mean[best]) if best in _COLUMN else None
 
 
-def _is_of_money(sheet: TableSheet, at: int) -> bool:
-    """Documents about purchases and budgets are none that weights were learned from."""
+def _says_otherwise(sheet: TableSheet, at: int) -> bool:
+    """Whether a heading means what it says: money, for weights were learned from no budgets, or a comparison."""
     heads = sheet.heads or sheet.record.header
-    return at < len(heads) and names_money(heads[at])
+    return at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:
