@@ -1,10 +1,11 @@
 """Train the reader on lines that are made while it learns; it goes on where it stopped (kill saves first).
 
-    python scripts/reader/train.py FOLDER [--continue] [--threads 2] [--lines 400000]
+    python scripts/reader/train.py FOLDER [--continue] [--from FILE] [--threads 2] [--lines 400000]
 
 Needs PyTorch (docs/reader.md). FOLDER gets the state every five minutes (state.pt), the network of the mean
 weights (reader.pt) and the curve (curve.tsv). Where FOLDER/real.npz is (scripts/reader/real_lines.py), the
-curve tells the errors on real lines as well; nothing is learned from those.
+curve tells the errors on real lines as well; nothing is learned from those. Where no state was kept, --from begins
+with the weights of an exported network, on lines that are long and worn at once.
 """
 
 from __future__ import annotations
@@ -36,12 +37,14 @@ from reader.alphabet import ALPHABET
 from reader.errors import distance
 from reader.lines import Lines, Sample, batch_of
 from reader.model import STEP, Reader
+from reader.shipped import load_shipped
 
 POOL = 64  # lines that are sorted by width before they are parted into batches
 COLUMNS = 8 * 1024  # of pictures in a batch, of which each thread has one
 MOST_LINES = 48
 RATE, LAST_RATE, WARM = 2e-3, 5e-5, 400  # steps of warming up
 KEPT = 0.998  # of the mean weights after each step
+GROWN = 40_000  # lines after which they are as long and as worn as any
 SAVE_EVERY, JUDGE_EVERY = 300, 600  # seconds
 JUDGED = 240  # made-up lines
 _NUMBER = {sign: number for number, sign in enumerate(ALPHABET, 1)}
@@ -58,8 +61,8 @@ class Progress:
 
 def stage(lines: int) -> tuple[int, float]:
     """How long and how worn lines are after so many: short and clean first."""
-    grown = min(1.0, lines / 40_000)
-    return round(14 + 81 * grown**0.8), min(1.0, 0.1 + lines / 40_000)
+    grown = min(1.0, lines / GROWN)
+    return round(14 + 81 * grown**0.8), min(1.0, 0.1 + lines / GROWN)
 
 
 def rate(progress: Progress, planned: int) -> float:
@@ -215,6 +218,12 @@ class Training:
         self.optimiser.load_state_dict(state["optimiser"])
         self.progress = Progress(**{name: getattr(state["progress"], name) for name in Progress.__slots__})
 
+    def start_from(self, file: Path) -> None:
+        """Begin with the weights of an exported network."""
+        load_shipped(self.model, file)
+        self.mean.load_state_dict(self.model.state_dict())
+        self.progress.lines = GROWN
+
 
 def _replace(path: Path, state: object) -> None:
     new = path.with_suffix(".new")
@@ -248,6 +257,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--continue", dest="go_on", action="store_true")
+    parser.add_argument("--from", dest="start", type=Path, help="an exported network to begin with")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--lines", type=int, default=400_000, help="lines after which the rate is at its lowest")
     parser.add_argument("--minutes", type=float, default=math.inf, help="of work after which to stop")
@@ -260,6 +270,8 @@ def main() -> None:
     training = Training(given.folder, given.lines, given.threads)
     if given.go_on and (given.folder / "state.pt").exists():
         training.load()
+    elif given.start:
+        training.start_from(given.start)
     _run(training, given.seed, given.minutes, given.threads)
 
 
