@@ -62,8 +62,8 @@ def text_tables(text: str) -> tuple[Table, ...]:
     lines = (*text.split("\n"), "")
     known = {**listed_rows(lines), **spaced_rows(lines)}
     for at, line in enumerate(lines):
-        cells = known.get(at) or _cells(line)
-        if rows and is_rule(line):
+        cells = known[at] if at in known else _cells(line)
+        if rows and (not cells or is_rule(line)):
             continue
         if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
             rows.append(cells)

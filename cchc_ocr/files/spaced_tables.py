@@ -15,6 +15,7 @@ _RULE = re.compile(r"[\s|+:]*(?:[-=_]{2,}[\s|+:]*)+")
 _FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
 _MOST_HEAD_LINES = 4
+_ONE_LINE = 2  # from the last line before an empty one to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,45 @@ _Column = tuple[int, int]
 def spaced_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
     """The cells of each line, by its place, that is in a table whose columns are set by spaces.
 
+    Lines between two rows that are empty, or drawn, have none.
+
     >>> lines = ["Sở     Điểm tự   Hạng", "         chấm", "Sở A     95,5     1", "Sở B     91       2"]
     >>> list(spaced_rows(lines).values())[1:3]
     [('', 'chấm', ''), ('Sở A', '95,5', '1')]
     """
     pieces = [tuple(_pieces(line)) for line in lines]
     found: dict[int, tuple[str, ...]] = {}
-    for together, places in groupby(range(len(lines)), lambda at: bool(lines[at].strip())):
-        if together:
-            found.update(_table([at for at in places if not is_rule(lines[at])], pieces))
+    for places in _together(lines, pieces):
+        table = dict(_table([at for at in places if not is_rule(lines[at])], pieces))
+        found |= dict.fromkeys(range(min(table, default=0), max(table, default=-1)), ()) | table
     return found
+
+
+def _together(lines: Sequence[str], pieces: Sequence[_SpacedLine]) -> Iterator[list[int]]:
+    """The lines of each paragraph, and those of paragraphs that begin with cells as of one: apart are rows."""
+    apart: list[list[int]] = []
+    for filled, places in groupby(range(len(lines)), lambda at: bool(lines[at].strip())):
+        paragraph = [*places]
+        if not filled:
+            continue
+        goes_on = apart and paragraph[0] - apart[-1][-1] == _ONE_LINE and _begins_with_cells(paragraph, pieces)
+        if apart and not goes_on:
+            yield from _joined(apart, pieces)
+            apart = []
+        apart.append(paragraph)
+    yield from _joined(apart, pieces)
+
+
+def _begins_with_cells(paragraph: Sequence[int], pieces: Sequence[_SpacedLine]) -> bool:
+    return len(paragraph) <= _MOST_HEAD_LINES and len(pieces[paragraph[0]]) >= _FEWEST_COLUMNS
+
+
+def _joined(apart: Sequence[list[int]], pieces: Sequence[_SpacedLine]) -> Iterator[list[int]]:
+    """Paragraphs as one where they are the rows of a table, else as they are."""
+    first = apart[:1] if apart and not _begins_with_cells(apart[0], pieces) else []
+    yield from first
+    rows = apart[len(first) :]
+    yield from [[at for row in rows for at in row]] if len(rows) > _FEWEST_ROWS else rows
 
 
 def is_rule(line: str) -> bool:

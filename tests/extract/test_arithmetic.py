@@ -35,6 +35,20 @@ def with_other_digit(value, at, by):
     return float(printed[:place] + digit + printed[place + 1 :])
 
 
+@pytest.mark.parametrize(
+    ("parts", "whole", "holds"),
+    [
+        ((54.2, 31.59), 85.78, True),  # each is rounded by itself
+        ((54.2, 31.59), 85.7, False),
+        ((0.5418, 0.0822), 0.624, True),
+        ((0.5418, 0.0882), 0.624, False),  # four decimals are told, so that the third is no rounding
+    ],
+)
+def test_a_sum_is_as_exact_as_its_figures(parts, whole, holds):
+    values = {"one": parts[0], "other": parts[1], "sum": whole}
+    assert total(("one", "other"), "sum").holds(values) is holds
+
+
 @given(
     shares=st.lists(st.integers(240, 400), min_size=3, max_size=8),
     seed=st.integers(0, 10**6),

@@ -57,6 +57,22 @@ def test_places_follow_points(second, wrong):
     assert [code for code, *_ in found] == ["rank-order"] * wrong
 
 
+@pytest.mark.parametrize(("places", "wrong"), [(("1", "2", "3"), False), (("1", "3", "2"), True)])
+def test_places_follow_figures_side_by_side(places, wrong):
+    header = ("Chỉ tiêu", "Xã A", "Xã B", "Xã C")
+    rows = (("Chỉ số hài lòng (%)", "91", "87,8", "85,6"), ("Xếp thứ", *places))
+    assert [code for code, *_ in checks(header, *rows)] == ["rank-order"] * wrong
+
+
+def test_what_one_time_is_of_another_is_reckoned_again():
+    header = ("TT", "Chỉ tiêu", "Năm 2031", "Năm 2030", "So sánh (%)")
+    rows = [("1", "Cuộc họp", "8", "10", "80,0"), ("2", "Tin, bài", "74", "52", "142,3")]
+    rows += [("3", "Hồ sơ", "611", "905", "67,5"), ("4", "Văn bản", "23", "19", "121,1")]
+    assert checks(header, *rows) == []
+    rows[2] = ("3", "Hồ sơ", "611", "905", "76,5")
+    assert [code for code, *_ in checks(header, *rows)] == ["count-percent"]
+
+
 def test_columns_that_are_no_parts_are_not_summed():
     header = ("TT", "Đơn vị", "Tỷ lệ (%)", "Xếp hạng")
     assert checks(header, ("1", "A", "90", "1"), ("2", "B", "80", "2"), ("", "Tổng cộng", "85", "9")) == []

@@ -31,6 +31,24 @@ Sở B           85,0       1   83,0       2"""
     assert rows(text)[:2] == [("Đơn vị", "Năm 2022", "", "Năm 2023", ""), ("", "Điểm", "Hạng", "Điểm", "Hạng")]
 
 
+def test_rows_with_a_gap_between_them_are_one_table():
+    text = """thống nhất từng nội dung như dưới đây.
+
+TT  Nội dung              Điểm    Huyện
+                         tối đa  tự chấm
+
+1   Công tác chỉ đạo,     12,00    11,50
+    điều hành
+
+2   Tổ chức bộ máy         8,50     8,00
+
+    Cộng                  20,50    19,50
+
+Ngoài 20,50 điểm còn điểm điều tra."""
+    (table,) = text_tables(text)
+    assert [row[-1] for row in table.rows] == ["Huyện", "tự chấm", "11,50", "", "8,00", "19,50"]
+
+
 def test_a_head_without_cells_below_is_a_column():
     text = """
 TT   Đơn vị   Điểm   Ghi chú

@@ -57,12 +57,24 @@ def share(part: str, whole: str, percent: str) -> Law:
 
 
 def total(parts: Sequence[str], whole: str) -> Law:
-    """``whole`` is the sum of the parts."""
+    """``whole`` is the sum of the parts, as far as figures with so many decimals can be."""
 
     def holds(values: Values) -> bool:
-        return abs(sum(values[part] for part in parts) - values[whole]) <= ROUNDING + _EXACT
+        figures = [values[part] for part in parts]
+        off = abs(sum(figures) - values[whole])
+        return off <= ROUNDING + _EXACT and off <= _rounded_by([*figures, values[whole]]) + _EXACT
 
     return Law((*parts, whole), holds, holds)
+
+
+def _rounded_by(figures: Sequence[float]) -> float:
+    """By how much a sum may be off since its figures are rounded: "0,6240 - 0,5418" is not 0,0882.
+
+    >>> _rounded_by([85.5, 84.25]), _rounded_by([0.624, 0.5418, 0.0882])
+    (0.02, 0.0002)
+    """
+    decimals = max(2, *map(_decimals, figures))
+    return max(2, len(figures) // 2) / 10**decimals
 
 
 def no_more(parts: Sequence[str], whole: str) -> Law:

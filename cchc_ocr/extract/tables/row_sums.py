@@ -9,6 +9,7 @@ from math import inf
 
 from cchc_ocr.extract.checks.arithmetic import Law, Values
 from cchc_ocr.extract.tables.cells import is_average
+from cchc_ocr.extract.tables.column_heads import compares_times
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     SheetLaw,
@@ -103,19 +104,24 @@ class _Share:
 
 
 def share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
-    """Columns of percentages that are shares of one column in another in nearly all rows."""
+    """Columns of percentages that are shares of one column in another in nearly all rows, those of times, too."""
     numbers = numbers_of(sheet)
     counted = [
         x
         for x, kind in enumerate(sheet.kinds)
         if kind not in _NOT_COUNTED and sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS
     ]
-    for percent in (x for x, kind in enumerate(sheet.kinds) if kind == "percent"):
+    for percent in (x for x, kind in enumerate(sheet.kinds) if kind == "percent" or _compares(sheet, x)):
         steps = [10.0 ** -_decimals(row, percent) for row in sheet.record.rows]
         share = next((s for s in _shares(percent, counted, numbers) if _holds(s, numbers, steps)), None)
         for y, row in enumerate(numbers if share else ()):
             if share and share.figures(row):
                 yield _share_law(i, sheet, y, share, steps[y])
+
+
+def _compares(sheet: TableSheet, x: int) -> bool:
+    header = sheet.record.header
+    return x < len(header) and compares_times(header[x])
 
 
 def _decimals(row: Sequence[str], x: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Proposal, proposals
+from cchc_ocr.extract.results.times import of_words
 from cchc_ocr.extract.tables.beside_shares import shares_beside
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import column_heads
@@ -77,19 +78,44 @@ def _check(i: int, one: SheetLaw, figures: Mapping[str, float], proposal: Propos
 
 
 def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
-    """Places of a ranking whose points say otherwise."""
+    """Places of a ranking whose points say otherwise, below one another or side by side."""
+    for placed in (_placed_below(sheet), _placed_across(sheet)):
+        for (place, result, name), (next_place, next_result, next_name) in pairwise(sorted(placed)):
+            if place < next_place and result < next_result:
+                args: dict[str, CheckArg] = {"one": name, "points": result, "place": place}
+                args |= {"other": next_name, "other_points": next_result, "other_place": next_place}
+                yield failed(code="rank-order", fields=(f"/tables/{i}",), **args)
+
+
+_Placed = tuple[float, float, str]  # a place, the points there, whose they are
+
+
+def _placed_below(sheet: TableSheet) -> list[_Placed]:
+    """The places of a table with a row for each that has one."""
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
     points = tuple(column for column in points if rank and column.when == rank.when) or points
     if rank is None or len(points) != 1 or sheet.lists_criteria:  # parts of an index each have a ranking
-        return
-    placed = []
-    for row in sheet.record.rows:
-        place, result = number(sheet.cell(row, rank) or ""), number(sheet.cell(row, points[0]) or "")
-        if place is not None and result is not None:
-            placed.append((place, result, sheet.name(row) or ""))
-    for (place, result, name), (next_place, next_result, next_name) in pairwise(sorted(placed)):
-        if place < next_place and result < next_result:
-            args: dict[str, CheckArg] = {"one": name, "points": result, "place": place}
-            args |= {"other": next_name, "other_points": next_result, "other_place": next_place}
-            yield failed(code="rank-order", fields=(f"/tables/{i}",), **args)
+        return []
+    cells = [
+        (sheet.cell(row, rank), sheet.cell(row, points[0]), sheet.name(row) or "") for row in sheet.record.rows
+    ]
+    return [*_of_cells(cells)]
+
+
+def _placed_across(sheet: TableSheet) -> list[_Placed]:
+    """The places of a table with a column for each that has one: its row "Xếp thứ", and the figures above it."""
+    rows, kind_of = sheet.record.rows, sheet.column_heads.kind_of
+    kinds = [kind_of(sheet.name(row) or "") for row in rows]
+    y = kinds.index("rank") if kinds.count("rank") == 1 else 0
+    timed = any(any(of_words(head)) for head in sheet.record.header)
+    if not y or timed or kinds[y - 1] not in ("total", "score", "percent"):
+        return []
+    return [*_of_cells(zip(rows[y][1:], rows[y - 1][1:], sheet.record.header[1:], strict=False))]
+
+
+def _of_cells(cells: Iterable[tuple[str | None, str | None, str]]) -> Iterator[_Placed]:
+    for place, points, name in cells:
+        known = number(place or ""), number(points or "")
+        if known[0] is not None and known[1] is not None:
+            yield known[0], known[1], name

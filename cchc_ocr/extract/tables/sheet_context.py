@@ -25,7 +25,7 @@ from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Basis, Document, Nature
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _FEWEST_BODIES = 2
 _DAY = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{4}\)?|\(?\bnăm \d{4}\)?")
@@ -33,6 +33,8 @@ _DAY = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{4}\)?|\(?\bnăm \d{4}\)?")
 _BESIDE = re.compile(r"\s*\([^()]*\b(?:19|20)\d\d\b[^()]*\d[.,/]\d[^()]*\)")
 # "(Kèm theo Quyết định số 218/QĐ-UBND ngày 22/01/2024)": the day of a document, and no time of results.
 _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
+# "3. Ông Đỗ Văn An, Văn phòng UBND tỉnh - thành viên": who was there, with his office.
+_PERSON = accented(rf"(?:^|[:;,–-])\s*(?:\d{{1,2}}[.)]\s*)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s[{CAPITALS}]")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
@@ -93,8 +95,9 @@ class SheetContext:
 
     @cached_property
     def leads(self) -> tuple[str, ...]:
-        """The title and the lines above that lead to the table: no sentences of a paragraph."""
+        """The title and the lines above that lead to the table: no sentences of a paragraph, no persons."""
         lines = [line.strip() for line in self.sheet.above.splitlines() if not _CITING.match(bare(line).lower())]
+        lines = [line for line in lines if not _PERSON.search(line)]
         lines = [_BESIDE.sub("", line).rstrip() for line in lines]
         near = [line for line in lines if not line.endswith((".", ";", "./"))]
         title = (self.sheet.record.title or "").strip()
