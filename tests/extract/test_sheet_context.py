@@ -142,9 +142,11 @@ def test_a_title_may_say_that_parts_are_averages(text, basis):
 
 
 def test_the_office_of_a_person_above_a_table_is_not_whose_it_is():
-    text = """1. Bà Đỗ Thị An, Sở Y tế - thư ký
+    text = """1. Bà Đỗ Thị An - thư ký
 2. Ông Lê Văn Bình, Văn phòng UBND tỉnh - thành viên
+
 đã xem hồ sơ và thống nhất từng nội dung như dưới đây.
+
 TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt
 1\tThể chế\t10\t9,5
 2\tBộ máy\t10\t8"""
