@@ -186,6 +186,8 @@ class Periods:
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
+        elif leads := self.scopes.introduction(start):
+            yield from (("list", _best(found)) for found in [self._own(*leads.ends)] if found)
 
     def _of_document(self, start: int, end: int) -> TextSpan | None:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""
