@@ -22,6 +22,7 @@ _BUT = {
     "deduction": unaccented(r"\b(?:lý do|vì)\b"),  # "Lý do bị trừ điểm" heads no points
     "name": unaccented(r"^trường hợp\b"),
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
+    "other": unaccented(r"^chi phí (?:thời gian|không chính thức|gia nhập)\b"),  # parts of PCI and DDCI, no fees
 }
 
 
@@ -50,7 +51,7 @@ class ColumnHeads:
     def sets_aside(self, heading: str) -> bool:
         """Whether a heading heads no results and no counts: a difference, a reason, a weight."""
         heading = heading.strip().lower()
-        return any(kind == "other" and self._says(pattern, heading) for kind, pattern in self._patterns)
+        return any(kind == "other" and self._fits(kind, pattern, heading) for kind, pattern in self._patterns)
 
     def _fits(self, kind: str, pattern: re.Pattern[str], heading: str) -> bool:
         other = _BUT.get(kind)
