@@ -35,6 +35,10 @@ _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]
 _PART_QUOTED = re.compile(
     r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE
 )
+# 'nội dung "Cung ứng dịch vụ công", điểm nội dung thành phần y tế công lập': a part of the part that is quoted.
+_PART_OF_PART = re.compile(
+    r'[”"].*\b(?:nội dung|tiêu chí|chỉ số) thành phần\s[“"]?(?P<name>[^“”",;:()]{4,})', re.IGNORECASE
+)
 _BEST = re.compile(
     r"(?<=\w)\s(?:đạt|là|có (?:điểm|giá trị|mức|điểm số)(?: trung bình| bình quân)?)\s"
     r"(?:cao|thấp|tốt|kém|yếu)\snhất"
@@ -90,7 +94,7 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    quoted = _PART_QUOTED.search(name) or _QUOTED.match(name)
+    quoted = _PART_OF_PART.search(name) or _PART_QUOTED.search(name) or _QUOTED.match(name)
     name = _BEST.sub("", quoted["name"] if quoted else name)
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))

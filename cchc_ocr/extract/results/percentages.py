@@ -18,7 +18,6 @@ from cchc_ocr.extract.results.naming import (
     is_level,
     outer_name,
     says_what,
-    with_whom,
 )
 from cchc_ocr.extract.results.periods import Dated
 from cchc_ocr.extract.results.point_bases import name_before
@@ -321,7 +320,7 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
     if where and lead.start <= about.start < match.start():
         return f"{name} {where['where'].strip()}"
     if not says:
-        return _from_outside(context, match.start(), name, about)
+        return _from_outside(context, match.start(), name)
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     return _with_act(context, match.start(), name, about)
@@ -373,14 +372,11 @@ _WHERE = accented(
 )
 
 
-def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+def _from_outside(context: Context, at: int, name: str | None) -> str | None:
     told = None if colon_lead(context, at) else _of_figures_before(context, at)
     if told:
         return told
-    outer = outer_name(context, at)
-    if outer.text is None or colon_lead(context, at):
-        return outer.text or name
-    return with_whom(context, outer.text, name, about)
+    return outer_name(context, at).text or name
 
 
 def _of_figures_before(context: Context, at: int) -> str | None:

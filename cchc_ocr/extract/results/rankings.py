@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.indices import NamedIndex
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
+from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
@@ -348,7 +348,7 @@ def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None
     if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
         return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
-    return with_whom(context, outer, name, about) if outer else name
+    return outer or name
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
