@@ -321,7 +321,7 @@ def _owner(context: Context, match: re.Match[str]) -> str | None:
         start, end = match.span("owner")
         named = [name for at, name in context.bodies.named(start, end) if at + len(name) == end]
         return named[-1] if named else context.text[start:end].strip()
-    return context.bodies.body_at(match.start("position"))
+    return context.bodies.behind(match.end()) or context.bodies.body_at(match.start("position"))
 
 
 # "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.
