@@ -12,6 +12,11 @@ _LONGEST, _SHORT, _MOST_LABEL = 14, 14, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )
+_BODIES = frozenset({"đơn vị", "cơ quan", "phòng", "địa phương", "sở", "trường"})
+_BODIES_ALONE = re.compile(
+    r"(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|đơn vị|cơ quan|phòng|địa phương)[,\s]*(?:và\s)?)+",
+    re.IGNORECASE,
+)
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
 _VALUE = re.compile(
     r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
@@ -124,7 +129,11 @@ def counted(acts: Acts, noun: str, described: str, before: str | None, act: str 
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if not (before or act) or (noun.lower() in _PLACES and (act is None or len(described) > len(noun))):
+    bodies = noun.lower() in _PLACES or noun.lower() in _BODIES
+    alone = len(described) <= len(noun) or _BODIES_ALONE.fullmatch(described) is not None
+    if act and bodies and alone:
+        return concise(f"{described} {act}") or described  # "kiểm tra đột xuất 12/46 xã, phường"
+    if not (before or act) or noun.lower() in _PLACES:
         return concise(described) or described
     said = act or _done_before(acts, before or "")
     if len(described) > len(noun):
