@@ -137,10 +137,10 @@ def _stated_twice(values: Sequence[_PointsOrPlace], named: Sequence[int]) -> Ite
 
 
 def _are_compared(one: _PointsOrPlace, other: _PointsOrPlace) -> bool:
-    """Whether two values side by side in the text are of two times: places, and wholes more than a slip apart."""
-    if isinstance(one, Total) and isinstance(other, Total):
-        return not is_slip(one.score or 0.0, other.score or 0.0)
-    return isinstance(other, Rank)
+    """Whether two values side by side in the text are of two times or groups: places, points more than a slip apart."""
+    if isinstance(one, Rank) or isinstance(other, Rank):
+        return True
+    return not is_slip(one.score or 0.0, other.score or 0.0)
 
 
 def _twice(kind: str, values: Sequence[_PointsOrPlace], at: int, i: int) -> Check:

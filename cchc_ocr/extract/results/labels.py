@@ -27,8 +27,8 @@ _VALUE = re.compile(
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
     rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d)"
-    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố"
-    r"|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|thị xã"
+    r"|(?:sở|bộ|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
@@ -49,6 +49,17 @@ _BEST = re.compile(
     r"(?:cao|thấp|tốt|kém|yếu)\snhất"
     r"(?:\s(?:trong|của|cả)\b.*)?$",
     re.IGNORECASE,
+)
+# "(PAR INDEX 2022)", "do Hội đồng công bố ngày 19/4/2023", "Quyết định số 11/QĐ-UBND … xác định": by whom, and when.
+_CITED = re.compile(
+    r"\s*\([^()]*\b(?:(?:19|20)\d\d|\d+/[A-ZĐ]+-\S+)\b[^()]*\)"
+    r"|\s(?:do|được)\s[^,;()]*\b(?:công bố|phê duyệt)\b.*$"
+    r"|^(?:theo )?(?:quyết định|thông báo|công văn)\ssố\s\S+[^,;]*?\b(?:công bố|xác định|phê duyệt)\s",
+    re.IGNORECASE,
+)
+# "lĩnh vực có kết quả cao là Cải cách thể chế", "hai chỉ số thấp nhất là “Tiếp cận đất đai": the last has the value.
+_SINGLED_OUT = re.compile(
+    r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)", re.IGNORECASE
 )
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
@@ -101,6 +112,7 @@ def concise(name: str | None) -> str | None:
         return None
     quoted = _PART_OF_PART.search(name) or _PART_QUOTED.search(name) or _QUOTED.match(name)
     name = _BEST.sub("", quoted["name"] if quoted else name)
+    name = _CITED.sub("", _SINGLED_OUT.sub("", name)) or name
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short

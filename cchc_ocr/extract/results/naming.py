@@ -17,7 +17,7 @@ _EMPTY = unaccented(r"""
     (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
     |ở mức|mức
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
-    |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
+    |sở|bộ|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
     |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
     |trừ|mất|bớt

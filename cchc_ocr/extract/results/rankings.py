@@ -64,6 +64,9 @@ _THU = re.compile(
 _BY_NUMBER = re.compile(r"(?P<lead>[(,:–-]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
 _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
+# "Về thứ hạng, thấp nhất là “Cạnh tranh bình đẳng” (52/63)": a pair in brackets where the sentence tells places.
+_ASIDE_PAIR = re.compile(r"\(\s?(?P<position>#+)\s?/\s?(?P<of>#+)(?=\s*[),;])")
+_OF_PLACES = re.compile(r"\b(?:thu hang|xep hang|vi tri xep)\b[^.]*$")
 # "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
 _IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
 # "đứng thứ ba toàn tỉnh (tỉnh có 10 huyện, thành phố)"
@@ -111,6 +114,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
         m.start("position"): m
         for p in (
             _FIRST,
+            _ASIDE_PAIR,
             _AGAIN,
             _LISTED,
             _IN_TURN,
@@ -255,7 +259,15 @@ def _is_listed(context: Context, match: re.Match[str]) -> bool:
     return _LIST_OF_PLACES.search(context.view, start, match.start("owner")) is not None
 
 
+def _is_aside(context: Context, match: re.Match[str]) -> bool:
+    start = context.phrases.sentence(match.start()).start
+    told = _OF_PLACES.search(context.view, start, match.start())
+    position, base = (context.account[match.start(name)].whole for name in ("position", "of"))
+    return told is not None and 1 <= position <= base
+
+
 _FORMS = {
+    _ASIDE_PAIR: _is_aside,
     _LISTED: _is_listed,
     _IN_TURN: _is_in_turn,
     _FIRST: _opens,
