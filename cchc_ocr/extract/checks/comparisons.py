@@ -131,15 +131,16 @@ def _stated_twice(values: Sequence[_PointsOrPlace], named: Sequence[int]) -> Ite
     for i in named:
         at = first.setdefault(_key(values[i]), i)
         one, other = _figure(values[at]), _figure(values[i])
-        if None not in (one, other) and one != other:
+        ranked = [v.of for v in (values[at], values[i]) if isinstance(v, Rank) and v.of]  # of the country, of a region
+        if None not in (one, other) and one != other and len(set(ranked)) < 2:
             yield at, i
 
 
 def _are_compared(one: _PointsOrPlace, other: _PointsOrPlace) -> bool:
-    """Whether two values side by side in the text are of two times: places, and wholes more than a slip apart."""
-    if isinstance(one, Total) and isinstance(other, Total):
-        return not is_slip(one.score or 0.0, other.score or 0.0)
-    return isinstance(other, Rank)
+    """Whether two values side by side in the text are of two times or groups: places, points more than a slip apart."""
+    if isinstance(one, Rank) or isinstance(other, Rank):
+        return True
+    return not is_slip(one.score or 0.0, other.score or 0.0)
 
 
 def _twice(kind: str, values: Sequence[_PointsOrPlace], at: int, i: int) -> Check:

@@ -195,7 +195,8 @@ _BESIDE = (
         "a length of time",
         None,
         unaccented(r"""
-        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý|tuổi|kỳ|lần
+        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
+        |tuổi|kỳ|lần
         |ngày làm việc)\b(?!\s?thứ\b)
     """),
     ),
@@ -207,7 +208,7 @@ _PLACED_IN_ROW = accented(
     re.IGNORECASE,
 )
 _LAST = 99  # the highest number of a session, a time or a step
-_SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản)\b")
+_SORTED_OUT = unaccented(r"\s(?:phiếu|hồ sơ|ý kiến|trường hợp|văn bản|tài liệu|minh chứng|bài|đơn)\b")
 _BEHIND_NAME = re.compile(rf"\b[{CAPITALS}]\S*\sthứ\s$")  # "quận Hà Tây thứ 18": the place of a body
 _YEAR_ALONE = re.compile(_YEAR)
 _GOES_ON = unaccented(r"\s*(?:,|;|và|hoặc|đến|–|-|,\s*mức độ|và mức độ)\s*$")

@@ -17,7 +17,7 @@ from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare
 
 # "Trên đây là báo cáo … của Sở Nội vụ./."
@@ -31,10 +31,10 @@ _FEWEST_OF_NAME = 3  # words: fewer may be the rest of a place
 _COUNTRY = {"cong": "hoa xa", "cong hoa": "xa hoi"}  # how its name goes on: "CỘNG HÒA XÃ HỘI …"
 _WHOLE_WITHOUT_PLACE = frozenset({"bo", "so"})  # their names end with their field of work
 # Bodies that are part of another one, which stands before them on the same line.
-_PARTS = unaccented(r"""
-    (?:sở|phòng|văn phòng|thanh tra|chi cục|cục|vụ|viện|ban|trung tâm|trường|bệnh viện|trạm|quỹ|hạt kiểm lâm
+_PARTS = as_said(r"""
+    ^(?:sở|phòng|văn phòng|thanh tra|chi cục|cục|vụ|viện|ban|trung tâm|trường|bệnh viện|trạm|quỹ|hạt kiểm lâm
     |khoa(?! học)
-    |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
+    |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4", and no "Trám" of "xã Đồng Trám"
 """)
 
 
@@ -90,7 +90,7 @@ def _parts(piece: Piece, lexicon: Lexicon) -> list[Piece]:
     rest = name[body.end :].lstrip(" -") if body else ""
     if not body or not rest or not (body.place or body.kind in _WHOLE_WITHOUT_PLACE):
         return [piece]
-    if not _PARTS.match(bare(rest).lower()) or bare(rest).lower().startswith(f"{body.kind} "):
+    if not _PARTS(rest) or bare(rest).lower().startswith(f"{body.kind} "):
         return [piece]
     first, second = piece.parted(len(piece.words) - len(rest.split()))
     return [part for part in (first, second) if part]

@@ -130,7 +130,11 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
         at, named = _find_type(rest, page, lexicon)
     about = _about(head, titled=named is not None)
     issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
-    subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if named else ([], 0)
+    unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
+    titled = rest.index(unknown) if unknown else at
+    subject, end = (
+        _subject(rest, titled, named, page, issuer=issuer, lexicon=lexicon) if named or unknown else ([], 0)
+    )
     if not subject and about is not None:
         below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
         subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]
@@ -138,7 +142,6 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
     letter = head.left[about].words if about is not None else ()
-    unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
     return Title(known, about is not None, letter, (*_subject_value(subject), *addressees), body, unknown)
 
 
@@ -226,21 +229,21 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _subject(
-    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
+    rest: Sequence[Piece], at: int, named: DocumentType | None, page: Page, *, issuer: str, lexicon: Lexicon
 ) -> tuple[list[Piece], int]:
     """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
     lines, end = _lines_of_subject(rest, at, named, page, issuer=issuer, lexicon=lexicon)
-    if named.official in WITHOUT_SUBJECT and any(":" in piece.text for piece in lines):
+    if named and named.official in WITHOUT_SUBJECT and any(":" in piece.text for piece in lines):
         return [], at + 1  # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form
     return lines, end
 
 
 def _lines_of_subject(
-    rest: Sequence[Piece], at: int, named: DocumentType, page: Page, *, issuer: str, lexicon: Lexicon
+    rest: Sequence[Piece], at: int, named: DocumentType | None, page: Page, *, issuer: str, lexicon: Lexicon
 ) -> tuple[list[Piece], int]:
     """As ``_subject``, whatever the lines say."""
     lines: list[Piece] = []
-    following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1]
+    following = rest[at].cut(len(rest[at].text[: _name_end(rest[at], named)]))[1] if named else None
     if following:
         lines.append(following)
     for i in range(at + 1, min(at + 1 + _LONGEST, len(rest))):

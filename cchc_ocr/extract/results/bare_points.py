@@ -78,6 +78,8 @@ def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bo
         return False
     if _is_item_of_points(context, figure) or _is_item_of_parts(context, figure):
         return True
+    if _is_of_a_side(context, figure):
+        return True
     if _OF_ONE.fullmatch(figure.text) and (context.index_at(figure.start) or "").endswith(_OUT_OF_ONE):
         return True
     if _is_part_of_index(context, sentence, figure):
@@ -93,6 +95,26 @@ def _is_part_of_index(context: Context, sentence: int, figure: FigureToken) -> b
     if parts is None or _NAMED_PART.search(context.view, parts.end() - 1, figure.start) is None:
         return False
     return (context.index_at(figure.start) or "").endswith(tuple(f"({name})" for name in _OF_POINTS_INDEX))
+
+
+def _is_of_a_side(context: Context, figure: FigureToken) -> bool:
+    """Whether a figure is one of several, each behind who gave it: "Tự chấm: 65,25. Thẩm định: 57,50."."""
+    own = context.scopes.paragraph(figure.start)
+    sides = [m for m in _SIDE.finditer(context.view, own.start, own.end) if _begins(context, m.start("side"))]
+    return len(sides) > 1 and any(side.start("figure") == figure.start for side in sides)
+
+
+def _begins(context: Context, at: int) -> bool:
+    """Whether a part of a text begins: with a capital, or behind a sign."""
+    return context.text[at].isupper() or context.text[:at].rstrip()[-1:] in ("", *".;,:-–(")
+
+
+_SIDE = re.compile(
+    r"(?:(?<=\s)|(?<=\()|^)(?P<side>(?:(?:diem|so|don vi|xa|huyen)\s)?"
+    r"(?:tu cham|tu danh gia|tham dinh|khao sat|dieu tra(?: xa hoi hoc)?|phuc tra|hoi dong(?: cham)?))"
+    r"\s?:?\s(?P<figure>#+)(?=\s*(?:[.;,)]|$))",
+    re.MULTILINE,
+)
 
 
 def _is_item_of_points(context: Context, figure: FigureToken) -> bool:

@@ -112,12 +112,16 @@ _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.
 _OF_LEVEL = accented(
     r"\s*(?:ở\s|tại\s)?(?:cấp|khối|tuyến)\s(?:huyện|xã|phường|sở)\b[^:.;()\d]{0,40}:\s", re.IGNORECASE
 )
+_HAS_PLACE = re.compile(r"\s(?:thuộc về|là)\s", re.IGNORECASE)
 _REACH_OF_ALL = 60  # characters
 # Where a part of a sentence begins that may have a body of its own, and what it may begin with before it.
-_PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\s|\d\)\s")
+_PARTED = re.compile(r"[,;:(]\s?|(?<=\d)\s|%\)?\s|\d\)\s")
 _OPENS = re.compile(
-    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|(?:(?:đơn vị|cơ quan|địa phương)\s)?"
-    r"(?:cao|thấp|nhiều|ít) nhất là|kế đến|tiếp đến|tiếp theo"
+    r"(?:[\s*+-]|\b(?:trong đó|riêng|cụ thể|theo đó"
+    r"|(?:(?:các|hai|ba|bốn|\d+)\s)?(?:(?:đơn vị|cơ quan|địa phương|sở|ngành|huyện|xã|phường|tỉnh)\s)?"
+    r"(?:(?:cao|thấp|nhiều|ít|tốt) nhất|(?:xếp|đứng|dẫn) (?:cuối|đầu)|cuối bảng)(?:\s(?:khối|bảng|nhóm))?"
+    r"\s(?:là|thuộc về|gồm)"
+    r"|(?:kế|tiếp) đến(?: là)?|tiếp theo(?: là)?|sau đó là"
     r"|tại|ở|đối với|còn|là|như|và)\b)*",
     re.IGNORECASE,
 )
@@ -212,6 +216,13 @@ class Bodies:
         ]
         return iter(sorted(found))
 
+    def behind(self, at: int) -> str | None:
+        """The body that has the place which ends at an offset: "Vị trí thứ hai thuộc về Sở Y tế"."""
+        linked = _HAS_PLACE.match(self._phrases.text, at)
+        named = self.named(linked.end(), self._phrases.clause(at).end) if linked else iter(())
+        first = next(named, None)
+        return first[1] if linked and first and first[0] == linked.end() else None
+
     def is_of_all(self, at: int) -> bool:
         """Whether the words before a value say that it is of the whole country: "trung bình cả nước (80,08%)"."""
         return _OF_ALL.search(self._phrases.text, max(0, at - _REACH_OF_ALL), at) is not None
@@ -230,6 +241,9 @@ class Bodies:
 
     def _subject_at(self, at: int) -> str | None:
         text, start = self._phrases.text, self._phrases.sentence(at).start
+        beside = self._before_bracket(start, at)
+        if beside:
+            return beside
         start = self._phrases.marks.get(start, start)
         parts = [start, *(m.end() for m in _PARTED.finditer(text, start, at))]
         for part in reversed(parts):

@@ -12,6 +12,7 @@ from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
 from cchc_ocr.extract.results.naming import act_right_before, colon_lead, is_level, says_what
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import bare
 
 _COMMA = re.compile(rf"(?!{JOINED_COMMA}),")
 # "02 lớp tập huấn cho khoảng 120 cán bộ": words that lead on to the next figure; "có 312 thủ tục".
@@ -51,15 +52,29 @@ _GIVEN_TO = accented(r"\s(?:cho|tới|đến tay)\s$", re.IGNORECASE)  # "Chữ 
 _GIVEN_BEFORE = accented(r"[^\W\d]\s(?:cho|tại|ở|tới|với|đối với)\s$", re.IGNORECASE)
 _LONGEST_GIVEN = 9  # words
 _LONGEST_LABEL = 14  # words
+_MOST_OF_NOUN = 4  # words: "chỉ số thành phần"
 _BARE_LABEL = 3  # words of a label that may only tell a part from others
 _BEHIND_SHARE = re.compile(r"\s\(\s?#+\s?%\s?\)\s(?!va\b|chiem\b|dat\b|la\b)")
 _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are counted
-_SEX = re.compile(r"(?:số |là )?(?:nam|nữ)", re.IGNORECASE)  # without accents "nam" is also "năm"
+# "nam 12 người", "Khá 05 đơn vị": without accents "nam" is also "năm".
+_OF_KIND = re.compile(rf"(?:số |là )?(?:nam|nữ|(?:loại )?{GRADE})", re.IGNORECASE)
+# "hợp tác xã 143 phiếu và hộ kinh doanh 682 phiếu": what stands before the same noun again is told of that.
+_AGAIN = r"\s(?:va|con)\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
+_JOINED = re.compile(r"\s(?:va|con)\s")
+_TOTAL_OF = re.compile(r"(?:tổng số|số lượng|số)\s(?P<what>\S+\s?\S.*)", re.IGNORECASE)
+_LINKED = accented(r"(?:\slà|\scó|:)\s$", re.IGNORECASE)
 PERSONS = frozenset({"người", "đồng chí"})
 # "05 đơn vị tăng điểm", "04 đơn vị đạt mức Rất tốt": how those stand that are counted.
 _STANDING = re.compile(
     r"\s(?:(?:tăng|giảm|tụt|giữ nguyên)(?:\s(?:điểm|hạng|bậc|thứ hạng))?(?=\s*(?:[,;.(]|$|\svà\s))"
     rf"|(?:(?:đạt|xếp|được xếp)\s)?(?:(?:mức|loại)\s)?[“\"]?{GRADE}[”\"]?)",
+    re.IGNORECASE,
+)
+# "17 đơn vị từ 85% đến 90%": between which bounds those are that are counted.
+_BOUND = r"\d[\d,.]*\s?(?:%|điểm)"
+_BAND_BEHIND = accented(
+    rf"(?:\s(?:đạt|có điểm|có kết quả|có tỷ lệ|nằm trong khoảng|ở mức))?\s(?:từ|trên|dưới|đạt từ)"
+    rf"\s(?:\d[\d,.]*\s?(?=đến|tới)|{_BOUND})(?:\s?(?:đến|tới)(?: dưới)?\s{_BOUND})?(?:\strở (?:lên|xuống))?",
     re.IGNORECASE,
 )
 # Nouns that say nothing of what was said, met about or done: an item of a list says it before its colon.
@@ -86,9 +101,11 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     behind = _first_part(phrases, TextSpan(found.noun.start, _behind(context, found.noun.start)))
     further = _BEHIND_SHARE.match(context.view, behind.end)
     noun = phrases.text[found.noun.start : found.noun.end]
+    again = re.compile(_AGAIN.format(noun=re.escape(bare(noun).lower()))).match(context.view, found.noun.end)
+    behind = TextSpan(found.noun.start, min(behind.end, again.start())) if again else behind
     part = _last_part(context, found.value)
     before = phrases.read(part)
-    speaks = before and (before.lower() in _LEFT or _SEX.fullmatch(before) or says_what(context, part))
+    speaks = before and (before.lower() in _LEFT or _OF_KIND.fullmatch(before) or says_what(context, part))
     acts = context.knowledge.acts
     speaks = speaks or (
         before and acts.done.fullmatch(before) and not acts.changed(before)
@@ -100,15 +117,21 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
             phrases, phrases.behind(further.end())
         )  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
         described = f"{noun} {phrases.read(more) or ''}".strip()
+    band = _BAND_BEHIND.match(context.text, found.noun.end)
+    standing = band or (_STANDING.match(context.text, max(behind.end, found.noun.end)))
+    if standing and len(described.split()) <= _MOST_OF_NOUN:
+        for figure in context.account.within(standing.start(), standing.end()):
+            context.account.claim(figure.start, "threshold", "a bound of those that are counted")
+        return f"{noun if band else described}{standing[0]}", TextSpan(found.noun.start, standing.end())
     again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
     if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
         return concise(before), behind  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+    total = _TOTAL_OF.match(before) if before and described == noun else None
+    if total and _LINKED.search(context.text, 0, found.value) and says_what_is_counted(context, part):
+        return concise(total["what"]), behind  # "Tổng số TTHC thuộc thẩm quyền là 131 thủ tục"
     band = _band(context, found.value)
     if band:
         return f"{noun} {band}", behind
-    standing = _STANDING.match(context.text, found.noun.end) if described == noun else None
-    if standing:
-        return f"{noun}{standing[0]}", TextSpan(found.noun.start, standing.end())
     about = _aside_of(context, found) or _lead_of_anything(context, found, described == noun, before)
     if about:
         return f"{described} {about}", behind
@@ -245,7 +268,8 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     if before and _OF_PEOPLE.search(before):
         return concise(before) or noun
     sentence = context.phrases.sentence(found.value)
-    open_ = context.scopes.without_brackets(sentence.start, found.value)
+    since = max(sentence.start, context.text.rfind(";", sentence.start, found.value) + 1)
+    open_ = context.scopes.without_brackets(since, found.value)
     of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
     present = _PRESENT.search(context.text, max(0, found.value - 24), found.value)
     said = present["act"] if present else act_right_before(context, found.value)
@@ -286,6 +310,10 @@ def _last_cut(context: Context, start: int, at: int) -> int:
     """Where the words about the figure at ``at`` begin: behind a comma, a figure, what that counts."""
     cuts = [m.end() for m in _CUT.finditer(context.text, start, at)]
     cuts += [m.end() for m in _CUT_FIGURE.finditer(context.view, start, at)]
+    own = COUNT.match(context.view, at)
+    for before in COUNT.finditer(context.view, start, at) if own else ():
+        joined = _JOINED.match(context.view, before.end())
+        cuts += [joined.end()] if joined and own and before["noun"] == own["noun"] else []
     next_ = _NEXT_PART.search(context.text, max([start, *cuts]), at)
     return max([start, *cuts, *([next_.start() + len(" và ")] if next_ else [])])
 

@@ -65,6 +65,7 @@ def _as_of_all(
     named = context.bodies.named(context.phrases.sentence(found.value).start, found.value)
     bodies = [body for at, body in named if found.value - at - len(body) < _NEAR]
     noun = context.text[slice(*found.noun.ends)]
+    label = bool(bodies) and noun == bodies[-1] and context.scopes.bracket(found.value) is not None
     rest = (name or "").replace(bodies[-1], "").removeprefix(noun).strip(" :(") if bodies else None
     if rest is None or not _OF_OFFICE.fullmatch(rest):
         return name
@@ -75,14 +76,17 @@ def _as_of_all(
         if paragraph <= one.value < found.value
         and context.account[one.value].whole >= figure
         and called
-        and called.casefold().startswith(noun.casefold())
-        and called.casefold() != noun.casefold()
+        and (label or (called.casefold().startswith(noun.casefold()) and called.casefold() != noun.casefold()))
         and not any(body in called for _, body in context.bodies.named(paragraph, found.value))
     ]
     return wholes[-1] if wholes else name
 
 
-_OF_OFFICE = re.compile(r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?")  # "BHXH huyện"
+# "BHXH huyện", "tập trung ở Sở Xây dựng (14 nhiệm vụ)".
+_OF_OFFICE = re.compile(
+    r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?"
+    r"|(?:(?:chủ yếu|nhiều nhất|tập trung|thuộc|riêng)\s?){1,2}(?:ở|tại|là|vào|của)?"
+)
 _NEAR = 3  # characters between a body and its number
 _ENDS = re.compile(r"\s*[),;]")
 _IN_TURN = accented(r"\blần lượt\b", re.IGNORECASE)  # "(năm 2023 lần lượt là 09 người, 35 người)"

@@ -24,7 +24,8 @@ _GIVEN = (
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )(?:loại|mức|hạng|nhóm)|(?<=\d )nhóm|(?<=[-–;] )(?:loại|mức|nhóm)|(?<=\()loại"
-    r"|(?:thuộc|nằm trong|vào|ở|lên|xuống|sang) nhóm(?: điều hành)?|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
+    r"|(?:thuộc|nằm trong|vào|ở|lên|xuống|sang) nhóm(?: điều hành)?"
+    r"|(?:từ (?:loại|mức|hạng) [^.;,]{2,12} )?(?:giữ nguyên|giữ|vẫn|lên|xuống|sang|thành) (?:loại|mức|hạng)|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
 )
 _GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
@@ -67,10 +68,12 @@ def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     groups = (g for at in context.phrases.marks.values() if (g := _GROUP.match(context.text, at)))
     found = {match.start("grade"): match for match in (*groups, *_GRADE.finditer(context.text))}
     for match in (found[at] for at in sorted(found)):
-        bodies = [*_listed(context, match)]
-        if bodies:
+        listed = [*_listed(context, match)]
+        given = listed or (match.re is _GRADE and _is_given(context.phrases, match))
+        bodies = listed or [*_joined(context, match)]
+        if given and bodies:
             yield from (_grade(context, match, floor, body) for body in bodies)
-        elif match.re is _GRADE and _is_given(context.phrases, match):
+        elif given:
             yield _grade(context, match, floor)
         floor = match.end()
 
@@ -103,6 +106,20 @@ def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]
         ):
             named[at] = name
     yield from sorted(named.items())
+
+
+def _joined(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """The bodies that have one grade together: "Sở Y tế và Sở Du lịch xếp loại Khá"; none where it is but one."""
+    named = [*context.bodies.named(context.phrases.sentence(match.start()).start, match.start())]
+    together: list[tuple[int, str]] = []
+    for at, name in named:
+        between = context.text[together[-1][0] + len(together[-1][1]) : at] if together else ""
+        together = [*together, (at, name)] if together and _AND.fullmatch(between) else [(at, name)]
+    if len(together) > 1 and not context.text[together[-1][0] + len(together[-1][1]) : match.start()].strip():
+        yield from together
+
+
+_AND = re.compile(r",?\s(?:và\s)?")
 
 
 def _places(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

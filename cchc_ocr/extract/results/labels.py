@@ -12,6 +12,11 @@ _LONGEST, _SHORT, _MOST_LABEL = 14, 14, 7
 _PLACES = frozenset(
     {"sở", "xã", "phường", "huyện", "tỉnh", "quận", "thôn", "xóm", "thị xã", "thị trấn", "thành phố"}
 )
+_BODIES = frozenset({"đơn vị", "cơ quan", "phòng", "địa phương", "sở", "trường"})
+_BODIES_ALONE = re.compile(
+    r"(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|đơn vị|cơ quan|phòng|địa phương)[,\s]*(?:và\s)?)+",
+    re.IGNORECASE,
+)
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
 _VALUE = re.compile(
     r"[\s,;(]*(?:\b(?:chỉ )?(?:đạt|được|là|từ|chiếm|bằng|xếp|đứng|hạng|thứ|vị trí)\s+)*"
@@ -22,8 +27,8 @@ _VALUE = re.compile(
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
     rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d)"
-    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố"
-    r"|(?:sở|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
+    r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|thị xã"
+    r"|(?:sở|bộ|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
@@ -35,11 +40,26 @@ _QUOTED = re.compile(rf'^(?P<name>[^"“”]*[“"][{CAPITALS}][^"“”]+[”"]
 _PART_QUOTED = re.compile(
     r'\b(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?[“"](?P<name>[^"“”]{4,})[”"]', re.IGNORECASE
 )
+# 'nội dung "Cung ứng dịch vụ công", điểm nội dung thành phần y tế công lập': a part of the part that is quoted.
+_PART_OF_PART = re.compile(
+    r'[”"].*\b(?:nội dung|tiêu chí|chỉ số) thành phần\s[“"]?(?P<name>[^“”",;:()]{4,})', re.IGNORECASE
+)
 _BEST = re.compile(
     r"(?<=\w)\s(?:đạt|là|có (?:điểm|giá trị|mức|điểm số)(?: trung bình| bình quân)?)\s"
     r"(?:cao|thấp|tốt|kém|yếu)\snhất"
     r"(?:\s(?:trong|của|cả)\b.*)?$",
     re.IGNORECASE,
+)
+# "(PAR INDEX 2022)", "do Hội đồng công bố ngày 19/4/2023", "Quyết định số 11/QĐ-UBND … xác định": by whom, and when.
+_CITED = re.compile(
+    r"\s*\([^()]*\b(?:(?:19|20)\d\d|\d+/[A-ZĐ]+-\S+)\b[^()]*\)"
+    r"|\s(?:do|được)\s[^,;()]*\b(?:công bố|phê duyệt)\b.*$"
+    r"|^(?:theo )?(?:quyết định|thông báo|công văn)\ssố\s\S+[^,;]*?\b(?:công bố|xác định|phê duyệt)\s",
+    re.IGNORECASE,
+)
+# "lĩnh vực có kết quả cao là Cải cách thể chế", "hai chỉ số thấp nhất là “Tiếp cận đất đai": the last has the value.
+_SINGLED_OUT = re.compile(
+    r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)", re.IGNORECASE
 )
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
@@ -90,8 +110,9 @@ def concise(name: str | None) -> str | None:
     """
     if not name:
         return None
-    quoted = _PART_QUOTED.search(name) or _QUOTED.match(name)
+    quoted = _PART_OF_PART.search(name) or _PART_QUOTED.search(name) or _QUOTED.match(name)
     name = _BEST.sub("", quoted["name"] if quoted else name)
+    name = _CITED.sub("", _SINGLED_OUT.sub("", name)) or name
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
@@ -120,7 +141,11 @@ def counted(acts: Acts, noun: str, described: str, before: str | None, act: str 
     'hồ sơ trễ hạn trên Hệ thống'
     """
     described = _shortened(acts, described, len(noun))
-    if not (before or act) or (noun.lower() in _PLACES and (act is None or len(described) > len(noun))):
+    bodies = noun.lower() in _PLACES or noun.lower() in _BODIES
+    alone = len(described) <= len(noun) or _BODIES_ALONE.fullmatch(described) is not None
+    if act and bodies and alone:
+        return concise(f"{described} {act}") or described  # "kiểm tra đột xuất 12/46 xã, phường"
+    if not (before or act) or noun.lower() in _PLACES:
         return concise(described) or described
     said = act or _done_before(acts, before or "")
     if len(described) > len(noun):

@@ -17,7 +17,7 @@ _EMPTY = unaccented(r"""
     (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
     |ở mức|mức
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
-    |sở|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
+    |sở|bộ|chi cục|cục|trung tâm|văn phòng|bệnh viện|trường|phòng|kho bạc
     |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
     |trừ|mất|bớt
@@ -27,7 +27,8 @@ _EMPTY = unaccented(r"""
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
     |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
-    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
+    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng|khối|cụm
+    |hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
@@ -221,23 +222,6 @@ def _told_by_heading(context: Context, at: int) -> TextSpan | None:
             start = context.phrases.marks.get(above.start, above.start)
             return context.phrases.trimmed(start, above.end)
     return None
-
-
-_WHEN_FIRST = accented(
-    r"^(?:trong\s|vào\s)?(?:(?:quý [IVX]+|\d+ tháng(?: đầu| cuối)?"
-    r"|tháng \d+)[\s/]*)?(?:năm )?(?:(?:19|20)\d\d)?\b,?\s*",
-    re.IGNORECASE,
-)
-_WHOM = accented(
-    r"\b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã)\b", re.IGNORECASE
-)
-
-
-def with_whom(context: Context, outer: str, name: str | None, about: TextSpan) -> str:
-    """The name of an index with the body that the words before a value name: "PAR INDEX – tỉnh"."""
-    body = re.sub(r"\s(?:là|đạt)\s.*$", "", _WHEN_FIRST.sub("", name or "", count=1)).strip(" ,(:;-–")
-    bodies = [*context.bodies.named(about.start, about.end)]
-    return f"{outer} – {body}" if body and (bodies or _WHOM.search(body)) else outer
 
 
 def is_compared(context: Context, at: int) -> bool:

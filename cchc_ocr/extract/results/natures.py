@@ -122,7 +122,7 @@ _OF_TARGETS = accented(
     (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được
     |tổng hợp|thống kê|cơ bản|báo cáo))(?![^.:\d]{0,20}\b(?:
     gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
-    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất
+    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,
@@ -133,6 +133,8 @@ _OF_RULES = accented(
     r"|điểm thưởng|điểm cộng)\b",
     re.IGNORECASE,
 )
+# "1. Tiêu chí “Mức độ hoàn thành kế hoạch”": below it a guide says how points are given.
+_CRITERION = accented(r"\s*(?:tiêu chí|nội dung|chỉ tiêu|lĩnh vực)\b", re.IGNORECASE)
 _PLANS = frozenset(
     {
         *("Kế hoạch", "Kế hoạch phối hợp", "Kế hoạch liên tịch", "Kế hoạch liên ngành"),
@@ -288,8 +290,10 @@ class Natures:
         return "rule" if rules and self.default == "rule" else None
 
     def _by_words(self, start: int, end: int) -> Nature | None:
-        """By the first of the words for results and for targets in a stretch."""
+        """By the first of the words for results and for targets in a stretch; a criterion that is named is neither."""
         text = self.phrases.text
+        if self.default == "rule" and _CRITERION.match(text, self.phrases.marks.get(start, start)):
+            return None
         results, targets = _OF_RESULTS.search(text, start, end), _OF_TARGETS.search(text, start, end)
         if results and (not targets or results.start() <= targets.start()):
             return "result"

@@ -18,7 +18,6 @@ from cchc_ocr.extract.results.naming import (
     is_level,
     outer_name,
     says_what,
-    with_whom,
 )
 from cchc_ocr.extract.results.periods import Dated
 from cchc_ocr.extract.results.point_bases import name_before
@@ -56,7 +55,10 @@ _AS_SHARE = re.compile(
     r"[^.;:()#%]{0,60}?(?:[(=]|,?\s*\b(?:chiem|dat|tuong duong|bang|ty le|tuong ung|tuc(?: la)?|hay)\s)"
     r"\s*(?:(?:chiem|dat|tuong duong|bang|ty le|la|tuong ung)\s*)*:?\s*"
 )
-_OTHER_SHARE = re.compile(r"[,;]\s[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]", re.IGNORECASE)
+_OTHER_SHARE = re.compile(
+    r"[,;]\s(?:[^,;]*\btỷ lệ\s(?!là\b)[^\W\d]|(?:lĩnh vực|tiêu chí|nội dung|chỉ số|yếu tố|khối|nhóm|cấp)\s\S+\s)",
+    re.IGNORECASE,
+)
 _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "từ 70% lên 85%"
 _THAN = accented(r"\bso với\s(?:mức\s|tỷ lệ\s)?$")  # "68%, so với 61% của năm trước"
 # "54% chứ không phải 82%", "(trọng số 15%)": no share of anything.
@@ -131,9 +133,18 @@ _SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
 _ON_TO_SHARE = re.compile(r"\s*(?:len|xuong|con)\s+(?:con\s+|muc\s+)?#+\s?%")
 
 
+# "(giảm từ 10% đến 30% thời gian)": by how much something differs, from here to there.
+_CHANGE_RANGE = re.compile(
+    r"\b(?:tang|giam|cat giam|rut ngan)\s(?:[^\s#.;,()]+\s){0,3}tu\s#+\s?%?\s?(?:den|-|–)\s#+\s?%\s(?:thoi gian|chi phi|so|muc)\b"
+)
+
+
 def _is_change(context: Context, match: re.Match[str], floor: int) -> bool:
     """By how much a share or a number differs: "đạt 84,9%, tăng 2,5%", "So với quý II, hồ sơ tăng 12%"."""
     sentence = context.phrases.sentence(match.start())
+    ranges = _CHANGE_RANGE.finditer(context.view, *sentence.ends)
+    if any(r.start() <= match.start() < r.end() for r in ranges):
+        return True
     changed = _CHANGED.search(context.plain, sentence.start, match.start())
     if floor > sentence.start and changed:
         return _AT_ONCE.fullmatch(context.plain, floor, changed.start()) is not None
@@ -180,6 +191,11 @@ def _share_of(
 _AVERAGE = accented(
     r"\b(?P<whose>(?:bình quân|trung bình)\s(?:cả|các|toàn)\s[^,;.()\d]{2,40}?)\s\($", re.IGNORECASE
 )
+# "thấp hơn nhiều so với bình quân chung của huyện (48,9%)".
+_THAN_AVERAGE = accented(
+    r"\b(?:hơn|kém|so với|bằng)\s(?:mức\s)?(?P<whose>(?:bình quân|trung bình)\s(?:chung\s)?[^,;.()\d]{2,40}?)\s\($",
+    re.IGNORECASE,
+)
 # "đạt 49,7% kế hoạch (bình quân tỉnh 55,2%)".
 _OF_ALL_ASIDE = accented(
     r"\((?P<whose>(?:bình quân|trung bình|toàn|cả)\s(?:chung|cả|các|toàn|nước|tỉnh|huyện|khối|ngành|xã)"
@@ -197,6 +213,7 @@ def _said_again(context: Context, match: re.Match[str], about: TextSpan, before:
     """The name of a share of what the share ``before`` is of, at another time or of others."""
     phrases = context.phrases
     aside = _OF_ALL_ASIDE.search(context.text, floor, match.start())
+    aside = aside or _THAN_AVERAGE.search(context.text, floor, match.start())
     if aside:
         return f"{before} {aside['whose'].strip()}"
     if is_compared(context, match.start()) or _is_again(context, match.start(), about, floor):
@@ -321,7 +338,7 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
     if where and lead.start <= about.start < match.start():
         return f"{name} {where['where'].strip()}"
     if not says:
-        return _from_outside(context, match.start(), name, about)
+        return _from_outside(context, match.start(), name)
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     return _with_act(context, match.start(), name, about)
@@ -373,14 +390,11 @@ _WHERE = accented(
 )
 
 
-def _from_outside(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
+def _from_outside(context: Context, at: int, name: str | None) -> str | None:
     told = None if colon_lead(context, at) else _of_figures_before(context, at)
     if told:
         return told
-    outer = outer_name(context, at)
-    if outer.text is None or colon_lead(context, at):
-        return outer.text or name
-    return with_whom(context, outer.text, name, about)
+    return outer_name(context, at).text or name
 
 
 def _of_figures_before(context: Context, at: int) -> str | None:
@@ -406,7 +420,7 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if behind and next_ and next_.end() > behind.end:  # "75% thị trấn có mạng, giải ngân 96,2%"
         behind = phrases.trimmed(behind.start, max(next_.start(), behind.start))
     if behind and not _NO_WHOLE.match(phrases.text, match.end()):
-        return behind
+        return _before_aside(context, match, behind, floor) or behind
     before = phrases.before(match.start(), floor)
     aside = _COUNT_ASIDE.match(context.view, match.end())
     if aside and not (before and says_what(context, before)):
@@ -417,6 +431,17 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     return _share(phrases, before) if before else behind
 
 
+def _before_aside(context: Context, match: re.Match[str], behind: TextSpan, floor: int) -> TextSpan | None:
+    """What stands before a bracket that says no more than of whom a share is: "rút ngắn thời gian (58,7% ý kiến)"."""
+    bracket = context.scopes.bracket(match.start())
+    if bracket is None or context.text[bracket.start : match.start()].strip():
+        return None
+    of_whom = _OF_WHOM.fullmatch(context.text, behind.start, bracket.end)
+    before = context.phrases.before(bracket.start - 1, floor)
+    return _share(context.phrases, before) if of_whom and before and says_what(context, before) else None
+
+
+_OF_WHOM = accented(r"(?:số )?(?:ý kiến|phiếu|người|người dân|người trả lời|lượt|hộ|doanh nghiệp)", re.IGNORECASE)
 _NEXT_SHARE = re.compile(r",\s[^,;.:()#]{3,40}\s(?:(?:dat|la|chiem)\s)?#+\s?%")
 _REACH_OF_NEXT = 16  # characters
 _COUNT_ASIDE = re.compile(r"\s\(\s?#+\s[^()#]{2,30}\)\s(?=[a-z])(?!(?:va|chiem|dat|la|so|tren|tang|giam)\b)")

@@ -72,6 +72,9 @@ _ON_FROM_IT = unaccented(r"""
     \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
 """)
 
+_YEARS_AFTER = accented(
+    r"\b(?:hai|ba|bốn|năm|\d) năm (?:tiếp theo|sau đó|kế tiếp|liền sau|tiếp đó)\b", re.IGNORECASE
+)
 _OPENING = 800  # characters: the title of an article, and its first paragraph
 # "các năm 2021, 2022 và 2023 lần lượt là 83,47%; 78,65% và 81%, tương ứng thứ hạng 45, 47 và 43".
 _FIGURES = r"\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?(?:\s?(?:[;,]|va)\s(?:va\s)?\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?)+"
@@ -143,6 +146,8 @@ class Periods:
         told = self._in_turn.get(start)
         if told:
             return Dated(told.when(), "clause", TextSpan(told.start, told.end))
+        if self._is_of_years_after(start):
+            return Dated(When(), "nowhere")
         part: TimeMention | None = None
         for how, mention in self._candidates(start, end):
             if mention.year is None and not mention.span:
@@ -154,6 +159,11 @@ class Periods:
             when = mention.when() if mention.year is None else part.of(mention.year).when()
             return Dated(when, how, TextSpan(part.start, part.end))
         return Dated(When(), "nowhere")
+
+    def _is_of_years_after(self, at: int) -> bool:
+        """Whether a sentence says no more of when than how many years later: "Hai năm tiếp theo, điểm số lần lượt"."""
+        later = _YEARS_AFTER.search(self.phrases.text, self.phrases.sentence(at).start, at)
+        return later is not None and not self.within(later.end(), at)
 
     def told_before(self, start: int) -> Dated:
         """The latest year before that of the document which the text in front of an offset names by itself."""
@@ -187,6 +197,8 @@ class Periods:
                 yield ("heading" if above.heading else "list"), found[0] if above.heading else _best(found)
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
+        elif leads := self.scopes.introduction(start):
+            yield from (("list", _best(found)) for found in [self._own(*leads.ends)] if found)
 
     def _of_document(self, start: int, end: int) -> TextSpan | None:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""

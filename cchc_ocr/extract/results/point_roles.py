@@ -18,7 +18,7 @@ POINTS = r"\s*(?:diem|d)\b"
 _NO_RESULT = accented(
     rf"""
     \b(?:(?P<change>công nhận(?=\slại)|{UP}|{DOWN}|hơn|chênh|chênh lệch|thêm|lên|nâng)|(?P<deduction>trừ|mất|bớt)
-    |(?P<threshold>(?<!điểm )cộng|(?<!điểm )thưởng
+    |(?P<threshold>(?<!điểm )(?<!\. )(?-i:c)ộng|(?<!điểm )thưởng
     |từ|dưới|đến|thang|cao nhất|mỗi|cho|ít nhất|tối thiểu|không quá|trên)
     |(?P<maximum>tối đa))
     \s*(?:thêm|lại|được|là|:|so|mức|khoảng|gần|đi)?\s*$
@@ -51,8 +51,9 @@ _BY_ITSELF = accented(
     r"""
     \b(?:nhích|nhỉnh|chênh|hụt)(?:\s(?:lên|xuống|hơn|thêm|nhau|lệch))?\s*$
     |\b(?:tăng|giảm|chênh|lệch|chênh\slệch)\s(?:mạnh|nhiều|cao|ít|sâu|thấp|lớn)(?:\snhất)?\s*(?:là\s)?\(?$
-    |\b(?:tăng|giảm|lệch)\s(?:mạnh|nhiều|cao|ít|sâu|lớn)\snhất\s(?:là\s)?(?!(?:với|đạt)\b)[^.;,()\d]{0,50}\($
-    |\b(?:tăng|giảm|lệch)\s[^.;]{0,60}\d\sđiểm\),\s(?:mạnh|nhiều|cao|ít|thấp)\snhất\s(?:là\s)?[^.;,()\d]{0,50}\($
+    |\b(?:tăng|giảm|lệch)\s(?:mạnh|nhiều|cao|ít|sâu|lớn)\snhất\s(?:là\s)?(?!(?:với|đạt)\b)[^.;,()\d]{0,90}\($
+    |\b(?:tăng|giảm|lệch)\s[^.;]{0,110}\d\sđiểm\),\s(?:(?:mạnh|nhiều|cao|ít|thấp)\snhất|kế đến|tiếp đến
+    |tiếp theo|thứ hai|rồi đến|rồi|sau đó)\s(?:là\s)?[^.;,()\d]{0,90}\($
     """,
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def _differs(context: Context, at: int, before: str) -> bool:
 
 def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
     """What points are that are no result: a change, a threshold, a maximum; None for a result."""
-    before = context.text[max(0, at - 110) : at]
+    before = context.text[max(0, at - 220) : at]
     sentence = context.phrases.sentence(at).start
     sentence = context.phrases.marks.get(sentence, sentence)
     again = _OF_TOLD.search(context.text, max(0, at - 12), at) and _THEY_HAVE.match(

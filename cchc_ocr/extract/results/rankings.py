@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.indices import NamedIndex
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone, with_whom
+from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.extract.text.rises import STEPS_DOWN, STEPS_UP
@@ -64,6 +64,9 @@ _THU = re.compile(
 _BY_NUMBER = re.compile(r"(?P<lead>[(,:–-]\s*|\s)thu\s+(?P<position>#+)(?P<of>(?!))?(?=\s*(?:[),;.]|voi\b|\())")
 # "xếp thứ 23/63 (năm 2023: 29/63)": the place at another time, out of as many.
 _AGAIN = re.compile(r"\([^()#]{0,30}?[:\d]\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*(?=[);,])")
+# "Về thứ hạng, thấp nhất là “Cạnh tranh bình đẳng” (52/63)": a pair in brackets where the sentence tells places.
+_ASIDE_PAIR = re.compile(r"\(\s?(?P<position>#+)\s?/\s?(?P<of>#+)(?=\s*[),;])")
+_OF_PLACES = re.compile(r"\b(?:thu hang|xep hang|vi tri xep)\b[^.]*$")
 # "xếp thứ năm trên tổng số mười chín (5/19) sở": a place in words, and again in figures.
 _IN_FIGURES = re.compile(r"[^().;#]{0,50}\(\s*(?P<position>#+)\s?/\s?(?P<of>#+)\s*\)")
 # "đứng thứ ba toàn tỉnh (tỉnh có 10 huyện, thành phố)"
@@ -111,6 +114,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
         m.start("position"): m
         for p in (
             _FIRST,
+            _ASIDE_PAIR,
             _AGAIN,
             _LISTED,
             _IN_TURN,
@@ -255,7 +259,15 @@ def _is_listed(context: Context, match: re.Match[str]) -> bool:
     return _LIST_OF_PLACES.search(context.view, start, match.start("owner")) is not None
 
 
+def _is_aside(context: Context, match: re.Match[str]) -> bool:
+    start = context.phrases.sentence(match.start()).start
+    told = _OF_PLACES.search(context.view, start, match.start())
+    position, base = (context.account[match.start(name)].whole for name in ("position", "of"))
+    return told is not None and 1 <= position <= base
+
+
 _FORMS = {
+    _ASIDE_PAIR: _is_aside,
     _LISTED: _is_listed,
     _IN_TURN: _is_in_turn,
     _FIRST: _opens,
@@ -321,7 +333,7 @@ def _owner(context: Context, match: re.Match[str]) -> str | None:
         start, end = match.span("owner")
         named = [name for at, name in context.bodies.named(start, end) if at + len(name) == end]
         return named[-1] if named else context.text[start:end].strip()
-    return context.bodies.body_at(match.start("position"))
+    return context.bodies.behind(match.end()) or context.bodies.body_at(match.start("position"))
 
 
 # "Trong bảng xếp hạng đối với 9 huyện, UBND huyện xếp thứ 4": the base stands before the place.
@@ -348,7 +360,7 @@ def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None
     if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
         return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
-    return with_whom(context, outer, name, about) if outer else name
+    return outer or name
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:

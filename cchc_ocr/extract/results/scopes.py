@@ -107,6 +107,19 @@ class Scopes:
                 in_list = in_list and level >= _LISTED
         return found
 
+    def introduction(self, at: int) -> TextSpan | None:
+        """The paragraph without a mark that leads to the numbered list in which an offset stands: "cụ thể:"."""
+        own = self._at(at)
+        level = self.paragraphs[own].level
+        if not 0 <= level < _LETTERED:
+            return None
+        for item, above in pairwise(reversed(self.paragraphs[: own + 1])):
+            if above.level < level:
+                return None
+            if above.level == _TEXT and above.leads and item.level == level:
+                return above.span
+        return None
+
     def bracket(self, at: int) -> TextSpan | None:
         """The innermost bracket around an offset, without its signs; an open one ends with its sentence."""
         text = self.phrases.text

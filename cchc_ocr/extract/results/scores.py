@@ -52,17 +52,13 @@ _LAST_NAMED = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
-# Before a body or a role that tells totals of one index apart: "Chỉ số CCHC – điểm thẩm định".
+# Before a role that tells totals of one index apart; whose they are is said in another field: "Chỉ số CCHC – điểm thẩm định".
 _TIME = re.compile(
     r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*"
     r"|^(?i:quý [IVX]+|tháng \d+)\b,?\s*"
 )
-_WHOSE = accented(
-    r"""
-    \b(?:tỉnh|sở|huyện|xã|phường|thành phố|đơn vị|cơ quan|ngành|địa phương|thị xã|thẩm định|tự chấm|chấm|đánh giá
-    |khảo sát|điều tra|bình quân|trung bình|công nhận)\b
-    """,
-    re.IGNORECASE,
+_GIVEN_BY = accented(
+    r"\b(?:thẩm định|tự chấm|chấm|đánh giá|khảo sát|điều tra|bình quân|trung bình|công nhận)\b", re.IGNORECASE
 )
 # "Dẫn đầu là Sở Tài chính", "huyện Khe Lũng thấp nhất": which place a body has, and no part of its name.
 _PLACED = accented(
@@ -336,8 +332,7 @@ class _ScoreReader:
             last = self._last_name if again else None
             return last if last and not _OF_A_ROLE.search(last) else name
         body = _PLACED.sub("", _TIME.split(name or "")[-1]).strip(" ,(:;-–")
-        whose = _WHOSE.search(body) or [*self.context.bodies.named(about.start, about.end)]
-        return f"{index} – {body}" if body and whose else index
+        return f"{index} – {body}" if _GIVEN_BY.search(body) else index
 
     def _score(self, points: Points, name: str | None, code: str | None) -> Finding[Score]:
         told = self._criterion_of_list(points) if code is None else None

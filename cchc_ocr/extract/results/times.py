@@ -25,11 +25,11 @@ _MENTION = unaccented(rf"""
         (?P<first>{YEAR})\s*(?:[-–]|đến(?:\s+hết)?)\s*(?:tháng\s+(?P<m2>\d{{1,2}})\s*(?:/|năm)\s*|năm\s+)?(?P<last>{YEAR})\b(?![/\d])
     |\btừ\s+tháng\s+(?P<from>\d{{1,2}})\s+đến(?:\s+hết)?\s+tháng\s+(?P<to>\d{{1,2}})\s*(?:năm|/|-)\s*(?P<y0>{YEAR})
     |\b(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)(?:\s+của)?(?:\s+năm)?(?:\s+(?P<y1>{YEAR})\b)?
-    |\bquý\s+(?P<quarter>iv|i{{1,3}}|[1-4])\b(?:\s*(?:năm|[/.-])?\s*(?P<y2>{YEAR})\b)?
+    |\bquý\s+(?P<quarter>iv|i{{1,3}}|[1-4](?![.,]\d))\b(?:\s*(?:năm|[/.-])?\s*(?P<y2>{YEAR})\b)?
     |\b(?P<months>{_NUMBER})\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+(?P<y3>{YEAR})\b
     |\b(?P<short>[3-9]|1[01])\s?t\s?[/.-]?\s?(?P<y13>{YEAR})\b(?![/\d])
     |\b(?P<part>{_NUMBER})\s+tháng(?:\s+đầu\s+năm\b|(?=\s*:))
-    |\btháng\s+(?P<month>0?[1-9]|1[012])\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
+    |\btháng\s+(?P<month>(?:0?[1-9]|1[012])(?![.,]\d))\b(?:\s*(?:năm\s|[/.-]|,\s*năm\s)\s*(?P<y4>{YEAR})\b)?
     |\b(?:năm(?:\s+học)?)\s+(?P<y5>{YEAR})\b(?!\s*[-–]\s*{YEAR})
     |\bnăm\s(?:trước|ngoái|nay)\s\((?:năm\s)?(?P<y12>{YEAR})\)
     |(?<=\()(?P<y8>{YEAR})(?=\s?[:)])

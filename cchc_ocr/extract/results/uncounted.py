@@ -51,6 +51,7 @@ _SAID = re.compile(r"(?:\s[^\s,;.()]+){0,4}\s(?:neu tren|noi tren|da neu)\b")  #
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
 # "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
 _AVERAGED = accented(r"\b(?:bình quân|trung bình|tính chung)\s(?:của\s)?(?:cả\s)?$", re.IGNORECASE)
+_GRADES_COUNTED = re.compile(r"\b(?:xuat sac|tot|kha|yeu|kem)\b:?\s(?:co\s)?#+\s")  # "Khá 05 đơn vị, Trung bình 02"
 # "Tám nội dung thành phần: …": what the parts are that follow.
 _HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
 _BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
@@ -90,6 +91,8 @@ def is_said_before(context: Context, found: StatedCount, before: Iterable[Stated
 def _is_base(context: Context, found: StatedCount) -> bool:
     """Whether the things are parts that are told next, or bodies whose average is told."""
     averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
+    sentence = context.phrases.sentence(found.value)
+    averaged = None if _GRADES_COUNTED.search(context.view, *sentence.ends) else averaged
     bodies = averaged and _BODIES.fullmatch(context.text, *found.noun.ends)
     return bool(bodies or _HEADS_PARTS.match(context.plain, found.noun.start))
 

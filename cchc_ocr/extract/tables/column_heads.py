@@ -25,6 +25,7 @@ _BUT = {
     "name": unaccented(r"^trường hợp\b"),
     "rank": unaccented(r"\b(?:vị trí việc làm|hạng mục)\b"),
     "percent": _COMPARED,
+    "other": unaccented(r"^chi phí (?:thời gian|không chính thức|gia nhập)\b"),  # parts of PCI and DDCI, no fees
 }
 
 
@@ -62,7 +63,7 @@ class ColumnHeads:
     def sets_aside(self, heading: str) -> bool:
         """Whether a heading heads no results and no counts: a difference, a reason, a weight."""
         heading = heading.strip().lower()
-        return any(kind == "other" and self._says(pattern, heading) for kind, pattern in self._patterns)
+        return any(kind == "other" and self._fits(kind, pattern, heading) for kind, pattern in self._patterns)
 
     def _fits(self, kind: str, pattern: re.Pattern[str], heading: str) -> bool:
         other = _BUT.get(kind)

@@ -276,7 +276,8 @@ class SheetContext:
         times = bool(self.rows) and all(row.timed for row in self.rows) and bool(self.sheet.of_kind("total"))
         if not (self.lists_bodies or times) or self.is_total_of_indices():
             return False
-        points = [column for column in self.sheet.of_kind("score") if column.basis is None]
+        scores = (column for column in self.sheet.of_kind("score") if column.basis is None)
+        points = [column for column in scores if not self.sheet.is_draft(column)]
         unlike = len(points) > len({column.time for column in points})
         return unlike or bool(self.sheet.of_kind("total"))
 

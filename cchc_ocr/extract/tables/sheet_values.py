@@ -201,6 +201,8 @@ class SheetValues:
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
         measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
+        if any(best is column for _, best in self.sheet.drafts()) and self.context.lists_bodies:
+            measured = self.sheet.record.header[column.at]  # told from what was proposed
         named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 

@@ -26,7 +26,10 @@ _SCALE_OF_PARTS = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2}
 _MOST_OF_ALL = unaccented(
     r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
 )
-_DRAFT = unaccented(r"\b(?:dự thảo|sơ bộ|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác))\b")
+_DRAFT = unaccented(
+    r"\b(?:dự thảo|sơ bộ|ban đầu|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác)"
+    r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
+)
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -155,7 +158,7 @@ class TableSheet:
         filled = [column for column in columns if self._is_filled(column)]
         for time in dict.fromkeys(map(self._stands_for, filled)):
             of_year = [column for column in filled if self._stands_for(column) == time]
-            best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self._is_draft(column)))
+            best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self.is_draft(column)))
             claims = (column for column in of_year if column.basis == "self" and column is not best)
             yield best, next(claims, None) if best.basis in ("appraised", None) else None
 
@@ -171,9 +174,9 @@ class TableSheet:
         """Columns of points that were proposed before the result, each with that of the result."""
         for best, claim in self.results("score"):
             others = (c for c in self.of_kind("score") if c.time == best.time and c not in (best, claim))
-            yield from ((column, best) for column in others if self._is_draft(column))
+            yield from ((column, best) for column in others if self.is_draft(column))
 
-    def _is_draft(self, column: SheetColumn) -> bool:
+    def is_draft(self, column: SheetColumn) -> bool:
         """Whether a heading says that its points were not decided yet."""
         return _DRAFT.search(bare(self.record.header[column.at]).lower()) is not None
 

@@ -202,7 +202,7 @@ class Phrases:
         end = verb.start() if verb else at
         if self.text[max(floor, end - 2) : end].rstrip().endswith(";"):
             return TextSpan(at, at)  # nothing stands between the value and the clause before
-        start = max(self.clause(max(end - 1, 0)).start, floor)
+        start = max(self.clause(max(end - 1, 0)).start, self._behind_bracket(floor, end))
         start = max([start, *(m.end() for m in _OF_WHICH.finditer(self.text, start, end))])
         bare_end = self._without(_PREDICATE, max(start, end - _REACH), end)
         about = self.trimmed(start, bare_end)
@@ -223,6 +223,12 @@ class Phrases:
         if not value:
             return about
         return self.trimmed(about.start, value.start()) or self.before(about.start, floor)
+
+    def _behind_bracket(self, floor: int, end: int) -> int:
+        """Where the words begin that follow a value: behind the bracket in which it stands, "(58,7% ý kiến), …"."""
+        close = self.text.find(")", floor, end) if floor else -1
+        inside = close > 0 and "(" not in self.text[floor:close] and "(" in self.text[max(0, floor - _LONGEST) : floor]
+        return close + 1 if inside else floor
 
     def _without(self, pattern: re.Pattern[str], start: int, end: int) -> int:
         """Where a stretch ends without the words of the pattern at its end."""
