@@ -121,6 +121,8 @@ TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b\W*")
 _AROUND_MARKS = " .:*-–,;/"
 _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
 
+_ORNAMENT = re.compile(r"[-–—_=*~:.\s]*(?:[oO0]+[-–—_=*~:.\s]*){0,3}")
+
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
 _RECIPIENTS = unaccented(r"^\W*(?P<mark>n?[a-z]{1,2}[il1]\s?(?:nh?[a-z]{1,2}n?|g[a-z]{1,2}))\b")
@@ -380,6 +382,15 @@ def is_filed(text: str, *, alone: bool = False) -> bool:
     ``alone``: whether a line can be nothing else, also where it is not known that recipients stand there.
     """
     return bool((_FILED_SURELY if alone else _FILED).match(bare(text).lower()))
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line is no more than an ornament: "--o0o--", "-:-:-:-", "*****".
+
+    >>> is_ornament("--o0o--"), is_ornament("-------***-------"), is_ornament("Số: 0")
+    (True, True, False)
+    """
+    return bool(_ORNAMENT.fullmatch(text))
 
 
 def opens_foot(text: str) -> bool:

@@ -33,6 +33,17 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["HỘI NÔNG DÂN HUYỆN NÀ", "LƠI"], "Hội Nông dân huyện Nà Lơi", None),
         (["BỘ Y TẾ", "BỘ TRƯỞNG"], "Bộ trưởng Bộ Y tế", None),
         (
+            ["UBND TỈNH SƠN HÀ", "CÔNG AN TỈNH - SỞ TÀI CHÍNH"],
+            "Công an tỉnh - Sở Tài chính",
+            "UBND tỉnh Sơn Hà",
+        ),
+        (
+            ["ỦY BAN NHÂN DÂN", "PHƯỜNG NÀ LƠI", "THÀNH PHỐ SƠN HÀ"],
+            "Ủy ban nhân dân phường Nà Lơi thành phố Sơn Hà",
+            None,
+        ),
+        (["CÔNG TY TNHH NÀ LƠI", "NA LOI IRRIGATION CO., LTD"], "Công ty TNHH Nà Lơi", None),
+        (
             ["TRƯỜNG CHÍNH TRỊ TỈNH SƠN HÀ", "KHOA XÂY DỰNG ĐẢNG"],
             "Khoa Xây dựng Đảng",
             "Trường Chính trị tỉnh Sơn Hà",

@@ -51,6 +51,9 @@ _UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list
 _AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
+# What types of documents are called that no list has: "THƯ CHÚC MỪNG", "PHIẾU GIAO VIỆC".
+_OF_SOME_KIND = unaccented(r"(?:thư|giấy|phiếu|đơn|tờ|bản|lời|bảng|danh sách|sổ)\s\w+(?:\s\w+){0,3}\W*$")
+_DONE_AT = accented(r"^\W*(?:Làm|Lập|Ký|Viết)?\s*[Tt]ại\s+")
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
 
@@ -159,7 +162,9 @@ def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | Non
     addressed = any(value.field.startswith("addressees") for value in title.values)
     of_body = own and sign and (sign in bodies or not re.match(rf"{sign}\b", own.symbol))
     if title.unknown and not sign:
-        return Value("type", None, title.unknown.words, title.unknown.page, 0.0)
+        named = _OF_SOME_KIND.match(title.unknown.bare)
+        printed = title.unknown.text.strip(" .:*").capitalize() if named else None
+        return Value("type", printed, title.unknown.words, title.unknown.page, _UNNAMED if named else 0.0)
     if title.is_letter or (own and (not sign or (addressed and of_body))):
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
@@ -200,7 +205,15 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
     below = [piece for piece in head.rest[:_BELOW_TITLE] if not piece.text.lower().startswith("ng")]
     last = [page for page in pages if foot and page.number == foot[0]]
     above = [p for page in last for p in pieces_of(page) if foot and p.line >= foot[1] - _ABOVE_FOOT]
-    return next((piece for piece in (*below, *above) if is_place_and_date(piece.text)), None)
+    return next(
+        (piece for piece in map(_without_opening, (*below, *above)) if is_place_and_date(piece.text)), None
+    )
+
+
+def _without_opening(piece: Piece) -> Piece:
+    """The line without the words before its place: "Làm tại Sơn Hà, ngày …"."""
+    opening = _DONE_AT.match(piece.text)
+    return (piece.cut(opening.end())[1] if opening else None) or piece
 
 
 def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:

@@ -12,6 +12,7 @@ from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.extract.forms.names import agency_name, is_agency, is_short_form, known_rank, opens_body
 from cchc_ocr.extract.head.masthead import Masthead
+from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
 from cchc_ocr.layout.pieces import Piece
@@ -40,7 +41,7 @@ _PARTS = unaccented(r"""
 
 def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     """The body that issues, and above it the one that governs it."""
-    bodies = _bodies([part for piece in _lines(head) for part in _parts(piece, lexicon)], lexicon)
+    bodies = _bodies([part for piece in _lines(head, lexicon) for part in _parts(piece, lexicon)], lexicon)
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
         words = tuple(word for piece in body for word in piece.words)
@@ -57,7 +58,7 @@ def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
     return bool(body and body.sure and " " in (body.place or "") and name[body.end :].lstrip()[:1].isupper())
 
 
-def _lines(head: Masthead) -> Iterator[Piece]:
+def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
     """The lines in capitals above the number; those below it where none stands above."""
     named = False
     for piece in head.left:
@@ -65,7 +66,10 @@ def _lines(head: Masthead) -> Iterator[Piece]:
         if ABOUT.match(piece.bare) or (numbered and named):
             return
         last = named and piece.text.strip(" .*").isupper()  # "THÚ / Y"
-        if (piece.is_upper or last) and not (numbered or mark_of(piece.text) or is_foreign(piece.text)):
+        translated = named and is_in_another_language(piece.as_seen, lexicon)
+        if (piece.is_upper or last) and not (
+            numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
+        ):
             named = True
             yield _without_country(piece, head)
 
@@ -88,12 +92,19 @@ def _parts(piece: Piece, lexicon: Lexicon) -> list[Piece]:
     name = agency_name(piece.text, lexicon)
     body = read_body(name, 0, len(name), lexicon)
     rest = name[body.end :].lstrip(" -") if body else ""
+    if body and "-" in name[body.end :][: -len(rest) or None] and not _is_part(body.kind, rest):
+        return [piece]  # they issue together: "CÔNG AN TỈNH - SỞ TÀI CHÍNH"
     if not body or not rest or not (body.place or body.kind in _WHOLE_WITHOUT_PLACE):
         return [piece]
     if not _PARTS.match(bare(rest).lower()) or bare(rest).lower().startswith(f"{body.kind} "):
         return [piece]
     first, second = piece.parted(len(piece.words) - len(rest.split()))
     return [part for part in (first, second) if part]
+
+
+def _is_part(whole: str, rest: str) -> bool:
+    """Whether a dash before a body may stand between it and the one that it is part of."""
+    return whole in ("ubnd", "uy ban nhan dan") or (whole in _WHOLE_WITHOUT_PLACE and not rest.startswith("Sở"))
 
 
 def _name(body: Sequence[Piece], lexicon: Lexicon) -> str:
@@ -122,13 +133,19 @@ def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:
 
     A short form begins a name of its own: "BẢO HIỂM XÃ HỘI VIỆT NAM / BHXH TỈNH SƠN HÀ".
     """
-    if len(piece.words) < _FEWEST_OF_NAME or piece.text.startswith(_GOES_ON):
+    if len(piece.words) < _FEWEST_OF_NAME or piece.text.startswith(_GOES_ON) or _opens_place(piece, lexicon):
         return False
     name = agency_name(before, lexicon)
     if _is_whole(name, lexicon) and is_short_form(piece.words[0].text, lexicon):
         return True
     body = read_body(name, 0, len(name), lexicon)
     return bool(body and " " in (body.place or "") and not name[body.end :].strip())
+
+
+def _opens_place(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line names the place of the body above: "UBND PHƯỜNG LẠC MẪU / THÀNH PHỐ SƠN HÀ"."""
+    kinds = (kind.name for kind in lexicon.place_kinds)
+    return any(f"{piece.bare} ".startswith(f"{bare(kind)} ") for kind in kinds)
 
 
 def _is_post(piece: Piece, lexicon: Lexicon) -> bool:
