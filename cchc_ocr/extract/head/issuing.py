@@ -168,8 +168,9 @@ def as_the_text_goes_on(issuer: Value, place: str | None, pages: Sequence[Page],
     scanned = any(word.box and word.confidence < 1 for word in issuer.words)
     if not issuer.value or not scanned or _is_whole(issuer.value, lexicon):
         return issuer
-    lines = (line for page in pages for line in page.lines if not (line.zone or "").startswith("header"))
-    text = " ".join(line.text for line in lines)
+    lines = (line for page in pages for line in page.lines if not line.zone.startswith("header"))
+    # In a foot another line is another thing: "TM. ỦY BAN KIỂM TRA / PHÓ CHỦ NHIỆM".
+    text = " ".join(f"{line.text} ." if line.zone.startswith("footer") else line.text for line in lines)
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
     rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""

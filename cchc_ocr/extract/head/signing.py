@@ -276,14 +276,26 @@ def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
 
 
 def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
-    """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread."""
+    """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread.
+
+    Another rank below one is what the signer is elsewhere: "CHỦ TỊCH HỘI ĐỒNG / PHÓ GIÁM ĐỐC SỞ".
+    """
     read = block.title.value if block.title else None
     if read and read in deputies(rank, lexicon):
+        return
+    if read and block.title and not _is_of_same_post(rank, read, lexicon):
+        block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
         return
     doubtful = _is_torn(rank, words, lexicon) or (not block.acting and _begins_unread(piece))
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _is_of_same_post(rank: str, read: str, lexicon: Lexicon) -> bool:
+    """Whether a rank is the one read above it, with or without its unit, or that of its deputy."""
+    known, above = known_rank(rank, lexicon) or rank, known_rank(read, lexicon) or read
+    return known == above or known in deputies(above, lexicon)
 
 
 def _is_torn(rank: str, words: Sequence[Word], lexicon: Lexicon) -> bool:
