@@ -258,3 +258,9 @@ def test_the_place_where_something_was_done_above_the_signature(lexicon):
     ]
     document = read_header([text_page([*text, "", "GIÁM ĐỐC", "Lê Thị Mẫu"])], lexicon).document
     assert (document.place, document.date) == ("Sơn Hà", "2016-02-18")
+
+
+def test_the_date_of_a_form_whose_signature_is_illegible(lexicon):
+    lines = [("SỞ NỘI VỤ", 330, 200), (HEAD[10:], 1150, 205), ("GIẤY GIỚI THIỆU", 1100, 420)]
+    form = [*lines, ("Được cử đến: Sở Y tế", 300, 600), ("Sơn Hà, ngày 04 tháng 11 năm 2019", 1300, 800)]
+    assert read_header([scanned_page([*form, ("zu TGI", 1500, 860)])], lexicon).document.place == "Sơn Hà"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Box
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import read_masthead
@@ -42,6 +45,7 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             "Ủy ban nhân dân phường Nà Lơi thành phố Sơn Hà",
             None,
         ),
+        (["SỞ Y TẾ TRƯỜNG AN", "TRƯỜNG CAO ĐẲNG Y TẾ"], "Trường Cao đẳng Y tế", "Sở Y tế Trường An"),
         (["CÔNG TY TNHH NÀ LƠI", "NA LOI IRRIGATION CO., LTD"], "Công ty TNHH Nà Lơi", None),
         (
             ["TRƯỜNG CHÍNH TRỊ TỈNH SƠN HÀ", "KHOA XÂY DỰNG ĐẢNG"],
@@ -101,3 +105,22 @@ def test_a_name_of_which_the_head_lacks_a_line_is_for_review(text: str, issuer: 
 def test_a_text_without_a_head_says_who_wrote_it(closing: str, issuer: str | None) -> None:
     page = text_page(["Kết quả đạt được", closing])
     assert next((value.value for value in named_by_itself([page], dictionaries.load())), None) == issuer
+
+
+def test_strokes_at_the_ends_of_lines_and_a_known_name_that_repair_has_changed() -> None:
+    lines = ["VIỆN KIỂM SÁT NHÂN DÂN TỐI", "CAO", "VIỆN KIỂM SÁT NHÂN DÂN", "TỈNH SƠN HÀ"]
+    head = scanned_page([*((line, 330, 200 + 60 * at) for at, line in enumerate(lines)), (COUNTRY, 1300, 205)])
+    first, second, *others = head.lines
+    last = replace(first.words[-1], text="TỈNH", seen="TỐI")
+    stroke = replace(second.words[0], text="-", box=Box(700, 270, 720, 275), confidence=0.5)
+    changed = (replace(first, words=(*first.words[:-1], last)), replace(second, words=(*second.words, stroke)))
+    document = read_header([replace(head, lines=(*changed, *others))], dictionaries.load()).document
+    assert document.issuer == "Viện kiểm sát nhân dân tỉnh Sơn Hà"
+    assert document.parent == "Viện kiểm sát nhân dân tối cao"
+
+
+def test_the_place_of_the_body_above_is_no_part_of_a_name() -> None:
+    head = [("SỞ Y TẾ TRƯỜNG AN", 330, 200), ("TRƯỜNG CAO ĐẲNG NGHỀ", 330, 260), (COUNTRY, 1300, 205)]
+    text = ("TRƯỜNG CAO ĐẲNG NGHỀ TRƯỜNG AN thông báo.", 330, 700)
+    document = read_header([scanned_page([*head, ("THÔNG BÁO", 1150, 500), text])], dictionaries.load()).document
+    assert document.issuer == "Trường Cao đẳng Nghề"

@@ -88,7 +88,7 @@ def test_all_that_stands_behind_the_word_for_number(line: str, number: str, symb
     assert (document.number, document.symbol, document.number_symbol) == (number, symbol, code)
 
 
-@pytest.mark.parametrize("line", ["Số: 12/QĐ-UBND Zx9", "Số: ~ QyĐ/TĐTN"])
+@pytest.mark.parametrize("line", ["Số: 12/QĐ-UBND Zx9", "Số: ~ QyĐ/TĐTN", "Số: 2†QĐ-UBND"])
 def test_a_symbol_that_may_not_be_all_is_listed(line: str) -> None:
     header = read_header([page(line, confidence=0.95)], KNOWN)
     assert header.document.symbol and "/document/symbol" in header.needs_review

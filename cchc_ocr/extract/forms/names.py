@@ -264,6 +264,11 @@ def is_agency(text: str, lexicon: Lexicon) -> bool:
     return body_lists(lexicon).bodies.longest(name, 0, len(name)) is not None
 
 
+def is_listed(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is the whole name of a body that the lexicon has."""
+    return _key(" ".join(_words(text))) in _index(lexicon).agencies
+
+
 def opens_body(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins as names of bodies do ("SỞ …", "ỦY BAN …")."""
     return bool(_body_opening(lexicon).match(_key(" ".join(_words(text)))))

@@ -44,9 +44,11 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 
 _YEARS = (1900, 2049)
 _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
+_LINES_OF_FOOT = 8
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_WORDS_OF_PLACE = (2, 3)  # with which the name of a body may end
 _UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list has ("PHIẾU GIAO VIỆC", "PG")
 _AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
@@ -102,8 +104,10 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     if not head.known:
         values += named_by_itself(pages, lexicon)
     values.append(_type(head, own, title, issuer, lexicon))
-    place = next((value.value for value in values if value.field == "place"), None)
-    values = [as_the_text_goes_on(v, place, pages, lexicon) if v.field == "issuer" else v for v in values]
+    places = [value.value for value in values if value.field == "place" and value.value]
+    parent = next((value.value for value in values if value.field == "parent" and value.value), "").split()
+    places += [" ".join(parent[-count:]) for count in _WORDS_OF_PLACE if len(parent) > count]
+    values = [as_the_text_goes_on(v, places, pages, lexicon) if v.field == "issuer" else v for v in values]
     values = confirmed(values, lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
@@ -195,7 +199,7 @@ def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> It
         yield Value(
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
-    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame)
+    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame, head.rise)
 
 
 def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) -> Piece | None:
@@ -203,8 +207,11 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
     if head.dated:
         return head.dated
     below = [piece for piece in head.rest[:_BELOW_TITLE] if not piece.text.lower().startswith("ng")]
-    last = [page for page in pages if foot and page.number == foot[0]]
-    above = [p for page in last for p in pieces_of(page) if foot and p.line >= foot[1] - _ABOVE_FOOT]
+    if foot:
+        last = [page for page in pages if page.number == foot[0]]
+        above = [p for page in last for p in pieces_of(page) if p.line >= foot[1] - _ABOVE_FOOT]
+    else:  # a form with a signature of which too little is legible
+        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 else []
     return next(
         (piece for piece in map(_without_opening, (*below, *above)) if is_place_and_date(piece.text)), None
     )
@@ -225,9 +232,9 @@ def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
     yield Value("date", iso, words, piece.page, 0.9)
 
 
-def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+def _date(piece: Piece, frame: re.Match[str], rise: float) -> Iterator[Value]:
     """The date, or as much of it as is print."""
-    yardstick = Yardstick.of(piece.words_at(*frame.span("year")))
+    yardstick = Yardstick.of(piece.words_at(*frame.span("year")), rise)
     words = piece.words_at(*frame.span())
     day, day_sure = _figures(piece, frame, "day", yardstick)
     month, month_sure = _figures(piece, frame, "month", yardstick)

@@ -10,7 +10,7 @@ from itertools import permutations
 from cchc_ocr.document import Page
 from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
-from cchc_ocr.extract.forms.names import agency_name, is_agency, is_short_form, known_rank, opens_body
+from cchc_ocr.extract.forms.names import agency_name, is_agency, is_listed, is_short_form, known_rank, opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
@@ -24,6 +24,7 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
 _OF = unaccented(r"\bcủa\s+")
+_SURE = 0.9  # the engine's confidence from which on a dash is print
 _TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
 _CUT_OFF = 0.6  # the certainty of a name of which the head lacks a line
 _CAPITALISED = accented(rf"(?: [{CAPITALS}][^\W\d_]*(?![\w.]))*")  # " Lạc Thuỷ"
@@ -37,6 +38,7 @@ _PARTS = unaccented(r"""
     |khoa(?! học)
     |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
 """)
+_WHOLE_PART = unaccented(r"thanh tra|văn phòng")
 
 
 def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
@@ -71,7 +73,15 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
             numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
         ):
             named = True
-            yield _without_country(piece, head)
+            yield _without_strokes(_without_country(piece, head))
+
+
+def _without_strokes(piece: Piece) -> Piece:
+    """The line without the strokes at its ends that were read as dashes: behind a sure one a name goes on."""
+    lettered = [at for at, word in enumerate(piece.words) if any(map(str.isalnum, word.text))]
+    surely = piece.words[lettered[-1] + 1 :] if lettered else ()
+    last = len(piece.words) if any(word.confidence >= _SURE for word in surely[:1]) else lettered[-1] + 1
+    return replace(piece, words=piece.words[lettered[0] : last]) if lettered else piece
 
 
 def _without_country(piece: Piece, head: Masthead) -> Piece:
@@ -96,6 +106,8 @@ def _parts(piece: Piece, lexicon: Lexicon) -> list[Piece]:
         return [piece]  # they issue together: "CÔNG AN TỈNH - SỞ TÀI CHÍNH"
     if not body or not rest or not (body.place or body.kind in _WHOLE_WITHOUT_PLACE):
         return [piece]
+    if rest.count(" ") < 2 and not _WHOLE_PART.fullmatch(bare(rest).lower()):
+        return [piece]  # "SỞ Y TẾ TRƯỜNG AN": a place
     if not _PARTS.match(bare(rest).lower()) or bare(rest).lower().startswith(f"{body.kind} "):
         return [piece]
     first, second = piece.parted(len(piece.words) - len(rest.split()))
@@ -110,7 +122,12 @@ def _is_part(whole: str, rest: str) -> bool:
 def _name(body: Sequence[Piece], lexicon: Lexicon) -> str:
     """The name of a body, with the post of who acts for it before it ("BỘ Y TẾ / BỘ TRƯỞNG")."""
     post = known_rank(body[-1].text, lexicon) if len(body) > 1 and _is_post(body[-1], lexicon) else None
-    name = agency_name(" ".join(piece.text for piece in (body[:-1] if post else body)), lexicon).strip(" -")
+    named = body[:-1] if post else body
+    name = agency_name(" ".join(piece.text for piece in named), lexicon).strip(" -")
+    # Repair goes by sentences, and may make a word of one in a name that the lexicon knows as it was read.
+    seen = " ".join(piece.as_seen for piece in named)
+    if not is_listed(name, lexicon) and is_listed(seen, lexicon):
+        name = agency_name(seen, lexicon)
     return f"{post} {name}" if post else name
 
 
@@ -159,11 +176,11 @@ def _completes(before: str, text: str, lexicon: Lexicon) -> bool:
     return bool(before) and not is_agency(before, lexicon) and is_agency(f"{before} {text}", lexicon)
 
 
-def as_the_text_goes_on(issuer: Value, place: str | None, pages: Sequence[Page], lexicon: Lexicon) -> Value:
+def as_the_text_goes_on(issuer: Value, others: Sequence[str], pages: Sequence[Page], lexicon: Lexicon) -> Value:
     """The issuer on a scan with the words with which the text always goes on: a line of its name was not read.
 
-    "CÔNG TY CẤP NƯỚC LẠC" in the head and "Công ty Cấp nước Lạc Mẫu" in the text. It is for review. The ``place``
-    of the document is no part of a name that the head has without it.
+    "CÔNG TY CẤP NƯỚC LẠC" in the head and "Công ty Cấp nước Lạc Mẫu" in the text. It is for review. The place of
+    the document, and that of the body above, is no part of a name that the head has without it: ``others``.
     """
     scanned = any(word.box and word.confidence < 1 for word in issuer.words)
     if not issuer.value or not scanned or _is_whole(issuer.value, lexicon):
@@ -174,10 +191,10 @@ def as_the_text_goes_on(issuer: Value, place: str | None, pages: Sequence[Page],
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
     rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""
-    at_place = place and any(
-        one.startswith(other) for one, other in permutations((f"{place} ", f"{rest.strip()} "))
-    )
-    if at_place:  # a line may end within it
+    pairs = ((f"{place} ".casefold(), f"{rest.strip()} ".casefold()) for place in others)
+    if any(
+        one.startswith(other) for pair in pairs for one, other in permutations(pair)
+    ):  # a line may end within it
         return issuer
     return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
 

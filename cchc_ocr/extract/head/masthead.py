@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Page
+from cchc_ocr.extract.forms.handwriting import rise_of
 from cchc_ocr.layout.head_lines import HeadWords, by_lines
 from cchc_ocr.layout.landmarks import (
     ABOUT,
@@ -39,6 +40,11 @@ class Masthead:
     number: Piece | None
     dated: Piece | None
     known: bool
+
+    @property
+    def rise(self) -> float:
+        """How far lines rise or fall, in pixels per pixel."""
+        return rise_of(piece.words for piece in (*self.right, *self.left))
 
 
 @kept

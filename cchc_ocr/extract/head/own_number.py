@@ -18,7 +18,7 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, mend_symbol, type_sign
-from cchc_ocr.numbering.signs import folded
+from cchc_ocr.numbering.signs import Signs, folded
 from cchc_ocr.patterns import accented
 
 _SYMBOL = accented(r"""
@@ -36,6 +36,7 @@ _OLD = accented(r"""
     ^[\s:.]*(?P<number>\d{1,5})\s+
     (?P<symbol>[A-ZĐ][A-Za-zĐđ]{1,4}\s?[/⁄]\s?[A-ZĐ]{2,}(?:[-–/.][A-ZĐ&]+)*)\W*$
 """)
+_WITHOUT_SLASH = accented(r"(?<![A-Za-zĐ/⁄-])(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,4}(?:-[A-ZĐ&]{2,})+)\W*$")
 _LETTERS_BEFORE = accented(r"[A-ZĐ][A-Za-zĐđ]{1,4}\s?$")  # "QyĐ" before "/TĐTN": a part of the symbol?
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")  # "-NQ/TU"
 _FIGURES = re.compile(r"(?!0+$)[0-9]{1,5}")
@@ -104,7 +105,7 @@ def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnN
     ways = [way.search(piece.text, start) for way in (_SYMBOL, _PARTY_SYMBOL)]
     found = min((way for way in ways if way), key=re.Match.start, default=None)
     if not found:
-        return None
+        return _behind_a_hand(piece, start, signs)
     symbol = mend_symbol(found["symbol"], signs).strip(".-/")
     before = piece.words_at(start, max(found.start(), start + 1))
     words = piece.words_at(*found.span("symbol"))
@@ -113,6 +114,16 @@ def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnN
     figures = piece.text[start : found.start()].strip()
     year = found.groupdict().get("year")
     return _spaced(figures, own, year, _yardstick(head)) if _FIGURES.fullmatch(figures) else own
+
+
+def _behind_a_hand(piece: Piece, start: int, signs: Signs) -> OwnNumber | None:
+    """The symbol where a hand has written the number over its slash ("Số: 2†GNP-CCKL"), which is for review."""
+    found = _WITHOUT_SLASH.search(piece.text, start)
+    symbol = mend_symbol(found["symbol"], signs) if found else ""
+    if not found or not type_sign(symbol, signs):
+        return None
+    before, words = piece.words_at(start, max(found.start(), start + 1)), piece.words_at(*found.span("symbol"))
+    return OwnNumber("", symbol, symbol, 0.0, type_sign(symbol, signs), before, words, piece.page, whole=False)
 
 
 def _whole(found: DocumentNumber, text: str) -> DocumentNumber:
@@ -211,9 +222,11 @@ def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:
 
 
 def _yardstick(head: Masthead) -> Yardstick | None:
-    """The printed year beside the number."""
+    """The printed year beside the number, or those in the text where no date stands beside it."""
     dated = date_frame(head.dated.text) if head.dated else None
-    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
+    if head.dated and dated:
+        return Yardstick.of(head.dated.words_at(*dated.span("year")), head.rise)
+    return Yardstick.of_text((word for piece in head.rest for word in piece.words), head.rise)
 
 
 def _is_anothers(own: OwnNumber, issuer: str | None, lexicon: Lexicon) -> bool:

@@ -98,6 +98,11 @@ def is_approval(text: str) -> bool:
     return bool(_APPROVES.match(text))
 
 
+def speaks_for(text: str) -> bool:
+    """Whether a line in capitals says that somebody signs for a party ("ĐẠI DIỆN BÊN A")."""
+    return bool(_SPEAKS_FOR.match(text))
+
+
 def read_signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     """The fields of all who sign; those of the first also as ``signer`` and ``signer_title``."""
     columns = _columns([_as_typed(piece) for piece in lines], lexicon)
