@@ -105,7 +105,8 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
         return " - ".join(agency_name(" ".join(part), lexicon) for part in parts)
     for count in range(len(words), 1, -1):
         known = _like(" ".join(words[:count]), index.agencies)
-        if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known, lexicon):
+        same = known and known.count(" ") + 1 == count and _same_word_by_word(known, words[:count], lexicon)
+        if known and same and _same_kinds(words[:count], known, lexicon):
             return " ".join([known, *_rest(known, words[count:], lexicon)])
     return " ".join(_written(words, lexicon, starts=True))
 
@@ -239,11 +240,11 @@ def whole_rank(printed: str, lexicon: Lexicon) -> str | None:
 
 
 def _same_word_by_word(known: str, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether no word of a rank is another one: "TRƯỞNG ĐÀI" is like "Trưởng đoàn", and is a rank of its own."""
+    """Whether no word of a name is another one: "TRƯỞNG ĐÀI" is like "Trưởng đoàn", and is a rank of its own."""
     return all(
         bare(one) == bare(other)
         or (fuzz.ratio(bare(one), bare(other)) >= _LIKE_A_WORD and other not in lexicon.syllables)
-        for one, other in zip(known.lower().split(), (word.lower() for word in words), strict=True)
+        for one, other in zip(_words(known.lower()), (word.lower() for word in words), strict=True)
     )
 
 

@@ -27,6 +27,7 @@ _OF = unaccented(r"\bcủa\s+")
 _SURE = 0.9  # the engine's confidence from which on a dash is print
 _TWO_IN_ONE = 0.6  # the certainty of a name that may be those of two bodies
 _CUT_OFF = 0.6  # the certainty of a name of which the head lacks a line
+_GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{3,}(?![\w.])")  # of a symbol: "ĐHĐCĐ"
 _CAPITALISED = accented(rf"(?: [{CAPITALS}][^\W\d_]*(?![\w.]))*")  # " Lạc Thuỷ"
 _GOES_ON = ("VÀ", "CỦA", "-", ",")  # with these a name is not at its end
 _FEWEST_OF_NAME = 3  # words: fewer may be the rest of a place
@@ -38,20 +39,49 @@ _PARTS = unaccented(r"""
     |khoa(?! học)
     |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
 """)
+_OPEN = unaccented(r"\b(?:tnhh|công ty|cổ phần|mtv|một thành viên|ngân hàng|tập đoàn)\W*$")  # its name follows
 _WHOLE_PART = unaccented(r"thanh tra|văn phòng")
 
 
 def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     """The body that issues, and above it the one that governs it."""
-    bodies = _bodies([part for piece in _lines(head, lexicon) for part in _parts(piece, lexicon)], lexicon)
+    lines = [part for piece in _lines(head, lexicon) for part in _parts(piece, lexicon)]
+    named = _bodies(lines, lexicon)
+    bodies = [part for body in named for part in _by_symbol(body, head)]
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
         words = tuple(word for piece in body for word in piece.words)
-        if _goes_beyond(name, lexicon):
+        if len(bodies) > len(named) or _goes_beyond(name, lexicon):
             yield Value(field, name, words, body[0].page, _TWO_IN_ONE)
             continue
         known = is_agency(name, lexicon)
         yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+
+
+def _by_symbol(body: list[Piece], head: Masthead) -> list[list[Piece]]:
+    """The lines of a body parted where the symbol of the number begins to abbreviate them.
+
+    "TRƯỜNG SƠN HÀ / LỚP TẬP HUẤN LÂM SINH" with "TB-LTHLS": kinds of bodies are more than any list has. They are
+    for review, for a company may call itself by the end of its name.
+    """
+    groups = set(_GROUP.findall(head.number.text)) if head.number else set()
+    for at in range(1, len(body)):
+        own = initials_of(" ".join(piece.text for piece in body[at:]))
+        if own in groups and not _OPEN.search(body[at - 1].bare):
+            return [body[:at], body[at:]]
+    return [body]
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the words of a name, as symbols have them; "" for fewer than three.
+
+    >>> initials_of("ĐẠI HỘI ĐỒNG CỔ ĐÔNG"), initials_of("SƠN HÀ")
+    ('ĐHĐCĐ', '')
+    """
+    letters = "".join(
+        bare(word[0]) if word[0] != "Đ" else "Đ" for word in name.upper().split() if word[0].isalpha()
+    )
+    return letters if len(letters) >= _FEWEST_OF_NAME else ""
 
 
 def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
@@ -62,17 +92,17 @@ def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
 
 def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
     """The lines in capitals above the number; those below it where none stands above."""
-    named = False
+    named, above = False, ""
     for piece in head.left:
         numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
         if ABOUT.match(piece.bare) or (numbered and named):
             return
         last = named and piece.text.strip(" .*").isupper()  # "THÚ / Y"
-        translated = named and is_in_another_language(piece.as_seen, lexicon)
+        translated = above and not _OPEN.search(above) and is_in_another_language(piece.as_seen, lexicon)
         if (piece.is_upper or last) and not (
             numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
         ):
-            named = True
+            named, above = True, piece.bare
             yield _without_strokes(_without_country(piece, head))
 
 

@@ -14,17 +14,18 @@ _OF_COMPANIES = frozenset({"co", "ltd", "jsc", "corp", "inc", "plc", "vietnam"})
 
 
 def is_in_another_language(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line has no Vietnamese letter, and half of its words are none of the language.
+    """Whether a line has no Vietnamese letter, and a long word of another language, or half of its words are none.
 
     >>> from cchc_ocr.lexicon import load
-    >>> lines = "SONG DAM IRRIGATION CO., LTD", "MEMORANDUM OF UNDERSTANDING", "UBND TINH SON HA", "KRONG PAK"
+    >>> lines = "SONG DAM IRRIGATION CO., LTD", "SON HA UNIVERSITY", "UBND TINH SON HA", "KRONG PAK"
     >>> [is_in_another_language(line, load()) for line in lines]
     [True, True, False, False]
     """
     words = [word.lower() for word in _WORD.findall(text)]
     others = [word for word in words if word in _OF_COMPANIES or not _may_be_vietnamese(word, lexicon)]
+    known = any(len(word) >= _LONG and word in lexicon.foreign_words for word in others)
     surely = any(len(word) >= _LONG or word in _OF_COMPANIES or word in lexicon.foreign_words for word in others)
-    return text.isascii() and surely and len(others) >= max(_FEWEST, _SHARE * len(words))
+    return text.isascii() and (known or (surely and len(others) >= max(_FEWEST, _SHARE * len(words))))
 
 
 def _may_be_vietnamese(word: str, lexicon: Lexicon) -> bool:

@@ -267,7 +267,7 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
         due = bool(block.title or block.acting) and not block.name
         block.name = _name(piece, words, due, lexicon) or block.name
-        if due and not block.name and _may_be_post(piece, words, lexicon):
+        if not (block.name or block.title) and _may_be_post(piece, words, lexicon):
             block.post = Value("signer_title", written(text, lexicon), words, piece.page, _NO_LIST)
     elif not piece.is_upper and block.name and is_upper(_text(block.name.words)):
         _take_for_a_post(block, _name(piece, words, True, lexicon), lexicon)
@@ -317,6 +317,8 @@ def _rank_going_on(block: _OneSignature, piece: Piece, words: tuple[Word, ...], 
         return None
     known, together = known_rank(title.value, lexicon), (*title.words, *words)
     whole = rank_name(_text(together), lexicon)
+    if read_person(_text(words), lexicon):
+        return None
     if not known or not whole or not whole.casefold().startswith(title.value.casefold()):
         return None
     has_unit = title.value != known and not opens_body(_text(words), lexicon)
@@ -381,7 +383,7 @@ def _conclude(block: _OneSignature) -> None:
         block.title = Value(
             "signer_title", f"Quyền {acting.with_unit or acting.rank}", block.acting_words, lines[0].page, 0.9
         )
-    if block.title is None and block.post:
+    if block.title is None and block.post and (block.name or acting):
         block.title = block.post
     if block.title is None and (signed := block.acting_words or _unread(lines)):
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
