@@ -45,6 +45,14 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             "Ủy ban nhân dân phường Nà Lơi thành phố Sơn Hà",
             None,
         ),
+        (
+            ["ĐOÀN KIỂM TRA THEO QUYẾT", "ĐỊNH", "SỐ 815/QĐ-UBND", "Số: 03/BC-ĐKT"],
+            "Đoàn Kiểm tra theo Quyết định số 815/QĐ-UBND",
+            None,
+        ),
+        (["TRƯỜNG NÀ LƠI", "SON HA UNIVERSITY", "PHÒNG ĐÀO TẠO"], "Phòng Đào tạo", "Trường Nà Lơi"),
+        (["CÔNG TY TNHH", "SAMSON ELECTRONICS"], "Công ty TNHH SAMSON ELECTRONICS", None),
+        (["TRƯỜNG NÀ LƠI", "LỚP TẬP HUẤN LÂM SINH", "Số: 3/TB-LTHLS"], "Lớp Tập huấn Lâm Sinh", "Trường Nà Lơi"),
         (["SỞ Y TẾ TRƯỜNG AN", "TRƯỜNG CAO ĐẲNG Y TẾ"], "Trường Cao đẳng Y tế", "Sở Y tế Trường An"),
         (["CÔNG TY TNHH NÀ LƠI", "NA LOI IRRIGATION CO., LTD"], "Công ty TNHH Nà Lơi", None),
         (

@@ -94,21 +94,6 @@ def test_a_post_below_an_authority(rank: str, title: str | None, listed: bool) -
     assert ("/document/signer_title" in header.needs_review) == listed
 
 
-def test_a_name_is_as_it_was_typed() -> None:
-    """Repair knows not all names: of "Phàn" it makes Phan, and it parts what it does not know."""
-    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("KT. GIÁM ĐỐC", 1600, 1000)]
-    typed = scanned_page(
-        [("CHỈ THỊ", 1100, 300), *foot, ("PHÓ GIÁM ĐỐC", 1600, 1050), ("Phan Thị Sà Rươ nl", 1580, 1300)]
-    )
-    *lines, name = typed.lines
-    family, *middle, torn, rest = (replace(word, confidence=1.0) for word in name.words)
-    assert torn.box and rest.box
-    rest = replace(rest, box=replace(rest.box, x0=torn.box.x1))
-    words = (replace(family, seen="Phàn"), *middle, torn, rest)
-    header = read(replace(typed, origin="text-layer", lines=(*lines, replace(name, words=words))))
-    assert header.document.signer == "Phàn Thị Sà Rươnl"
-
-
 def test_side_by_side_in_a_picture() -> None:
     ranks = [("GIÁM ĐỐC", 400, 1000), ("CHỦ TỊCH", 1600, 1000)]
     names = [("Nguyễn Văn Mẫu", 380, 1300), ("Trần Văn Thử", 1580, 1300)]

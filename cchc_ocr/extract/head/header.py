@@ -12,6 +12,7 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import place_name
+from cchc_ocr.extract.head.as_typed import as_typed
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
@@ -83,7 +84,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     The head of a later page belongs to an attachment and is not read: without its first page a document
     has no number, date or issuer here. Values surer than ``review_below`` need no look.
     """
-    pages = _from_first_with_text(pages)
+    pages = [as_typed(page) for page in _from_first_with_text(pages)]
     if not pages:
         due = missing(Document(), "scan", with_head=False, attached=False)
         return Header(Document(), (), tuple(due), (), None, (1, 0), None)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from cchc_ocr.document import Page
+from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.extract.forms.names import agency_name, is_agency, is_listed, is_short_form, known_rank, opens_body
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
-from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, mark_of
+from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, is_upper, mark_of
 from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
@@ -40,6 +40,7 @@ _PARTS = unaccented(r"""
     |tổ (?!chức|quốc)\w+)\b   # "Tổ đại biểu số 4"
 """)
 _OPEN = unaccented(r"\b(?:tnhh|công ty|cổ phần|mtv|một thành viên|ngân hàng|tập đoàn)\W*$")  # its name follows
+_CITES = unaccented(r"\btheo (?:quyết định|nghị quyết|kế hoạch)\W*$")  # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH / SỐ …"
 _WHOLE_PART = unaccented(r"thanh tra|văn phòng")
 
 
@@ -94,7 +95,8 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
     """The lines in capitals above the number; those below it where none stands above."""
     named, above = False, ""
     for piece in head.left:
-        numbered = piece is head.number or NUMBER_LINE.match(piece.bare)
+        cited = piece is not head.number and _CITES.search(above)
+        numbered = piece is head.number or (NUMBER_LINE.match(piece.bare) and not cited)
         if ABOUT.match(piece.bare) or (numbered and named):
             return
         last = named and piece.text.strip(" .*").isupper()  # "THÚ / Y"
@@ -102,7 +104,7 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
         if (piece.is_upper or last) and not (
             numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
         ):
-            named, above = True, piece.bare
+            named, above = True, f"{above} {piece.bare}"
             yield _without_strokes(_without_country(piece, head))
 
 
@@ -167,6 +169,7 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
         goes_on = before.rstrip().endswith(_GOES_ON) or _completes(before, piece.text, lexicon)
+        goes_on = goes_on or bool(NUMBER_LINE.match(piece.bare))  # of a decision: "SỐ" is no "SỞ"
         acts = bool(bodies) and _is_post(piece, lexicon)
         cut = bool(bodies) and (piece.line == bodies[-1][-1].line or _is_another(before, piece, lexicon))
         if not bodies or cut or (opens_body(piece.text, lexicon) and not goes_on and not acts):
@@ -216,8 +219,7 @@ def as_the_text_goes_on(issuer: Value, others: Sequence[str], pages: Sequence[Pa
     if not issuer.value or not scanned or _is_whole(issuer.value, lexicon):
         return issuer
     lines = (line for page in pages for line in page.lines if not line.zone.startswith("header"))
-    # In a foot another line is another thing: "TM. ỦY BAN KIỂM TRA / PHÓ CHỦ NHIỆM".
-    text = " ".join(f"{line.text} ." if line.zone.startswith("footer") else line.text for line in lines)
+    text = " ".join(f"{line.text} ." if _ends(line) else line.text for line in lines)
     found = re.finditer(rf"(?<!\w){re.escape(issuer.value)}(?!\w)", text, re.IGNORECASE)
     rests = {more.group() for one in found if (more := _CAPITALISED.match(text, one.end()))}
     rest = rests.pop() if len(rests) == 1 else ""
@@ -227,6 +229,11 @@ def as_the_text_goes_on(issuer: Value, others: Sequence[str], pages: Sequence[Pa
     ):  # a line may end within it
         return issuer
     return replace(issuer, value=f"{issuer.value}{rest}", certainty=_CUT_OFF) if rest else issuer
+
+
+def _ends(line: Line) -> bool:
+    """Whether what stands on the next line is another thing: below a heading, and in a foot."""
+    return line.zone.startswith("footer") or is_upper(line.text)
 
 
 def _is_whole(name: str, lexicon: Lexicon) -> bool:

@@ -105,7 +105,7 @@ def speaks_for(text: str) -> bool:
 
 def read_signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     """The fields of all who sign; those of the first also as ``signer`` and ``signer_title``."""
-    columns = _columns([_as_typed(piece) for piece in lines], lexicon)
+    columns = _columns(lines, lexicon)
     blocks = [block for column in columns for block in _blocks(column, lexicon)]
     for at, block in enumerate(blocks):
         yield from _values(block, at)
@@ -115,28 +115,8 @@ def name_alone(piece: Piece, lexicon: Lexicon) -> Iterator[Value]:
     """The fields of who signs without a rank, if the line is a name with a family name that is known."""
     block = _OneSignature(lines=[piece])
     if piece.words[0].text in lexicon.family_names:
-        block.name = _name(_as_typed(piece), piece.words, False, lexicon)
+        block.name = _name(piece, piece.words, False, lexicon)
     yield from _values(block, 0) if block.name else ()
-
-
-def _as_typed(piece: Piece) -> Piece:
-    """The line of a text layer as it was typed: repair knows neither all names nor all abbreviations.
-
-    Where a line has no mark at all, they were lost, and repair has put them back.
-    """
-    if piece.as_seen.isascii() or not all(word.box and word.confidence == 1 for word in piece.words):
-        return piece
-    words: list[Word] = []
-    for word in piece.words:
-        before, typed = words[-1] if words else None, replace(word, text=word.as_seen)
-        whole = Box.around((before.box, word.box)) if before else None
-        if before and before.box and word.box and word.box.x0 <= before.box.x1:  # repair has parted them
-            words[-1:] = [
-                replace(typed, text=before.text + typed.text, seen=before.as_seen + typed.text, box=whole)
-            ]
-        else:
-            words.append(typed)
-    return replace(piece, words=tuple(words))
 
 
 def _columns(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
@@ -366,12 +346,15 @@ def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) ->
     name = _person(words, any(word.box and word.confidence < 1 for word in words), due, lexicon)
     if name is None:
         return None
+    first, _, rest = name.partition(" ")
+    shred = piece.box is not None and len(first) == 1 and rest.split(" ")[0] in lexicon.family_names
+    name = rest if shred else name
     # A lost tone makes another name of many a name; no dictionary tells.
     repaired = any(word.as_seen != word.text for word in words)
     mended = name.split()[0] not in person_name(" ".join(word.text for word in words)).split()
     clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
     certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
-    if min(word.confidence for word in words) < 1 and may_lack_marks(name, lexicon):
+    if min(word.confidence for word in words) < 1 and (shred or may_lack_marks(name, lexicon)):
         certainty = min(certainty, _LACKS_MARKS)
     return Value("signer", name, words, piece.page, certainty)
 
