@@ -132,3 +132,19 @@ def test_the_place_of_the_body_above_is_no_part_of_a_name() -> None:
     text = ("TRƯỜNG CAO ĐẲNG NGHỀ TRƯỜNG AN thông báo.", 330, 700)
     document = read_header([scanned_page([*head, ("THÔNG BÁO", 1150, 500), text])], dictionaries.load()).document
     assert document.issuer == "Trường Cao đẳng Nghề"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "symbol", "doubted"),
+    [
+        ("UBND XÃ NÀ LƠI", "QĐ-UBND", False),
+        ("SỞ NỘI VỤ", "QĐ-UBND", True),  # the symbol is another body's
+        ("BAN PHÁP CHẾ", "BC-HĐND", False),
+        ("SỞ NỘI VỤ", "BC-HĐND", True),
+        ("NÀ LƠI XANH", "QĐ-NLX", True),  # no kind of a body opens it
+    ],
+)
+def test_an_issuer_that_nothing_confirms_is_for_review(issuer: str, symbol: str, doubted: bool) -> None:
+    page = text_page([issuer, f"Số: 12/{symbol}", COUNTRY, "Sơn Hà, ngày 05 tháng 4 năm 2024", "", "BÁO CÁO"])
+    header = read_header([page], dictionaries.load())
+    assert ("/document/issuer" in header.needs_review) is doubted

@@ -334,7 +334,7 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
         if (at or not starts) and " ".join(low[at : at + 2]) in lexicon.area_words:
             yield from low[at : at + 2]
             at += 2
-        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2]).isdigit():  # "Tổ đại biểu số 4"
+        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2])[:1].isdigit():  # "Tổ đại biểu số 4"
             yield low[at]
             at += 1
         elif low[at] in lexicon.joining_words or _is_acronym(printed[at], lexicon):

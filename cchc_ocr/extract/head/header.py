@@ -16,7 +16,7 @@ from cchc_ocr.extract.head.as_typed import as_typed
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.issuing import as_the_text_goes_on, issuers_of, named_by_itself
+from cchc_ocr.extract.head.issuing import against_symbol, as_the_text_goes_on, issuers_of, named_by_itself
 from cchc_ocr.extract.head.item_slips import as_the_text_names
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
@@ -109,7 +109,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     parent = next((value.value for value in values if value.field == "parent" and value.value), "").split()
     places += [" ".join(parent[-count:]) for count in _WORDS_OF_PLACE if len(parent) > count]
     values = [as_the_text_goes_on(v, places, pages, lexicon) if v.field == "issuer" else v for v in values]
-    values = confirmed(values, lexicon)
+    values = confirmed(against_symbol(values, own.symbol if own else ""), lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))

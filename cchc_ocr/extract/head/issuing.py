@@ -41,6 +41,10 @@ _PARTS = unaccented(r"""
 """)
 _OPEN = unaccented(r"\b(?:tnhh|công ty|cổ phần|mtv|một thành viên|ngân hàng|tập đoàn)\W*$")  # its name follows
 _CITES = unaccented(r"\btheo (?:quyết định|nghị quyết|kế hoạch)\W*$")  # "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH / SỐ …"
+_NAMED_BY = {
+    "UBND": unaccented(r"\b(?:ủy ban|ubnd|văn phòng)\b"),
+    "HĐND": unaccented(r"\b(?:hội đồng|hđnd|thường trực|ban)\b"),
+}
 _WHOLE_PART = unaccented(r"thanh tra|văn phòng")
 
 
@@ -52,11 +56,26 @@ def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
         words = tuple(word for piece in body for word in piece.words)
-        if len(bodies) > len(named) or _goes_beyond(name, lexicon):
+        thin = not opens_body(name, lexicon) and not known_rank(name, lexicon)
+        if thin or len(bodies) > len(named) or _goes_beyond(name, lexicon):
             yield Value(field, name, words, body[0].page, _TWO_IN_ONE)
             continue
         known = is_agency(name, lexicon)
         yield Value(field, name or None, words, body[0].page, 0.97 if known else 0.85, weigh=not known)
+
+
+def against_symbol(values: Sequence[Value], symbol: str) -> list[Value]:
+    """The values with an issuer in doubt where the symbol is that of a body which neither it nor its parent names.
+
+    "Thành phố Sơn Hà" beside "QĐ-UBND": a line of the name was read as a body of its own.
+    """
+    named = bare(" ".join(v.value for v in values if v.field in ("issuer", "parent") and v.value)).lower()
+    groups = re.split(r"[-/.]", symbol)
+    doubtful = any(group in groups and not way.search(named) for group, way in _NAMED_BY.items())
+    return [
+        replace(v, certainty=min(v.certainty, _TWO_IN_ONE), weigh=True) if doubtful and v.field == "issuer" else v
+        for v in values
+    ]
 
 
 def _by_symbol(body: list[Piece], head: Masthead) -> list[list[Piece]]:
