@@ -265,7 +265,9 @@ class Document(_RecordPart):
         "15",
         "05",
     )
-    symbol: str | None = _or_null("The symbol after the number. Null where it could not be read.", "BC-SNV")
+    symbol: str | None = _or_null(
+        "The symbol after the number, without a year between them. Null where it could not be read.", "BC-SNV"
+    )
     number_symbol: str | None = _or_null(
         "Number and symbol as printed, with evident misreadings corrected; the text of the evidence is what was "
         "seen. Null where the number could not be read.",

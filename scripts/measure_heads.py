@@ -7,7 +7,8 @@
 Beside each spec (``scripts/samples/heads.py``) lies ``NN.facts.json``: ``document`` has the fields as they are
 printed. A field that is absent is not judged; null must be null; a list means any of these. What is written by
 hand is ``[null, "12"]``: it may be read, and if it is not, it must be listed for review. Capitals, kinds of dashes
-and quotes and the place of tone marks do not count, nor a stray letter in a long text.
+and quotes and the place of tone marks do not count, nor a stray letter in a long text, nor the year that stands
+before a symbol ("2018/DS-ST"), which records give with the whole number alone.
 
 A value that is not right is wrong or missing, and listed for review or not. ``--faults`` refuses folders named
 "blind": nobody who works on rules looks at those. Needs tesseract and the fonts of Debian's ``fonts-croscore``.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +36,7 @@ FIELDS = (
     *("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject"),
     *("signer", "signer_title"),
 )
+_YEAR = re.compile(r"^(?:19|20)\d\d/")
 JUDGED = ("right", "wrong, listed", "wrong, not listed", "missing, listed", "missing, not listed")
 
 
@@ -56,7 +59,16 @@ def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tu
         if field in facts["document"]:
             found = record["document"][field]
             listed = f"/document/{field}" in record["needs_review"]
-            yield field, judged(facts["document"][field], found, listed), found
+            yield field, judged(_without_year(field, facts["document"][field]), found, listed), found
+
+
+def _without_year(field: str, wanted: Any) -> Any:
+    """A symbol as records have it: the year before it belongs to the number.
+
+    >>> _without_year("symbol", "2018/DS-ST"), _without_year("number_symbol", "14/2018/DS-ST")
+    ('DS-ST', '14/2018/DS-ST')
+    """
+    return _YEAR.sub("", wanted) if field == "symbol" and isinstance(wanted, str) else wanted
 
 
 def told(name: str, counts: Mapping[str, Counter[str]]) -> str:

@@ -28,6 +28,7 @@ _LEAST_LEFT = 0.15  # of the page's width: the right block begins to the right o
 _LEAST_DATE = 0.35  # as much for a date, which may be the end of a line of text as well
 _END_OF_DATE = 0.7  # of the page's width: a date in the right block reaches beyond it
 _OFF_MIDDLE = 0.16  # of the page's width: how far the middle of a title may be off its middle, twice
+_BESIDE_DATE = 4.5  # heights of a line between the number and a date that nothing known stands above
 _ROOM_ABOVE_TITLE = 1.5  # heights of a line
 _TALLEST = 12  # heights of a line between the country's name and the date
 
@@ -44,8 +45,8 @@ def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> t
     marks = _marks(top, width, unit)
     if not marks:
         return [], segments
-    mark = min(marks, key=lambda s: s.box.y0)
-    edge = min(s.box.x0 for s in marks) - unit
+    mark = _topmost(min(marks, key=lambda s: s.box.y0), top, unit)
+    edge = min(s.box.x0 for s in (*marks, mark)) - unit
     if edge < _LEAST_LEFT * width:
         return [], segments
     right = _right_block(top, mark, edge, unit)
@@ -85,7 +86,21 @@ def _marks(top: Sequence[Segment], width: int, unit: float) -> list[Segment]:
         below = [s for s in dated if 0 < s.box.y0 - upper < _TALLEST * unit]
         return [*headings, *sorted(below, key=lambda s: s.box.y0)[:1]]  # a subject may hold another
     numbers = [s.box for s in top if NUMBER_LINE.match(_plain(s))]
-    return [s for s in dated if any(abs(n.y0 - s.box.y0) < 2 * unit and n.x1 <= s.box.x0 for n in numbers)]
+    beside = [
+        s for s in dated if any(abs(n.y0 - s.box.y0) < _BESIDE_DATE * unit and n.x1 <= s.box.x0 for n in numbers)
+    ]
+    return sorted(beside, key=lambda s: s.box.y0)[:1]
+
+
+def _topmost(mark: Segment, top: Sequence[Segment], unit: float) -> Segment:
+    """What stands in capitals above a date where no heading is known: a body that governs ("HỘI NÔNG DÂN …")."""
+    above = [
+        s
+        for s in top
+        if 0 < mark.box.y0 - s.box.y0 < _TALLEST * unit and s.box.x1 > mark.box.x0 + unit and is_upper(s.text)
+    ]
+    right = [s for s in above if s.box.x0 > mark.box.x0 - _TALLEST * unit]
+    return min(right, key=lambda s: s.box.y0, default=mark) if is_dated(mark.text) else mark
 
 
 def _headings(top: Sequence[Segment]) -> Iterator[Segment]:

@@ -83,6 +83,8 @@ _WITHOUT_DAY_WORD = unaccented(r"""
 _MONTH = unaccented(r"""
     (?<=,\s)(?P<day>)tháng\s(?P<month>\d{1,2})(?:\snăm\s|\s?/\s?)(?P<year>(?:19|20)\d\d)\W*$
 """)
+# "Sơn Hà, hồi 14 giờ 30 phút, ngày …", of telegrams.
+_AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)(?:\s\d{1,2}(?:\sgiờ|h|\sphút|'|:\d\d)?)+,?\s")
 _MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
 _MOST_WORDS_OF_PLACE = 8
 _SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
@@ -120,6 +122,8 @@ TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b\W*")
 
 _AROUND_MARKS = " .:*-–,;/"
 _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
+
+_ORNAMENT = re.compile(r"[-–—_=*~:.\s]*(?:[oO0]+[-–—_=*~:.\s]*){0,3}")
 
 DASHED = unaccented(r"^\W*[-–—~•*+ˆ]\s*")  # "- Như trên;", an item of a list
 # "Nơi nhận:", ".Vơi nhận", "ơi nhận"
@@ -276,9 +280,12 @@ def is_place_and_date(text: str) -> bool:
 
     >>> is_place_and_date("Sơn Hà, 05/4/2024"), is_place_and_date("Bà Rịa - Vũng Tàu, ngày 05 tháng 4 năm 2024")
     (True, True)
+    >>> is_place_and_date("Sơn Hà, hồi 14 giờ 30, ngày 05 tháng 4 năm 2024")
+    True
     >>> is_place_and_date("Đạt Giải, 05/4/2024 và 06/4/2024"), is_place_and_date("họp ngày 05 tháng 4 năm 2024")
     (False, False)
     """
+    text = _AT_AN_HOUR.sub(", ", text)
     dated = find_date(text)
     place = text[: dated.start()].split() if dated else []
     named = all(word[0].isupper() or word in "-–" for word in place) and len(place) < _MOST_WORDS_OF_PLACE
@@ -380,6 +387,15 @@ def is_filed(text: str, *, alone: bool = False) -> bool:
     ``alone``: whether a line can be nothing else, also where it is not known that recipients stand there.
     """
     return bool((_FILED_SURELY if alone else _FILED).match(bare(text).lower()))
+
+
+def is_ornament(text: str) -> bool:
+    """Whether a line is no more than an ornament: "--o0o--", "-:-:-:-", "*****".
+
+    >>> is_ornament("--o0o--"), is_ornament("-------***-------"), is_ornament("Số: 0")
+    (True, True, False)
+    """
+    return bool(_ORNAMENT.fullmatch(text))
 
 
 def opens_foot(text: str) -> bool:

@@ -243,7 +243,7 @@ class Repairer:
                 change = self._decided_change(token, decided[place])
             else:
                 change = self._change(token, slot, behind, policies[number], entry, shouted=shouted[number])
-                twice = place in named
+                twice = place in named or _is_typed(sureness[number])
                 if change and self._is_doubtful_name(change, token, tokens[number], policies[number], twice=twice):
                     change = None
             if place in joined:
@@ -356,7 +356,7 @@ class Repairer:
     ) -> bool:
         """Whether a change is to a name within a sentence, and hardly likelier: names are like one another.
 
-        ``twice``: the text has the name in capitals as well, and two are not misread alike.
+        ``twice``: the text has the name in capitals as well, and two are not misread alike; or no engine read it.
         """
         if policy.engine != "vie" or self._speller.seen(token) == UNKNOWN:
             return False
@@ -385,6 +385,11 @@ class Repairer:
 
     def _placed(self, text: str) -> str:
         return place_tones(text, self.options.tone_placement) if self.options.tone_placement else text
+
+
+def _is_typed(sureness: Sureness) -> bool:
+    """Whether no engine has read a line of a page."""
+    return bool(sureness) and all(confidence == 1.0 for _, confidence in sureness)
 
 
 def _names_seen_twice(tokens: Sequence[Sequence[Token]]) -> frozenset[TokenPosition]:

@@ -139,3 +139,13 @@ def test_a_heading_that_repair_made_another_word_of_is_no_recipient(lexicon):
     ]
     document = read_header([page.with_lines(read)], lexicon).document
     assert document.recipients == ("Như thành phần mời", "Lưu VT")
+
+
+def test_of_two_parties_the_one_that_is_legible(lexicon):
+    parties = [("ĐẠI DIỆN BÊN A", 400, 1000), ("ĐẠI DIỆN BÊN B", 1600, 1005)]
+    left = [("CHỦ TỊCH", 450, 1060), ("Lê Thị Mẫu", 430, 1300)]
+    text = ("Điều 1. Hai bên thỏa thuận như sau.", 300, 500)
+    page = scanned_page([("HỢP ĐỒNG", 1100, 300), text, *parties, *left])
+    found = read_header([page], lexicon).document
+    assert (found.signer, found.signer_title) == ("Lê Thị Mẫu", "Chủ tịch")
+    assert read_header([scanned_page([*parties, *left][1:])], lexicon).document.signer is None

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_ocr.document import Box, Word
-from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
+from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability, rise_of
 
 YEAR = Yardstick(height=40, width=20)
 
@@ -99,3 +99,24 @@ def test_a_symbol_is_higher_than_its_figures():
     found = Yardstick.of_symbol(Word("/QĐ-SNV", Box(0, 0, 140, 50)))
     assert found is not None and found.height == pytest.approx(39)
     assert Yardstick.of_symbol(Word("/QĐ-SNV")) is None
+
+
+def test_a_date_in_figures_is_as_high_as_a_year() -> None:
+    found = Yardstick.of([Word("05/4/2024", Box(0, 0, 164, 40))])
+    assert found is not None and (round(found.height), round(found.width)) == (36, 20)
+
+
+def test_on_a_line_that_rises_the_box_of_a_long_word_is_too_high() -> None:
+    names = ("CÔNG", "HÒA", "XÃ", "NAM")
+    line = [Word(text, Box(200 * at, 100 - 4 * at, 200 * at + 100, 140 - 4 * at)) for at, text in enumerate(names)]
+    rise = rise_of([line, line[:3]])
+    number = [Word("05/CĐ-UBND", Box(0, 0, 340, 47), 0.9)]
+    assert round(rise, 3) == 0.02 and rise_of([line[:3]]) == 0
+    assert figures_probability(number, "05", Yardstick(40, 20)) < SURE
+    assert figures_probability(number, "05", Yardstick(40, 20, rise)) >= SURE
+
+
+def test_years_in_the_text_stand_in_for_one_in_the_head() -> None:
+    found = Yardstick.of_text([Word("2013", Box(0, 0, 80, 36)), Word("1234", Box(0, 0, 80, 80)), Word("năm")])
+    assert found is not None and (found.height, found.width) == (pytest.approx(34.2), 20)
+    assert Yardstick.of_text([Word("năm")]) is None

@@ -17,6 +17,7 @@ TEXTS = json.loads((CASES / "header-text.json").read_text("utf-8"))
 SCANS = json.loads((CASES / "header-scan.json").read_text("utf-8"))["cases"]
 TEXT_CASES = [pytest.param(case, id=case["name"]) for cases in TEXTS.values() for case in cases]
 HEAD = "SỞ NỘI VỤ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+HEAD_OF_LETTER = ["GIÁM ĐỐC SỞ Y TẾ", HEAD[10:], "Sơn Hà, ngày 01 tháng 9 năm 2022"]
 SCAN_CASES = [pytest.param(case, id=case["name"]) for case in SCANS]
 
 
@@ -238,3 +239,28 @@ def test_a_type_by_its_sign_below_a_title_that_no_list_has_is_for_review(title, 
     head = ["SỞ NỘI VỤ", "Số: 45/PG-SNV", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Sơn Hà, ngày 05 tháng 4 năm 2024"]
     header = read_header([text_page([*head, "", title, "", "Sở Nội vụ giao việc như sau."])], dictionaries.load())
     assert ("/document/type" in header.needs_review) is doubted
+
+
+def test_a_letter_is_signed_by_the_name_with_which_it_ends_and_called_what_its_title_says(lexicon):
+    text = ["", "THƯ CHÚC MỪNG", "", "Thân gửi các đồng chí!", "Thân ái!", "", "Lê Thị Mẫu"]
+    header = read_header([text_page([*HEAD_OF_LETTER, *text])], lexicon, review_below=0.85)
+    assert (header.document.type, header.document.signer) == ("Thư chúc mừng", "Lê Thị Mẫu")
+    assert "/document/type" in header.needs_review
+
+
+def test_the_place_where_something_was_done_above_the_signature(lexicon):
+    text = [
+        "BẢN GHI NHỚ",
+        "Về hợp tác",
+        "",
+        "Điều 1. Hai bên hợp tác./.",
+        "Làm tại Sơn Hà, ngày 18 tháng 02 năm 2016",
+    ]
+    document = read_header([text_page([*text, "", "GIÁM ĐỐC", "Lê Thị Mẫu"])], lexicon).document
+    assert (document.place, document.date) == ("Sơn Hà", "2016-02-18")
+
+
+def test_the_date_of_a_form_whose_signature_is_illegible(lexicon):
+    lines = [("SỞ NỘI VỤ", 330, 200), (HEAD[10:], 1150, 205), ("GIẤY GIỚI THIỆU", 1100, 420)]
+    form = [*lines, ("Được cử đến: Sở Y tế", 300, 600), ("Sơn Hà, ngày 04 tháng 11 năm 2019", 1300, 800)]
+    assert read_header([scanned_page([*form, ("zu TGI", 1500, 860)])], lexicon).document.place == "Sơn Hà"

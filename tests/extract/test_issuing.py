@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.document import Box
 from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.extract.head.issuing import issuers_of, named_by_itself
 from cchc_ocr.extract.head.masthead import read_masthead
@@ -32,6 +35,26 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["CHI CỤC THUẾ KHU VỰC", "TRÀ KHÊ - NÀ LƠI"], "Chi cục Thuế khu vực Trà Khê - Nà Lơi", None),
         (["HỘI NÔNG DÂN HUYỆN NÀ", "LƠI"], "Hội Nông dân huyện Nà Lơi", None),
         (["BỘ Y TẾ", "BỘ TRƯỞNG"], "Bộ trưởng Bộ Y tế", None),
+        (
+            ["UBND TỈNH SƠN HÀ", "CÔNG AN TỈNH - SỞ TÀI CHÍNH"],
+            "Công an tỉnh - Sở Tài chính",
+            "UBND tỉnh Sơn Hà",
+        ),
+        (
+            ["ỦY BAN NHÂN DÂN", "PHƯỜNG NÀ LƠI", "THÀNH PHỐ SƠN HÀ"],
+            "Ủy ban nhân dân phường Nà Lơi thành phố Sơn Hà",
+            None,
+        ),
+        (
+            ["ĐOÀN KIỂM TRA THEO QUYẾT", "ĐỊNH", "SỐ 815/QĐ-UBND", "Số: 03/BC-ĐKT"],
+            "Đoàn Kiểm tra theo Quyết định số 815/QĐ-UBND",
+            None,
+        ),
+        (["TRƯỜNG NÀ LƠI", "SON HA UNIVERSITY", "PHÒNG ĐÀO TẠO"], "Phòng Đào tạo", "Trường Nà Lơi"),
+        (["CÔNG TY TNHH", "SAMSON ELECTRONICS"], "Công ty TNHH SAMSON ELECTRONICS", None),
+        (["TRƯỜNG NÀ LƠI", "LỚP TẬP HUẤN LÂM SINH", "Số: 3/TB-LTHLS"], "Lớp Tập huấn Lâm Sinh", "Trường Nà Lơi"),
+        (["SỞ Y TẾ TRƯỜNG AN", "TRƯỜNG CAO ĐẲNG Y TẾ"], "Trường Cao đẳng Y tế", "Sở Y tế Trường An"),
+        (["CÔNG TY TNHH NÀ LƠI", "NA LOI IRRIGATION CO., LTD"], "Công ty TNHH Nà Lơi", None),
         (
             ["TRƯỜNG CHÍNH TRỊ TỈNH SƠN HÀ", "KHOA XÂY DỰNG ĐẢNG"],
             "Khoa Xây dựng Đảng",
@@ -90,3 +113,38 @@ def test_a_name_of_which_the_head_lacks_a_line_is_for_review(text: str, issuer: 
 def test_a_text_without_a_head_says_who_wrote_it(closing: str, issuer: str | None) -> None:
     page = text_page(["Kết quả đạt được", closing])
     assert next((value.value for value in named_by_itself([page], dictionaries.load())), None) == issuer
+
+
+def test_strokes_at_the_ends_of_lines_and_a_known_name_that_repair_has_changed() -> None:
+    lines = ["VIỆN KIỂM SÁT NHÂN DÂN TỐI", "CAO", "VIỆN KIỂM SÁT NHÂN DÂN", "TỈNH SƠN HÀ"]
+    head = scanned_page([*((line, 330, 200 + 60 * at) for at, line in enumerate(lines)), (COUNTRY, 1300, 205)])
+    first, second, *others = head.lines
+    last = replace(first.words[-1], text="TỈNH", seen="TỐI")
+    stroke = replace(second.words[0], text="-", box=Box(700, 270, 720, 275), confidence=0.5)
+    changed = (replace(first, words=(*first.words[:-1], last)), replace(second, words=(*second.words, stroke)))
+    document = read_header([replace(head, lines=(*changed, *others))], dictionaries.load()).document
+    assert document.issuer == "Viện kiểm sát nhân dân tỉnh Sơn Hà"
+    assert document.parent == "Viện kiểm sát nhân dân tối cao"
+
+
+def test_the_place_of_the_body_above_is_no_part_of_a_name() -> None:
+    head = [("SỞ Y TẾ TRƯỜNG AN", 330, 200), ("TRƯỜNG CAO ĐẲNG NGHỀ", 330, 260), (COUNTRY, 1300, 205)]
+    text = ("TRƯỜNG CAO ĐẲNG NGHỀ TRƯỜNG AN thông báo.", 330, 700)
+    document = read_header([scanned_page([*head, ("THÔNG BÁO", 1150, 500), text])], dictionaries.load()).document
+    assert document.issuer == "Trường Cao đẳng Nghề"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "symbol", "doubted"),
+    [
+        ("UBND XÃ NÀ LƠI", "QĐ-UBND", False),
+        ("SỞ NỘI VỤ", "QĐ-UBND", True),  # the symbol is another body's
+        ("BAN PHÁP CHẾ", "BC-HĐND", False),
+        ("SỞ NỘI VỤ", "BC-HĐND", True),
+        ("NÀ LƠI XANH", "QĐ-NLX", True),  # no kind of a body opens it
+    ],
+)
+def test_an_issuer_that_nothing_confirms_is_for_review(issuer: str, symbol: str, doubted: bool) -> None:
+    page = text_page([issuer, f"Số: 12/{symbol}", COUNTRY, "Sơn Hà, ngày 05 tháng 4 năm 2024", "", "BÁO CÁO"])
+    header = read_header([page], dictionaries.load())
+    assert ("/document/issuer" in header.needs_review) is doubted

@@ -56,3 +56,15 @@ def test_a_page_without_a_head_has_only_a_rest(page: Page) -> None:
     head = read_masthead(page, dictionaries.load())
     assert (head.left, head.right, head.number, head.known) == ((), (), None, False)
     assert len(head.rest) == 1
+
+
+def test_a_date_below_the_number_of_a_judgment() -> None:
+    page = text_page(["TÒA ÁN NHÂN DÂN", "Bản án số: 14/2018/DS-ST", "Ngày: 19-9-2018", COUNTRY])
+    head = read_masthead(page, dictionaries.load())
+    assert head.dated is not None and head.dated.text == "Ngày: 19-9-2018"
+
+
+def test_a_number_below_the_subject_of_what_bodies_of_two_countries_sign() -> None:
+    lines = ["BẢN GHI NHỚ", "Về hợp tác", "giai đoạn 2016 - 2018", "cho các trường", "vùng cao", "Số: 02/BGN-HCTĐ"]
+    head = read_masthead(text_page(lines), dictionaries.load())
+    assert head.number is not None and head.number.text == "Số: 02/BGN-HCTĐ"

@@ -33,6 +33,9 @@ def lexicon():
         ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH SƠN HÀ", "Trung tâm Phục vụ hành chính công tỉnh Sơn Hà"),
         ("VĂN PHÒNG HĐND VÀ UBND HUYỆN", "Văn phòng HĐND và UBND huyện"),
         ("HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM", "Hội Liên hiệp Phụ nữ Việt Nam"),
+        ("HỘI ĐỒNG BỒI THƯỜNG", "Hội đồng Bồi thường"),  # and no Hội đồng Bộ trưởng
+        ("UBND PHƯỜNG NÀ LƠI THÀNH PHỐ SƠN HÀ", "UBND phường Nà Lơi thành phố Sơn Hà"),
+        ("CÔNG AN TỈNH - SỞ TÀI CHÍNH", "Công an tỉnh - Sở Tài chính"),
     ],
 )
 def test_agency_names(printed, name, lexicon):

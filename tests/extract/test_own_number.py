@@ -72,6 +72,28 @@ def test_a_number_without_its_word_or_with_a_letter(line: str, code: str | None)
     assert read_header([seen], KNOWN).document.number_symbol == code
 
 
+@pytest.mark.parametrize(
+    ("line", "number", "symbol", "code"),
+    [
+        ("Số 112 QĐ/UB", "112", "QĐ/UB", "112 QĐ/UB"),  # as until the 1990s
+        ("Số: 113 QyĐ/TĐTN-TCKT", "113", "QyĐ/TĐTN-TCKT", "113 QyĐ/TĐTN-TCKT"),
+        ("Số: 392/BC-CAH(TH)", "392", "BC-CAH(TH)", "392/BC-CAH(TH)"),
+        ("Số: 15/QĐ-UB.CN", "15", "QĐ-UB.CN", "15/QĐ-UB.CN"),
+    ],
+)
+def test_all_that_stands_behind_the_word_for_number(line: str, number: str, symbol: str, code: str) -> None:
+    document = read_header(
+        [text_page(["UBND XÃ NÀ LƠI", line, COUNTRY[0][0], DATE, "", "BÁO CÁO"])], KNOWN
+    ).document
+    assert (document.number, document.symbol, document.number_symbol) == (number, symbol, code)
+
+
+@pytest.mark.parametrize("line", ["Số: 12/QĐ-UBND Zx9", "Số: ~ QyĐ/TĐTN", "Số: 2†QĐ-UBND"])
+def test_a_symbol_that_may_not_be_all_is_listed(line: str) -> None:
+    header = read_header([page(line, confidence=0.95)], KNOWN)
+    assert header.document.symbol and "/document/symbol" in header.needs_review
+
+
 def test_a_letter_behind_a_number_that_an_engine_read_may_be_a_figure() -> None:
     header = read_header([page("Số: 12A/QĐ-UBND")], KNOWN)
     assert header.document.number is None and "/document/number" in header.needs_review

@@ -60,10 +60,38 @@ def signed(lines: Sequence[str]) -> list[Signed]:
             [("Lê Thị Mẫu", "Chủ tịch", "UBND huyện Sơn Hà")],
         ),
         ([*FOOT, "THẨM PHÁN", "Mai Thị Mẫu"], [("Mai Thị Mẫu", "Thẩm phán", None)]),
+        (
+            [*FOOT, "Q. TRƯỞNG CÔNG AN HUYỆN", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Quyền Trưởng Công an huyện", "Trưởng Công an huyện")],
+        ),
+        (
+            [*FOOT, "KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Phó Hiệu trưởng phụ trách", "Hiệu trưởng")],
+        ),
+        (
+            [*FOOT, "KT. CHỈ HUY TRƯỞNG", "PHÓ CHỈ HUY TRƯỞNG - THAM MƯU TRƯỞNG", "Lê Thị Mẫu"],
+            [("Lê Thị Mẫu", "Phó Chỉ huy trưởng - Tham mưu trưởng", "Chỉ huy trưởng")],
+        ),
     ],
 )
 def test_all_who_sign(lines: list[str], signers: list[Signed]) -> None:
     assert signed(lines) == signers
+
+
+@pytest.mark.parametrize(
+    ("rank", "title", "listed"),
+    [
+        ("Thẩm phán – Chủ tọa phiên tòa", "Thẩm phán - Chủ tọa phiên tòa", False),
+        ("Giám đốc Trung tâm", "Giám đốc Trung tâm", False),
+        ("CHỦ ĐẠO SƯ", "Chủ Đạo Sư", True),  # no list has it
+        ("(Đã ký)", None, True),
+    ],
+)
+def test_a_post_below_an_authority(rank: str, title: str | None, listed: bool) -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("CHỈ THỊ", 1100, 300), *foot, ("TM. HỘI ĐỒNG", 1600, 1000), (rank, 1500, 1050)]))
+    assert header.document.signer_title == title
+    assert ("/document/signer_title" in header.needs_review) == listed
 
 
 def test_side_by_side_in_a_picture() -> None:

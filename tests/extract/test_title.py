@@ -54,6 +54,12 @@ def test_a_subject_may_end_with_a_date_on_a_line_of_its_own(last, subject, lexic
         (["KẾT LUẬN", "CỦA BAN THƯỜNG VỤ", "về công tác cán bộ"], "Kết luận", "công tác cán bộ"),
         (["QUYẾT ĐỊNH", "Của Giám đốc Sở Nội vụ", "Về việc giao biên chế"], "Quyết định", "giao biên chế"),
         (["THÔNG BÁO", "(V/v nghỉ lễ 30/4)"], "Thông báo", "nghỉ lễ 30/4"),
+        (["QUYẾT ĐỊNH", "“V/v bổ nhiệm”"], "Quyết định", "bổ nhiệm"),
+        (["QUYẾT ĐỊNH", "V/v cấp đất", "--o0o--", "ỦY BAN NHÂN DÂN XÃ"], "Quyết định", "cấp đất"),
+        (["CÁO TRẠNG", "GIÁM ĐỐC SỞ NỘI VỤ"], "Cáo trạng", None),  # who decides, and no subject
+        (["BẢN GHI NHỚ", "MEMORANDUM OF UNDERSTANDING", "Về nước sạch"], "Bản ghi nhớ", "nước sạch"),
+        (["PHIẾU BÁO", "TRÚNG TUYỂN NĂM 2020", "Anh (chị): Lê Thị Mẫu"], "Phiếu báo", "TRÚNG TUYỂN NĂM 2020"),
+        (["GIẤY GIỚI THIỆU", "Kính gửi: Sở Y tế", "Về việc: nhận thuốc"], "Giấy giới thiệu", "nhận thuốc"),
         (["THÔNG BÁO", "(V4: nghỉ lễ)"], "Thông báo", "nghỉ lễ"),
         (["THÔNG BÁO", "Vụ việc: nghỉ lễ"], "Thông báo", "Vụ việc: nghỉ lễ"),
         (["THÔNG BÁO", "V/v nghỉ lễ (hai ngày)"], "Thông báo", "nghỉ lễ (hai ngày)"),

@@ -46,6 +46,16 @@ def test_the_order_in_which_an_engine_gives_lines_does_not_matter(order: list[in
     assert zones([USUAL[at] for at in order])[:2] == zones(USUAL)[:2]
 
 
+def test_a_body_that_governs_may_stand_where_the_country_does() -> None:
+    right = [("HỘI NÔNG DÂN VIỆT NAM", 1500, 200), ("Nà Lơi, ngày 02/4/2018", 1500, 300)]
+    left = [("BCH HỘI NÔNG DÂN", 300, 205), ("XÃ NÀ LƠI", 400, 260), ("Số 06-CV/HNDX", 350, 430)]
+    assert zones([*left, *right, ("Kính gửi: Các chi hội", 900, 600)]) == (
+        [text for text, _, _ in left],
+        [text for text, _, _ in right],
+        ["Kính gửi: Các chi hội"],
+    )
+
+
 def test_a_date_below_the_title_is_no_part_of_the_head() -> None:
     """A form is as short as a head: its date stands above the signature."""
     head = [*USUAL[:2], (COUNTRY, 1300, 205), (MOTTO, 1400, 262)]

@@ -8,11 +8,12 @@ look right and are wrong. Its confidence alone does not tell: typed figures come
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import linear_regression, median
+from unicodedata import normalize
 
-from cchc_ocr.document import Word
+from cchc_ocr.document import Box, Word
 
 # Found on real first pages read ten times each (turned, blurred, scaled, noisy, black and white) and on rendered
 # ones. Height against that of the printed year: print 0.85 to 1.06 (merged with a "Q", whose tail hangs down, to
@@ -28,30 +29,82 @@ _SMALL = 14  # pixels: below this height a pixel more or less, as boxes are cut,
 # year's height, it may leave the row of "ngày" and "tháng". Days by hand on real pages rise a tenth and more.
 _CLEAR, _SAME_WIDTH, _SLACK = 0.9, (0.9, 1.08), 0.04
 _SPECKED = 0.82  # a value, and for review
+# What is no figure in a date ("05/4/2024"), against the width of a figure.
+_MARK_OF_DATE = 0.6
+_YEAR = re.compile(r"\d{4}")
+_DATE = re.compile(r"\d{1,2}(?P<mark>[-./])\d{1,2}(?P=mark)\d{4}")
+_STANDS_ON_LINE = re.compile(
+    r"[^\W\dgjpqyQ_\u0323]{2,}"
+)  # letters of which none reaches below the line, decomposed
+_FEWEST_OF_LINE, _STEEPEST = 4, 0.05  # words that tell how a line rises; pixels per pixel
+_OF_BODY = 0.95  # print of a head may be so much smaller than that of the text
 SURE = 0.8  # figures in a blank are given as a value from this probability on
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """A printed figure of the same head: its height and width in pixels."""
+    """A printed figure of the same head: its height and width in pixels.
+
+    ``rise`` is how far lines rise or fall, in pixels per pixel: by it the box of a long word is too high.
+    """
 
     height: float
     width: float
+    rise: float = 0.0
 
     @staticmethod
-    def of(words: Sequence[Word]) -> Yardstick | None:
-        """From printed words that are figures alone, such as the year; None without any that have a box."""
-        boxes = [(w.box, len(w.text)) for w in words if w.box and re.fullmatch(r"\d{4}", w.text)]
+    def of(words: Sequence[Word], rise: float = 0.0) -> Yardstick | None:
+        """From printed words that are figures, a year or date ("05/4/2024"); None without any that have a box."""
+        boxes = [
+            (w.box, _figures_in(w.text))
+            for w in words
+            if w.box and (_YEAR.fullmatch(w.text) or _DATE.fullmatch(w.text))
+        ]
         if not boxes:
             return None
         width = median(box.width / n for box, n in boxes)
         # Specks and blur make a box too high, hardly ever too wide.
-        return Yardstick(min(median(box.height for box, _ in boxes), width / _SLIMMEST), width)
+        return Yardstick(min(median(_height(box, rise) for box, _ in boxes), width / _SLIMMEST), width, rise)
+
+    @staticmethod
+    def of_text(words: Iterable[Word], rise: float = 0.0) -> Yardstick | None:
+        """From years that stand alone in the text below a head, where the head has none."""
+        found = Yardstick.of(
+            [word for word in words if _YEAR.fullmatch(word.text) and word.text[:2] in ("19", "20")], rise
+        )
+        return Yardstick(_OF_BODY * found.height, found.width, rise) if found else None
 
     @staticmethod
     def of_symbol(word: Word) -> Yardstick | None:
         """From a printed symbol such as "/QĐ-UBND": its slash and tails make it a third higher than a figure."""
         return Yardstick(0.78 * word.box.height, 0.53 * word.box.height) if word.box else None
+
+
+def rise_of(lines: Iterable[Sequence[Word]]) -> float:
+    """How far the lines of a head rise or fall, in pixels per pixel; 0 where none has words enough to tell."""
+    longest, found = 0.0, 0.0
+    for words in lines:
+        points = [((w.box.x0 + w.box.x1) / 2, w.box.y1) for w in words if w.box and _stands_on_line(w.text)]
+        span = points[-1][0] - points[0][0] if len(points) >= _FEWEST_OF_LINE else 0.0
+        if span > longest:
+            longest, found = span, abs(linear_regression(*zip(*points, strict=True)).slope)
+    return min(found, _STEEPEST)
+
+
+def _stands_on_line(text: str) -> bool:
+    return bool(
+        _STANDS_ON_LINE.fullmatch("".join(c for c in normalize("NFD", text) if c.isalpha() or c == "\u0323"))
+    )
+
+
+def _height(box: Box, rise: float) -> float:
+    """The height of what stands in a box of a line that rises."""
+    return box.height - rise * box.width
+
+
+def _figures_in(text: str) -> float:
+    """How many figures are as wide as a year or date."""
+    return sum(1.0 if c.isdigit() else _MARK_OF_DATE for c in text)
 
 
 def figures_probability(
@@ -104,7 +157,7 @@ def _is_specked(word: Word, yardstick: Yardstick, before: Word | None, after: Wo
 
 def _alone(word: Word, figures: str, yardstick: Yardstick, *, crowded: bool) -> float:
     assert word.box
-    high = word.box.height > _limit(yardstick, _HIGHEST) and not crowded
+    high = _height(word.box, yardstick.rise) > _limit(yardstick, _HIGHEST) and not crowded
     width = word.box.width / len(word.text) / yardstick.width
     widest = _WIDTHS[1] + (0.08 if len(figures) == 1 else 0.0)  # a single box is cut a pixel wider
     if high or not _WIDTHS[0] <= width <= widest:
@@ -121,9 +174,9 @@ def _merged(word: Word, figures: str, yardstick: Yardstick, confidence: float) -
     if any(c.islower() for c in around) and not around.startswith("/"):
         return 0.85 if confidence >= 0.6 else 0.5
     highest = _HIGHEST_WITH_TAIL if "Q" in around else _HIGHEST
-    if re.search("[gjpqy]", around):
+    if re.search("[gjpqy()]", around):
         highest = _HIGHEST_WITH_LONG_TAIL
-    if word.box.height > _limit(yardstick, highest):
+    if _height(word.box, yardstick.rise) > _limit(yardstick, highest):
         return 0.2
     return 0.95 if confidence >= 0.4 else 0.85
 

@@ -26,6 +26,7 @@ _ABBREVIATED = accented(r"""
         |\S+ .*[A-ZĐ]{3}      # "Sở GDĐT"
     )
 """)
+_SHORT_KIND = re.compile(r"^\W*(?P<kind>T[Pp]|T[Xx]|T[Tt])(?P<stop>\.?)\s+(?=\S)")  # "TP. Tân Bình"
 # Of a letter or two it is a part of the name ("K' Mẫu"), else a speck.
 _APOSTROPHE = re.compile(r"^['’]+|(?<=\w{3})['’]+$")
 
@@ -99,9 +100,13 @@ def agency_name(printed: str, lexicon: Lexicon) -> str:
         return spelled
     if len(words) > 2 and (ended := _with_last_spelled(words, index)):
         return ended
+    if "-" in words and opens_body(" ".join(words[words.index("-") + 1 :]), lexicon):  # they issue together
+        parts = (words[: words.index("-")], words[words.index("-") + 1 :])
+        return " - ".join(agency_name(" ".join(part), lexicon) for part in parts)
     for count in range(len(words), 1, -1):
         known = _like(" ".join(words[:count]), index.agencies)
-        if known and known.count(" ") + 1 == count and _same_kinds(words[:count], known, lexicon):
+        same = known and known.count(" ") + 1 == count and _same_word_by_word(known, words[:count], lexicon)
+        if known and same and _same_kinds(words[:count], known, lexicon):
             return " ".join([known, *_rest(known, words[count:], lexicon)])
     return " ".join(_written(words, lexicon, starts=True))
 
@@ -125,8 +130,19 @@ def _same_kinds(words: Sequence[str], known: str, lexicon: Lexicon) -> bool:
 def _rest(known: str, words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     """What follows a body's name: a place, if the name ends with its kind."""
     if words and known.endswith(tuple(kind.name for kind in lexicon.place_kinds)):
-        return place_name(" ".join(words), lexicon).split()
+        return list(_places_within(words, lexicon))
     return _written(words, lexicon, starts=False)
+
+
+def _places_within(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The name of a place and of those that it is within: "NÀ LƠI THÀNH PHỐ SƠN HÀ"."""
+    low = [word.lower() for word in words]
+    kinds = ((at, kind) for at in range(1, len(words)) if (kind := _kind_at(low, at, lexicon)))
+    at, kind = next(kinds, (len(words), ""))
+    yield from place_name(" ".join(words[:at]), lexicon).split()
+    if kind:
+        yield kind
+        yield from _places_within(words[at + kind.count(" ") + 1 :], lexicon)
 
 
 def place_name(printed: str, lexicon: Lexicon) -> str:
@@ -137,6 +153,8 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
     provinces alone: "Trà Long" may be a place that no list has, and no "Trà Lồng". What is no Vietnamese is taken
     for the place it is like, provinces first.
     """
+    if short := _SHORT_KIND.match(printed):
+        return f"{short['kind'].upper()}{short['stop']} {place_name(printed[short.end() :], lexicon)}"
     words = _words(printed)
     text, index = " ".join(words), _index(lexicon)
     same = index.places.get(_key(text), ())
@@ -188,6 +206,11 @@ def rank_name(printed: str, lexicon: Lexicon) -> str | None:
     rest = words[known.count(" ") + 1 :]
     if is_agency(" ".join(rest), lexicon):
         return f"{known} {agency_name(' '.join(rest), lexicon)}"
+    second = rank_name(" ".join(rest[1:]), lexicon) if rest[:1] == ["-"] else None
+    if second:  # "PHÓ CHỈ HUY TRƯỞNG - THAM MƯU TRƯỞNG"
+        return f"{known} - {second}"
+    if [word.lower() for word in rest[:2]] == ["phụ", "trách"]:  # "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH"
+        return " ".join([known, "phụ trách", *_written(rest[2:], lexicon, starts=True)])
     return " ".join([known, *_written(rest, lexicon, starts=not _is_kind(rest, lexicon))])
 
 
@@ -217,11 +240,11 @@ def whole_rank(printed: str, lexicon: Lexicon) -> str | None:
 
 
 def _same_word_by_word(known: str, words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether no word of a rank is another one: "TRƯỞNG ĐÀI" is like "Trưởng đoàn", and is a rank of its own."""
+    """Whether no word of a name is another one: "TRƯỞNG ĐÀI" is like "Trưởng đoàn", and is a rank of its own."""
     return all(
         bare(one) == bare(other)
         or (fuzz.ratio(bare(one), bare(other)) >= _LIKE_A_WORD and other not in lexicon.syllables)
-        for one, other in zip(known.lower().split(), (word.lower() for word in words), strict=True)
+        for one, other in zip(_words(known.lower()), (word.lower() for word in words), strict=True)
     )
 
 
@@ -240,6 +263,11 @@ def is_agency(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is a body's name that the lexicon knows, or begins with one."""
     name = " ".join(_words(text))
     return body_lists(lexicon).bodies.longest(name, 0, len(name)) is not None
+
+
+def is_listed(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is the whole name of a body that the lexicon has."""
+    return _key(" ".join(_words(text))) in _index(lexicon).agencies
 
 
 def opens_body(text: str, lexicon: Lexicon) -> bool:
@@ -301,12 +329,12 @@ def _each_written(low: Sequence[str], printed: Sequence[str], lexicon: Lexicon, 
         kind = _kind_at(low, at, lexicon)
         if kind and not (at == 0 and starts):
             yield kind
-            yield from place_name(" ".join(printed[at + kind.count(" ") + 1 :]), lexicon).split()
+            yield from _places_within(printed[at + kind.count(" ") + 1 :], lexicon)
             return
         if (at or not starts) and " ".join(low[at : at + 2]) in lexicon.area_words:
             yield from low[at : at + 2]
             at += 2
-        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2]).isdigit():  # "Tổ đại biểu số 4"
+        elif low[at] == "số" and at and "".join(low[at + 1 : at + 2])[:1].isdigit():  # "Tổ đại biểu số 4"
             yield low[at]
             at += 1
         elif low[at] in lexicon.joining_words or _is_acronym(printed[at], lexicon):

@@ -11,7 +11,7 @@ from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.names import rank_name, whole_rank
 from cchc_ocr.extract.forms.people import read_person
 from cchc_ocr.extract.head.recipients import recipients, words_of_heading
-from cchc_ocr.extract.head.signing import is_approval, is_signature_line, read_signature
+from cchc_ocr.extract.head.signing import is_approval, is_signature_line, name_alone, read_signature, speaks_for
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import AUTHORITY, DASHED, is_filed
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
@@ -51,7 +51,8 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
         if before.start and not (ranked or above):
             return Footer((*recipients(left, page, lexicon), *before.values), min(start, before.start))
         return Footer((*recipients(left, page, lexicon), *read_signature(right, lexicon)), start)
-    return _signature_alone(pages, body, lexicon)
+    alone = _signature_alone(pages, body, lexicon)
+    return alone if alone.start or not pages else _name_alone(pages[-1], body, lexicon)
 
 
 def _signatures_above(
@@ -150,7 +151,32 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
                 signed = any(value.field == "signer" and value.value for value in values)
                 if signed or (piece.box and AUTHORITY.match(piece.text)):
                     return Footer(values, (piece.page, piece.line))
-    return Footer((), None)
+    return next(filter(None, (_of_one_party(page, body, lexicon) for page in pages)), Footer((), None))
+
+
+def _of_one_party(page: Page, body: tuple[int, int], lexicon: Lexicon) -> Footer | None:
+    """Of a contract the signature of the party that is legible: the one on the right, or else on the left."""
+    pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body and p.box]
+    parties = [p for p in pieces if p.is_upper and speaks_for(p.text)]
+    middles = [(p.box.x0 + p.box.x1) / 2 for p in parties if p.box]
+    edge, start = sum(middles) / (len(middles) or 1), min((p.line for p in parties), default=0)
+    below = [p for p in pieces if p.line >= start] if len(parties) > 1 else []
+    for right in (True, False):
+        side = [p for p in below if p.box and ((p.box.x0 + p.box.x1) / 2 > edge) is right]
+        values = tuple(read_signature(side, lexicon))
+        if any(value.field == "signer" and value.value for value in values):
+            return Footer(values, (page.number, start))
+    return None
+
+
+def _name_alone(page: Page, body: tuple[int, int], lexicon: Lexicon) -> Footer:
+    """The name with which a letter ends, without a rank: the last line of the last page, and on its right."""
+    pieces = [p for p in pieces_of(page) if (p.page, p.line) >= body]
+    last = pieces[-1] if len(pieces) > 1 else None
+    if last is None or (last.box and last.box.x0 < _RIGHT * page.width):
+        return Footer((), None)
+    values = tuple(name_alone(last, lexicon))
+    return Footer(values, (last.page, last.line)) if values else Footer((), None)
 
 
 def _opens_signature(piece: Piece, page: Page, lexicon: Lexicon) -> bool:

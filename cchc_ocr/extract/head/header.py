@@ -12,10 +12,11 @@ from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
 from cchc_ocr.extract.forms.names import place_name
+from cchc_ocr.extract.head.as_typed import as_typed
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
 from cchc_ocr.extract.head.footer import read_footer
-from cchc_ocr.extract.head.issuing import as_the_text_goes_on, issuers_of, named_by_itself
+from cchc_ocr.extract.head.issuing import against_symbol, as_the_text_goes_on, issuers_of, named_by_itself
 from cchc_ocr.extract.head.item_slips import as_the_text_names
 from cchc_ocr.extract.head.masthead import Masthead, read_masthead
 from cchc_ocr.extract.head.own_number import (
@@ -44,13 +45,18 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 
 _YEARS = (1900, 2049)
 _BELOW_TITLE, _ABOVE_FOOT = 4, 3  # lines among which place and date are looked for where the head has none
+_LINES_OF_FOOT = 8
 _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title are listed in their place
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
+_WORDS_OF_PLACE = (2, 3)  # with which the name of a body may end
 _UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list has ("PHIẾU GIAO VIỆC", "PG")
 _AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
+# What types of documents are called that no list has: "THƯ CHÚC MỪNG", "PHIẾU GIAO VIỆC".
+_OF_SOME_KIND = unaccented(r"(?:thư|giấy|phiếu|đơn|tờ|bản|lời|bảng|danh sách|sổ)\s\w+(?:\s\w+){0,3}\W*$")
+_DONE_AT = accented(r"^\W*(?:Làm|Lập|Ký|Viết)?\s*[Tt]ại\s+")
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
 
@@ -78,7 +84,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     The head of a later page belongs to an attachment and is not read: without its first page a document
     has no number, date or issuer here. Values surer than ``review_below`` need no look.
     """
-    pages = _from_first_with_text(pages)
+    pages = [as_typed(page) for page in _from_first_with_text(pages)]
     if not pages:
         due = missing(Document(), "scan", with_head=False, attached=False)
         return Header(Document(), (), tuple(due), (), None, (1, 0), None)
@@ -99,9 +105,11 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     if not head.known:
         values += named_by_itself(pages, lexicon)
     values.append(_type(head, own, title, issuer, lexicon))
-    place = next((value.value for value in values if value.field == "place"), None)
-    values = [as_the_text_goes_on(v, place, pages, lexicon) if v.field == "issuer" else v for v in values]
-    values = confirmed(values, lexicon)
+    places = [value.value for value in values if value.field == "place" and value.value]
+    parent = next((value.value for value in values if value.field == "parent" and value.value), "").split()
+    places += [" ".join(parent[-count:]) for count in _WORDS_OF_PLACE if len(parent) > count]
+    values = [as_the_text_goes_on(v, places, pages, lexicon) if v.field == "issuer" else v for v in values]
+    values = confirmed(against_symbol(values, own.symbol if own else ""), lexicon)
     values = [value for value in values if value.value is not None or value.words]
     document = _document(values)
     checks = tuple(_checks(document, own, issuer, head, lexicon))
@@ -159,7 +167,9 @@ def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | Non
     addressed = any(value.field.startswith("addressees") for value in title.values)
     of_body = own and sign and (sign in bodies or not re.match(rf"{sign}\b", own.symbol))
     if title.unknown and not sign:
-        return Value("type", None, title.unknown.words, title.unknown.page, 0.0)
+        named = _OF_SOME_KIND.match(title.unknown.bare)
+        printed = title.unknown.text.strip(" .:*").capitalize() if named else None
+        return Value("type", printed, title.unknown.words, title.unknown.page, _UNNAMED if named else 0.0)
     if title.is_letter or (own and (not sign or (addressed and of_body))):
         words = title.letter_words or (own.symbol_words if own else ())
         return Value("type", "Công văn", words, own.page if own else 1, 0.95 if title.is_letter else 0.85)
@@ -190,7 +200,7 @@ def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> It
         yield Value(
             "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
         )
-    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame)
+    yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame, head.rise)
 
 
 def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) -> Piece | None:
@@ -198,9 +208,20 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
     if head.dated:
         return head.dated
     below = [piece for piece in head.rest[:_BELOW_TITLE] if not piece.text.lower().startswith("ng")]
-    last = [page for page in pages if foot and page.number == foot[0]]
-    above = [p for page in last for p in pieces_of(page) if foot and p.line >= foot[1] - _ABOVE_FOOT]
-    return next((piece for piece in (*below, *above) if is_place_and_date(piece.text)), None)
+    if foot:
+        last = [page for page in pages if page.number == foot[0]]
+        above = [p for page in last for p in pieces_of(page) if p.line >= foot[1] - _ABOVE_FOOT]
+    else:  # a form with a signature of which too little is legible
+        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 else []
+    return next(
+        (piece for piece in map(_without_opening, (*below, *above)) if is_place_and_date(piece.text)), None
+    )
+
+
+def _without_opening(piece: Piece) -> Piece:
+    """The line without the words before its place: "Làm tại Sơn Hà, ngày …"."""
+    opening = _DONE_AT.match(piece.text)
+    return (piece.cut(opening.end())[1] if opening else None) or piece
 
 
 def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
@@ -212,9 +233,9 @@ def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
     yield Value("date", iso, words, piece.page, 0.9)
 
 
-def _date(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
+def _date(piece: Piece, frame: re.Match[str], rise: float) -> Iterator[Value]:
     """The date, or as much of it as is print."""
-    yardstick = Yardstick.of(piece.words_at(*frame.span("year")))
+    yardstick = Yardstick.of(piece.words_at(*frame.span("year")), rise)
     words = piece.words_at(*frame.span())
     day, day_sure = _figures(piece, frame, "day", yardstick)
     month, month_sure = _figures(piece, frame, "month", yardstick)

@@ -6,14 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Page
+from cchc_ocr.extract.forms.handwriting import rise_of
 from cchc_ocr.layout.head_lines import HeadWords, by_lines
-from cchc_ocr.layout.landmarks import ABOUT, NUMBER_LINE, date_frame, is_numbered, is_place_and_date
+from cchc_ocr.layout.landmarks import (
+    ABOUT,
+    DATE_IN_FIGURES,
+    NUMBER_LINE,
+    date_frame,
+    is_numbered,
+    is_place_and_date,
+)
 from cchc_ocr.layout.pieces import Piece, by_level, pieces_of
 from cchc_ocr.layout.stamps import is_arrival
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.vietnamese import bare
 
 _BELOW_TITLE = 4  # lines below the head, among which the number stands where the head has none
+_BELOW_ALL = 9  # lines in which it stands where nothing names the country: bodies, type, subject, number
 _MOST_WORDS_WITH_NUMBER = 4
 
 
@@ -31,6 +40,11 @@ class Masthead:
     number: Piece | None
     dated: Piece | None
     known: bool
+
+    @property
+    def rise(self) -> float:
+        """How far lines rise or fall, in pixels per pixel."""
+        return rise_of(piece.words for piece in (*self.right, *self.left))
 
 
 @kept
@@ -81,13 +95,21 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     dates = [p for p in (*right, *left) if date_frame(p.text) and not is_arrival(p.text)]
     dated = next((p for p in dates if p in right or is_place_and_date(p.text)), next(iter(dates), None))
     about = any(ABOUT.match(p.bare) for p in left)
+    dated = dated or _date_below(number, left)
+    searched = rest[: _BELOW_TITLE if right else _BELOW_ALL]
+    number = number or next((p for p in searched if _is_number_alone(p)), None)
     known = bool(right) or number is not None or about
     if not known:
         return Masthead(tuple(left), (), tuple(rest), None, None, known=False)
-    number = number or next((p for p in rest[:_BELOW_TITLE] if _is_number_alone(p)), None)
     return Masthead(
         tuple(left), tuple(right), tuple(p for p in rest if p is not number), number, dated, known=True
     )
+
+
+def _date_below(number: Piece | None, left: Sequence[Piece]) -> Piece | None:
+    """The date in figures below the number, as courts have it: "Bản án số: 15/2023/HC-ST / Ngày: 19-9-2023"."""
+    below = left[left.index(number) + 1 :][:1] if number in left else []
+    return next((p for p in below if p.bare.startswith("ng") and DATE_IN_FIGURES.search(p.bare)), None)
 
 
 def _is_number_alone(piece: Piece) -> bool:

@@ -18,7 +18,7 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.figures import mend_digits
 from cchc_ocr.numbering.numbers import DocumentNumber, find_numbers, mend_symbol, type_sign
-from cchc_ocr.numbering.signs import folded
+from cchc_ocr.numbering.signs import Signs, folded
 from cchc_ocr.patterns import accented
 
 _SYMBOL = accented(r"""
@@ -29,7 +29,15 @@ _SYMBOL = accented(r"""
         (?:,[A-ZĐ&]{2,})*                                         # "/KH-SVH,TT,DL"
     )\W*$
 """)
-_AFTER_COMMAS = accented(r"(?:,[A-ZĐ&]{2,})+(?=\W*$)")
+# What goes on with a symbol where the form that numbers have in sentences ends: "SVH,TT,DL", "CAH(TH)", "UB.CN".
+_GOES_ON = accented(r"(?:\s?[-–,.&/]\s?[A-ZĐ&]{1,12}\d?|\s?\([A-ZĐ&\d-]{1,8}\))+(?=[^\w)]*$)")
+# As numbers were written until the 1990s, and the Youth Union still writes them: "112 QĐ/UB", "41 QyĐ/TĐTN-TCKT".
+_OLD = accented(r"""
+    ^[\s:.]*(?P<number>\d{1,5})\s+
+    (?P<symbol>[A-ZĐ][A-Za-zĐđ]{1,4}\s?[/⁄]\s?[A-ZĐ]{2,}(?:[-–/.][A-ZĐ&]+)*)\W*$
+""")
+_WITHOUT_SLASH = accented(r"(?<![A-Za-zĐ/⁄-])(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,4}(?:-[A-ZĐ&]{2,})+)\W*$")
+_LETTERS_BEFORE = accented(r"[A-ZĐ][A-Za-zĐđ]{1,4}\s?$")  # "QyĐ" before "/TĐTN": a part of the symbol?
 _PARTY_SYMBOL = re.compile(r"[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐ]{1,3}\s?/\s?[A-ZĐ]{2,8})\W*$")  # "-NQ/TU"
 _FIGURES = re.compile(r"(?!0+$)[0-9]{1,5}")
 _GROUP = re.compile(r"(?<![\wĐ])[A-ZĐ&]{2,}(?![\w.])")  # "SNV" of "QĐ-SNV"
@@ -40,7 +48,10 @@ _SURE = 0.9  # an engine this sure of a symbol is not contradicted: bodies have 
 
 @dataclass(frozen=True, slots=True)
 class OwnNumber:
-    """The document's number as read: ``code`` whole, ``probability`` that its figures are right."""
+    """The document's number as read: ``code`` whole, ``probability`` that its figures are right.
+
+    ``whole``: whether the number and its symbol are all that stands on their line.
+    """
 
     number: str
     symbol: str
@@ -50,6 +61,7 @@ class OwnNumber:
     number_words: tuple[Word, ...]
     symbol_words: tuple[Word, ...]
     page: int
+    whole: bool = True
 
 
 def own_number(
@@ -85,27 +97,54 @@ def _as_read(piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnN
     text = piece.text[start:]
     printed = next((n for n in find_numbers(text, signs) if _opens(text, n)), None)
     if printed:
-        return _printed_number(_whole(printed, text), piece, start, _yardstick(head))
+        whole = _whole(printed, text)
+        ends = not any(map(str.isalnum, text[whole.end :]))
+        return replace(_printed_number(whole, piece, start, _yardstick(head)), whole=ends)
+    if old := _OLD.match(text):
+        return _old_number(old, piece, start, head, lexicon)
     ways = [way.search(piece.text, start) for way in (_SYMBOL, _PARTY_SYMBOL)]
     found = min((way for way in ways if way), key=re.Match.start, default=None)
     if not found:
-        return None
+        return _behind_a_hand(piece, start, signs)
     symbol = mend_symbol(found["symbol"], signs).strip(".-/")
     before = piece.words_at(start, max(found.start(), start + 1))
     words = piece.words_at(*found.span("symbol"))
-    own = OwnNumber("", symbol, symbol, 0.0, type_sign(symbol, signs), before, words, piece.page)
+    parted = bool(_LETTERS_BEFORE.search(piece.text[start : found.start()]))
+    own = OwnNumber("", symbol, symbol, 0.0, type_sign(symbol, signs), before, words, piece.page, not parted)
     figures = piece.text[start : found.start()].strip()
     year = found.groupdict().get("year")
     return _spaced(figures, own, year, _yardstick(head)) if _FIGURES.fullmatch(figures) else own
 
 
+def _behind_a_hand(piece: Piece, start: int, signs: Signs) -> OwnNumber | None:
+    """The symbol where a hand has written the number over its slash ("Số: 2†GNP-CCKL"), which is for review."""
+    found = _WITHOUT_SLASH.search(piece.text, start)
+    symbol = mend_symbol(found["symbol"], signs) if found else ""
+    if not found or not type_sign(symbol, signs):
+        return None
+    before, words = piece.words_at(start, max(found.start(), start + 1)), piece.words_at(*found.span("symbol"))
+    return OwnNumber("", symbol, symbol, 0.0, type_sign(symbol, signs), before, words, piece.page, whole=False)
+
+
 def _whole(found: DocumentNumber, text: str) -> DocumentNumber:
-    """The number with what stands behind commas in the symbol of a body with several fields ("SVH,TT,DL")."""
-    more = _AFTER_COMMAS.match(text, found.end)
+    """The number with all that goes on with its symbol on the line: "SVH,TT,DL", "CAH(TH)"."""
+    more = _GOES_ON.match(text, found.end)
     if not more:
         return found
-    symbol, printed = found.symbol + more.group(), found.printed + more.group()
+    symbol, printed = found.symbol + "".join(more.group().split()), found.printed + more.group()
     return replace(found, end=more.end(), symbol=symbol, printed=printed)
+
+
+def _old_number(found: re.Match[str], piece: Piece, start: int, head: Masthead, lexicon: Lexicon) -> OwnNumber:
+    """A number that a space parts from its symbol, as it is printed: "112 QĐ/UB"."""
+    symbol = mend_symbol(found["symbol"], lexicon.signs)
+    words, behind = (
+        piece.words_at(start + found.start(part), start + found.end(part)) for part in ("number", "symbol")
+    )
+    sign = type_sign(symbol, lexicon.signs)
+    own = OwnNumber("", symbol, symbol, 0.0, sign, words, behind, piece.page)
+    read = _spaced(found["number"], own, None, _yardstick(head))
+    return replace(read, code=f"{found['number']} {symbol}")
 
 
 def _spaced(figures: str, own: OwnNumber, year: str | None, yardstick: Yardstick | None) -> OwnNumber:
@@ -183,9 +222,11 @@ def _nearest(group: str, expected: Sequence[str], *, more: int) -> str:
 
 
 def _yardstick(head: Masthead) -> Yardstick | None:
-    """The printed year beside the number."""
+    """The printed year beside the number, or those in the text where no date stands beside it."""
     dated = date_frame(head.dated.text) if head.dated else None
-    return Yardstick.of(head.dated.words_at(*dated.span("year"))) if head.dated and dated else None
+    if head.dated and dated:
+        return Yardstick.of(head.dated.words_at(*dated.span("year")), head.rise)
+    return Yardstick.of_text((word for piece in head.rest for word in piece.words), head.rise)
 
 
 def _is_anothers(own: OwnNumber, issuer: str | None, lexicon: Lexicon) -> bool:
@@ -213,7 +254,7 @@ def number_values(own: OwnNumber | None, title: Title, issuer: str | None, lexic
     printed = title.type_value
     if own.known_type and printed and not lexicon.types.is_sign_of(own.known_type, printed.value):
         certainty = _CONTRADICTED
-    if _is_anothers(own, issuer, lexicon):
+    if _is_anothers(own, issuer, lexicon) or not own.whole:
         certainty = _CONTRADICTED
     symbol = Value("symbol", own.symbol, own.symbol_words, own.page, certainty, weigh=not known)
     yield symbol

@@ -42,6 +42,7 @@ _CLEAR = 0.9  # the engine's confidence in the words of a name from which on no 
 _LEGIBLE = 0.8  # the engine's confidence from which on a word is no shred of a seal
 _CLOSE = 0.9  # heights of a line between two that belong together
 _LACKS_MARKS = 0.6  # a name that no list has, and that is one of the lists but for marks
+_NO_LIST = 0.6  # the certainty of a post that no list has
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
 
@@ -50,11 +51,13 @@ _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
 class _SignedFor:
     """Whom somebody signs for: their rank, and the abbreviation that says so, "KT" or "TM".
 
-    ``how`` is "" where no abbreviation was read: a deputy's rank below another can only be "KT.".
+    ``with_unit`` is the rank with what it is of, where there is a rank. ``how`` is "" where no abbreviation was
+    read: a deputy's rank below another can only be "KT.".
     """
 
     how: str
     rank: str
+    with_unit: str | None = None
 
     @property
     def by_deputy(self) -> bool:
@@ -72,6 +75,7 @@ class _OneSignature:
     name: Value | None = None
     on_behalf: str | None = None
     unit: str | None = None
+    post: Value | None = None  # a line where a rank is due, which no list has
     lines: list[Piece] = field(default_factory=list)
 
 
@@ -94,12 +98,25 @@ def is_approval(text: str) -> bool:
     return bool(_APPROVES.match(text))
 
 
+def speaks_for(text: str) -> bool:
+    """Whether a line in capitals says that somebody signs for a party ("ĐẠI DIỆN BÊN A")."""
+    return bool(_SPEAKS_FOR.match(text))
+
+
 def read_signature(lines: Sequence[Piece], lexicon: Lexicon) -> Iterator[Value]:
     """The fields of all who sign; those of the first also as ``signer`` and ``signer_title``."""
     columns = _columns(lines, lexicon)
     blocks = [block for column in columns for block in _blocks(column, lexicon)]
     for at, block in enumerate(blocks):
         yield from _values(block, at)
+
+
+def name_alone(piece: Piece, lexicon: Lexicon) -> Iterator[Value]:
+    """The fields of who signs without a rank, if the line is a name with a family name that is known."""
+    block = _OneSignature(lines=[piece])
+    if piece.words[0].text in lexicon.family_names:
+        block.name = _name(piece, piece.words, False, lexicon)
+    yield from _values(block, 0) if block.name else ()
 
 
 def _columns(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
@@ -176,7 +193,7 @@ def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_OneSignature]:
     """The signatures of one column, one below the other: behind a name, a rank or an authority opens the next."""
     blocks = [_OneSignature()]
     for piece in lines:
-        words = tuple(word for word in piece.words if any(c.isalpha() for c in word.text))
+        words = _legible_words(piece)
         text = " ".join(word.text for word in words)
         approves = _APPROVES.match(text)
         opens = approves or AUTHORITY.match(text) or (piece.is_upper and rank_name(text, lexicon))
@@ -191,13 +208,31 @@ def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_OneSignature]:
     return [block for block in blocks if block.name or block.title]
 
 
+def _legible_words(piece: Piece) -> tuple[Word, ...]:
+    """The words with letters, and dashes between them that are surely print ("PHÓ CHỈ HUY TRƯỞNG - TMT")."""
+    lettered = [at for at, word in enumerate(piece.words) if any(c.isalpha() for c in word.text)]
+    return tuple(
+        word
+        for at, word in enumerate(piece.words)
+        if at in lettered or (lettered and lettered[0] < at < lettered[-1] and _is_dash(word))
+    )
+
+
+def _is_dash(word: Word) -> bool:
+    return word.text in ("-", "–") and _is_clear(word)
+
+
 def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
     """Take what a line says of the signature: whom it is for, a rank, a body, or the name."""
     text = " ".join(word.text for word in words)
     authority, speaks = AUTHORITY.match(text), _SPEAKS_FOR.match(text)
     if authority and not block.name:
         whom, own = _two_ranks(authority["whom"] or "", lexicon)
-        block.acting, block.acting_words = _SignedFor(authority["how"] or authority["slashed"], whom), words
+        how = authority["how"] or authority["slashed"]
+        block.acting, block.acting_words = (
+            _SignedFor(how, whom, rank_name(authority["whom"] or "", lexicon)),
+            words,
+        )
         block.on_behalf = block.on_behalf or _on_behalf(authority["whom"] or "", lexicon)
         block.unit = None
         block.title = Value("signer_title", own, words, piece.page, 0.95) if own else None
@@ -212,6 +247,8 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
         due = bool(block.title or block.acting) and not block.name
         block.name = _name(piece, words, due, lexicon) or block.name
+        if not (block.name or block.title) and _may_be_post(piece, words, lexicon):
+            block.post = Value("signer_title", written(text, lexicon), words, piece.page, _NO_LIST)
     elif not piece.is_upper and block.name and is_upper(_text(block.name.words)):
         _take_for_a_post(block, _name(piece, words, True, lexicon), lexicon)
 
@@ -224,14 +261,26 @@ def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
 
 
 def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word, ...], lexicon: Lexicon) -> None:
-    """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread."""
+    """The rank as the title, but never the one of a head after that of a deputy, or where part of it is unread.
+
+    Another rank below one is what the signer is elsewhere: "CHỦ TỊCH HỘI ĐỒNG / PHÓ GIÁM ĐỐC SỞ".
+    """
     read = block.title.value if block.title else None
     if read and read in deputies(rank, lexicon):
+        return
+    if read and block.title and not _is_of_same_post(rank, read, lexicon):
+        block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
         return
     doubtful = _is_torn(rank, words, lexicon) or (not block.acting and _begins_unread(piece))
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _is_of_same_post(rank: str, read: str, lexicon: Lexicon) -> bool:
+    """Whether a rank is the one read above it, with or without its unit, or that of its deputy."""
+    known, above = known_rank(rank, lexicon) or rank, known_rank(read, lexicon) or read
+    return known == above or known in deputies(above, lexicon)
 
 
 def _is_torn(rank: str, words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -248,6 +297,8 @@ def _rank_going_on(block: _OneSignature, piece: Piece, words: tuple[Word, ...], 
         return None
     known, together = known_rank(title.value, lexicon), (*title.words, *words)
     whole = rank_name(_text(together), lexicon)
+    if read_person(_text(words), lexicon):
+        return None
     if not known or not whole or not whole.casefold().startswith(title.value.casefold()):
         return None
     has_unit = title.value != known and not opens_body(_text(words), lexicon)
@@ -267,8 +318,16 @@ def _is_clear(word: Word) -> bool:
 def _take_for_a_post(block: _OneSignature, name: Value | None, lexicon: Lexicon) -> None:
     """What was taken for a name in capitals is a post that no list has, if a name follows in small letters."""
     if name and block.name:
-        post = Value("signer_title", written(_text(block.name.words), lexicon), block.name.words, name.page, 0.6)
+        post = Value(
+            "signer_title", written(_text(block.name.words), lexicon), block.name.words, name.page, _NO_LIST
+        )
         block.title, block.name = block.title or post, name
+
+
+def _may_be_post(piece: Piece, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether a clear line in capitals, where a rank is due, is one that no list has ("TRƯỞNG TIỂU ĐỘI")."""
+    clear = piece.is_upper and len(words) > 1 and all(map(_is_clear, words)) and "(" not in piece.text
+    return clear and not any(bare(post.name).lower().endswith(piece.bare) for post in lexicon.posts)
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -284,15 +343,18 @@ def _begins_unread(piece: Piece) -> bool:
 
 
 def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) -> Value | None:
-    name = _person(words, piece.box is not None, due, lexicon)
+    name = _person(words, any(word.box and word.confidence < 1 for word in words), due, lexicon)
     if name is None:
         return None
+    first, _, rest = name.partition(" ")
+    shred = piece.box is not None and len(first) == 1 and rest.split(" ")[0] in lexicon.family_names
+    name = rest if shred else name
     # A lost tone makes another name of many a name; no dictionary tells.
     repaired = any(word.as_seen != word.text for word in words)
     mended = name.split()[0] not in person_name(" ".join(word.text for word in words)).split()
     clear = min(word.confidence for word in words) >= _CLEAR and not repaired and not mended
     certainty = (0.95 if clear else 0.85) if piece.box else 0.6 if repaired else 0.97
-    if min(word.confidence for word in words) < 1 and may_lack_marks(name, lexicon):
+    if min(word.confidence for word in words) < 1 and (shred or may_lack_marks(name, lexicon)):
         certainty = min(certainty, _LACKS_MARKS)
     return Value("signer", name, words, piece.page, certainty)
 
@@ -301,7 +363,11 @@ def _conclude(block: _OneSignature) -> None:
     """What is due in a signature and was not read becomes a value without one, for somebody to look at."""
     lines, acting = block.lines, block.acting
     if block.title is None and acting and acting.how == "Q" and acting.rank:
-        block.title = Value("signer_title", f"Quyền {acting.rank}", block.acting_words, lines[0].page, 0.9)
+        block.title = Value(
+            "signer_title", f"Quyền {acting.with_unit or acting.rank}", block.acting_words, lines[0].page, 0.9
+        )
+    if block.title is None and block.post and (block.name or acting):
+        block.title = block.post
     if block.title is None and (signed := block.acting_words or _unread(lines)):
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if block.name is None and block.title:
@@ -355,7 +421,7 @@ def _two_ranks(whom: str, lexicon: Lexicon) -> tuple[str, str | None]:
 
 def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) -> str | None:
     """A rank in capitals; behind "KT." also one that is half covered, if it is like the deputy's due there."""
-    legible = [word for word in words if any(c.isupper() for c in word.text)]
+    legible = [word for word in words if any(c.isupper() for c in word.text) or _is_dash(word)]
     if legible and not acting and any(_covered(word) for word in words[: words.index(legible[0])]):
         return None  # "CHI" or "PHÓ" may have stood there
     text = " ".join(word.text for word in legible)
@@ -363,16 +429,25 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
     if len(letters) < 4:
         return None
     if sum(c.isupper() for c in letters) < 0.7 * len(letters):
-        return whole_rank(" ".join(word.text for word in words), lexicon)
+        printed = " ".join(word.text for word in words).replace("–", "-")
+        return whole_rank(printed, lexicon) or (_rank_with_unit(printed, lexicon) if acting else None)
     typed = all(word.box is None for word in words)
     if acting and acting.by_deputy and not (typed and text.casefold() == acting.rank.casefold()):
-        best = max(deputies(acting.rank, lexicon), key=lambda rank: _alike(text, rank))
+        ranks = deputies(acting.rank, lexicon)
+        best = max(ranks, key=lambda rank: _alike(text, rank))
         whole = rank_name(text, lexicon)
-        if whole and whole.startswith(f"{best} ") and all(map(_is_clear, words)):
-            return whole  # with the unit: "PHÓ TRƯỞNG CÔNG AN HUYỆN"
+        if whole and whole.startswith(tuple(f"{rank} " for rank in (best, *ranks))) and all(map(_is_clear, words)):
+            return whole  # with the unit: "PHÓ TRƯỞNG CÔNG AN HUYỆN", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH"
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best
     return rank_name(text, lexicon)
+
+
+def _rank_with_unit(printed: str, lexicon: Lexicon) -> str | None:
+    """A rank in small letters with what it is of, as it is printed ("Giám đốc Trung tâm", under an authority)."""
+    rank = known_rank(printed, lexicon)
+    begins = rank is not None and printed[:1].isupper() and printed.casefold().startswith(f"{rank.casefold()} ")
+    return printed if begins and printed[-1].isalnum() else None
 
 
 def _ends(acting: _SignedFor, text: str, lexicon: Lexicon) -> bool:

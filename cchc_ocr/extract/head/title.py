@@ -16,6 +16,7 @@ from cchc_ocr.document import Box, Page, Word
 from cchc_ocr.extract.forms.names import opens_body
 from cchc_ocr.extract.head.due import WITHOUT_SUBJECT
 from cchc_ocr.extract.head.masthead import Masthead
+from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import (
     ABOUT,
@@ -26,6 +27,7 @@ from cchc_ocr.layout.landmarks import (
     DASHED,
     TO,
     find_date,
+    is_ornament,
     mark_of,
     opens_foot,
 )
@@ -37,10 +39,15 @@ from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
+_MOST_WORDS = 80  # beyond them it has run on into the text
 # How far, in heights of its words, a line of a subject may be below the title, below a line that is centred as it
 # is (with half a line between them that is 2.2), and below another.
 _FARTHEST, _FAR, _NEXT = 3.2, 2.5, 1.95
+_FARTHEST_ABOUT = 6.0  # the same for a line that says that it is the subject ("V/v …")
 _OFF_MIDDLE = 0.05  # of the longer line's width: how far apart the middles of centred lines are, twice
+_LIKE_ISSUER = 90  # rapidfuzz, 0..100
+_FEWEST_OF_ISSUER = 7  # letters
+_PRINTED = 0.6  # the engine's confidence from which on no word of a line is by hand
 _OFTEN = 3  # times from which on the body's own spelling is no slip
 _WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
 # A line or paragraph that opens like this is body and no subject.
@@ -129,7 +136,8 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
         rest = whole
         at, named = _find_type(rest, page, lexicon)
     about = _about(head, titled=named is not None)
-    issuer = " ".join(piece.bare for piece in head.left if piece.is_upper)
+    issuer = " ".join(p.bare for p in head.left if p.is_upper and p is not head.number)
+    rest = [p for i, p in enumerate(rest) if i <= at or not is_in_another_language(p.as_seen, lexicon)]
     unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
     titled = rest.index(unknown) if unknown else at
     subject, end = (
@@ -233,9 +241,17 @@ def _subject(
 ) -> tuple[list[Piece], int]:
     """The lines of the subject and the index of the piece after them; ``issuer`` as the head has it, bare."""
     lines, end = _lines_of_subject(rest, at, named, page, issuer=issuer, lexicon=lexicon)
-    if named and named.official in WITHOUT_SUBJECT and any(":" in piece.text for piece in lines):
-        return [], at + 1  # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form
+    if named and named.official in WITHOUT_SUBJECT and (not lines or any(":" in piece.text for piece in lines)):
+        # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form, in which a line may say what it is about
+        lines = [*takewhile(lambda piece: piece.is_upper and ":" not in piece.text, lines)]
+        about = (piece for piece in rest[at + 1 :][:_SEARCHED] if _says_its_subject(piece))
+        return (lines or [*about][:1]), at + 1 + len(lines)
     return lines, end
+
+
+def _says_its_subject(piece: Piece) -> bool:
+    """Whether a line of a form says in print what it is about: no hand has filled it in."""
+    return bool(ABOUT_SURELY.match(piece.text)) and min(word.confidence for word in piece.words) >= _PRINTED
 
 
 def _lines_of_subject(
@@ -248,11 +264,15 @@ def _lines_of_subject(
         lines.append(following)
     for i in range(at + 1, min(at + 1 + _LONGEST, len(rest))):
         piece = rest[i]
-        if _opens_other(piece):
+        if _opens_other(piece) or (is_ornament(piece.text) and lines):
             return lines, i
-        if (piece.box and not _is_centred(piece, page)) or (_is_date_line(piece) and not _is_open(lines)):
+        if (
+            is_ornament(piece.text)
+            or (piece.box and not _is_centred(piece, page))
+            or (_is_date_line(piece) and not _is_open(lines))
+        ):
             continue
-        if _names_issuer(piece, lines, issuer) or _ends_subject(rest, i, lines, rest[at], lexicon):
+        if _names_issuer(piece, issuer, lexicon) or _ends_subject(rest, i, lines, rest[at], lexicon):
             return lines, i
         lines.append(piece)
     return lines, min(at + 1 + len(lines), len(rest))
@@ -269,9 +289,14 @@ def _is_open(lines: Sequence[Piece]) -> bool:
     return text.count("(") > text.count(")") or bool(_BEFORE_DAY.search(bare(text).lower()))
 
 
-def _names_issuer(piece: Piece, lines: Sequence[Piece], issuer: str) -> bool:
-    """Whether the issuer stands above the grounds of a decision, which ends a subject in capitals, too."""
-    return bool(lines) and piece.is_upper and len(piece.bare) > 7 and fuzz.ratio(piece.bare, issuer) >= 90
+def _names_issuer(piece: Piece, issuer: str, lexicon: Lexicon) -> bool:
+    """Whether the issuer, or its head, stands above the grounds of a decision: no subject in capitals does so."""
+    if not piece.is_upper:
+        return False
+    head = _head_above(lexicon).match(piece.bare)
+    name = piece.bare[head.end() :].strip() if head else piece.bare
+    same = fuzz.ratio(name, issuer[-len(name) :]) >= _LIKE_ISSUER or fuzz.ratio(name, issuer) >= _LIKE_ISSUER
+    return len(name) > _FEWEST_OF_ISSUER and same
 
 
 def _opens_other(piece: Piece) -> bool:
@@ -297,6 +322,8 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
     if piece.box and above.box:
         pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
         height = median([p.height for p in (*lines, title, piece)])
+        if ABOUT_SURELY.match(piece.text) and all(line.is_upper for line in lines):
+            return pitch > _FARTHEST_ABOUT * height  # the number may stand between
         return pitch > (_FARTHEST if not lines else _FAR if _is_below(piece.box, above.box) else _NEXT) * height
     if piece.paragraph == above.paragraph:
         return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
@@ -329,10 +356,18 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = text[first.end() :] if first else text
     text = text.rstrip(" .;").removesuffix(")") if bracket else text
     words = tuple(word for piece in lines for word in piece.words)
-    text = text.strip(" .;:,/*_").lstrip("'’‘`´")
+    text = _closed(text.strip(" .;:,/*_").lstrip("'’‘`´"))
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
+        doubtful = doubtful or len(words) > _MOST_WORDS
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
+
+
+def _closed(text: str) -> str:
+    """The text without a quote at its end that was opened before it ("“V/v bổ nhiệm cán bộ”")."""
+    unopened = text.endswith("”") and text.count("“") < text.count("”")
+    unpaired = text.endswith('"') and text.count('"') % 2 == 1
+    return text[:-1].rstrip() if unopened or unpaired else text
 
 
 def _out_of_order(lines: Sequence[Piece]) -> bool:
