@@ -19,7 +19,9 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 14
 _FEWEST_ROWS = 2
 _FEWEST_FIGURES = 2  # in each row
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)?\s*(?P<item>\S.*)")
-_PARTS = re.compile(r"(?P<names>[^;():]+(?:;[^;():]+)+)\)?\s*:\s*$")
+_PARTS = re.compile(
+    r"(?:(?P<open>\()(?:[^;():]+:\s*)?)?(?P<names>[^;():]+(?:;[^;():]+)+)(?(open)\)\s*:?|\s*:)\s*$"
+)
 
 
 def stacked_tables(lines: Sequence[str]) -> Iterator[Table]:

@@ -18,6 +18,16 @@ HEADS = column_heads(KNOWLEDGE.column_heads)
         ([("TT", "Đơn vị", "Điểm", ""), ("", "", "2030", "2031"), ("1", "Sở A", "5", "4")], 2),
         ([("", "", "Năm 2030", ""), ("TT", "Tên", "Điểm", "Hạng"), ("1", "Sở A", "5", "4")], 2),
         ([("TT", "Tên", ""), ("", "Sở", "Điểm"), ("I", "Khối sở", ""), ("1", "A", "5")], 2),
+        (
+            [
+                ("TT", "Sở", "2030", "", "Bình"),
+                ("", "", "", "", "quân"),
+                ("", "", "Điểm", "Hạng", ""),
+                ("1", "A", "8", "4", "8"),
+            ],
+            3,
+        ),
+        ([("TT", "Sở", "Điểm"), ("", "Khối huyện", ""), ("1", "A", "5")], 1),
         ([("4", "Sở A", "5"), ("5", "Sở B", "4")], 0),
         ([("Nhận", "5", "4"), ("Trả", "3", "2")], 0),
     ],
@@ -44,6 +54,8 @@ def test_a_heading_goes_on_over_the_empty_cells_that_have_one_below():
     above, below = spread([("Tiêu chí", "Năm 2030", "", "Ghi chú"), ("", "Điểm", "Hạng", "")])
     assert above == ["Tiêu chí", "Năm 2030", "Năm 2030", "Ghi chú"]
     assert tuple(below) == ("", "Điểm", "Hạng", "")
+    broken = [("Sở", "2030", "", "Bình"), ("", "", "", "quân"), ("", "Điểm", "Hạng", "")]
+    assert [*spread(broken)][0] == ["Sở", "2030", "2030", "Bình"]
 
 
 @pytest.mark.parametrize(

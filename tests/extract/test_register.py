@@ -31,6 +31,9 @@ OFFICE = Document(issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà")
         (OFFICE, "Bộ Nội vụ", "Bộ Nội vụ"),
         (Document(issuer="Phòng Nội vụ", parent="UBND huyện Yên Tường"), None, "Phòng Nội vụ, huyện Yên Tường"),
         (Document(issuer="Ủy ban nhân dân tỉnh Sơn Hà"), "Sở Y tế", "Sở Y tế, tỉnh Sơn Hà"),
+        (Document(issuer="Tổ thẩm định", parent="UBND tỉnh Sơn Hà"), None, "Ủy ban nhân dân tỉnh Sơn Hà"),
+        (Document(issuer="Tổ thẩm định", parent="UBND tỉnh Sơn Hà"), "Sở Y tế", "Sở Y tế, tỉnh Sơn Hà"),
+        (Document(issuer="Ban Chỉ đạo"), None, "Ban Chỉ đạo"),  # whose, nobody says
         (Document(), None, None),
     ],
 )

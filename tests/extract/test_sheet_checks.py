@@ -57,6 +57,17 @@ def test_places_follow_points(second, wrong):
     assert [code for code, *_ in found] == ["rank-order"] * wrong
 
 
+def test_each_group_may_have_a_ranking_of_its_own():
+    header = ("TT", "Đơn vị", "Tổng điểm", "Xếp hạng")
+    rows = [
+        ("1", "Sở A", "92", "1"),
+        ("2", "Sở B", "80", "9"),
+        ("3", "Huyện C", "82", "5"),
+        ("4", "Huyện D", "91", "1"),
+    ]
+    assert checks(header, *rows) == []
+
+
 @pytest.mark.parametrize(("places", "wrong"), [(("1", "2", "3"), False), (("1", "3", "2"), True)])
 def test_places_follow_figures_side_by_side(places, wrong):
     header = ("Chỉ tiêu", "Xã A", "Xã B", "Xã C")

@@ -46,6 +46,12 @@ LISTED = """Ba nơi nhiều hồ sơ trễ nhất (đơn vị; hồ sơ phải t
             ("Phường Bến Mới", "9.012", "98", "1,09"),
             id="items in parts",
         ),
+        pytest.param(
+            "(thứ tự: đơn vị; điều hành, tối đa 50; tổng điểm)\nPhòng A; 46,5; 91,0\nPhòng B; 45,0; 87,5",
+            ("đơn vị", "điều hành, tối đa 50", "tổng điểm"),
+            ("Phòng B", "45,0", "87,5"),
+            id="heads alone in a bracket",
+        ),
     ],
 )
 def test_a_table_that_is_not_drawn(text: str, head: tuple[str, ...], last: tuple[str, ...]):

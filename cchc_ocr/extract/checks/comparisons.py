@@ -131,7 +131,9 @@ def _stated_twice(values: Sequence[_PointsOrPlace], named: Sequence[int]) -> Ite
     for i in named:
         at = first.setdefault(_key(values[i]), i)
         one, other = _figure(values[at]), _figure(values[i])
-        ranked = [v.of for v in (values[at], values[i]) if isinstance(v, Rank) and v.of]  # of the country, of a region
+        ranked = [
+            v.of for v in (values[at], values[i]) if isinstance(v, Rank) and v.of
+        ]  # of the country, of a region
         if None not in (one, other) and one != other and len(set(ranked)) < 2:
             yield at, i
 

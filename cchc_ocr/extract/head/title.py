@@ -329,7 +329,11 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
         return bool(lines) and (bool(_ENDS.search(piece.text)) or _opens_text(piece, above))
     # A paragraph of the body ends like a sentence; a subject in two paragraphs does not.
     last = next((p for p in reversed(rest[at:]) if p.paragraph == piece.paragraph), piece)
-    return bool(_ENDS.search(last.text)) or (bool(lines) and (len(piece.text) > 90 or piece.is_upper))
+    told = len(piece.text) > 90 or piece.is_upper or _LABELLED.match(piece.text)
+    return bool(_ENDS.search(last.text)) or (bool(lines) and bool(told))
+
+
+_LABELLED = re.compile(r"[^\W\d][^:;,.()\d]{2,24}:\s")  # "Thời gian: 08h30": what a meeting begins with
 
 
 def _is_below(box: Box, above: Box) -> bool:

@@ -59,7 +59,8 @@ _CITED = re.compile(
 )
 # "lĩnh vực có kết quả cao là Cải cách thể chế", "hai chỉ số thấp nhất là “Tiếp cận đất đai": the last has the value.
 _SINGLED_OUT = re.compile(
-    r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)", re.IGNORECASE
+    r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)",
+    re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")
 _PLACED = re.compile(r"\s+(?:xếp|đứng)\s+(?:thứ|hạng|vị trí|vị thứ|ở|vào)\s+\S+(?:\s\S+)?$", re.IGNORECASE)

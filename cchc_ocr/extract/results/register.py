@@ -15,6 +15,7 @@ _COMMITTEE = accented(
     r"\b(?:UBND|Uỷ ban nhân dân|Ủy ban nhân dân|uỷ ban nhân dân|ủy ban nhân dân)\b", re.IGNORECASE
 )
 _FULL = "Ủy ban nhân dân"
+_OF_NO_RESULTS = accented(r"(?:Ban Chỉ đạo|Tổ|Đoàn|Hội đồng(?! nhân dân))\b", re.IGNORECASE)
 _OF_PLACES = (_FULL, "Hội đồng nhân dân")
 _KINDS = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>[{CAPITALS}][^,;()]*)$")
@@ -33,6 +34,7 @@ class Register:
         self._places = tuple(
             dict.fromkeys(place for text in (document.issuer, document.parent) if (place := _place(text)))
         )
+        self._reporting = self._place_of_committee() or self._issuer
         self._central = {agency.name for agency in lexicon.agencies if agency.level == "central"}
         self._known = _known(lexicon)
 
@@ -44,7 +46,7 @@ class Register:
         >>> register.canonical("SỞ DU LỊCH"), register.canonical("xã Nà Lơi"), register.canonical(None)
         ('Sở Du lịch, tỉnh Sơn Hà', 'Ủy ban nhân dân xã Nà Lơi, tỉnh Sơn Hà', 'Sở Nội vụ, tỉnh Sơn Hà')
         """
-        printed = unit or self._issuer
+        printed = unit or self._reporting
         if not printed:
             return None
         name = self._placed(self._spelled(" ".join(printed.split())))
@@ -57,6 +59,11 @@ class Register:
         if not (own and own.split()[0].lower() in _PROVINCES):
             parts += [place for place in self._places if place != own and place not in name]
         return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def _place_of_committee(self) -> str | None:
+        """The place of which a committee reports, for it has no results of its own: "Ban Chỉ đạo CCHC" of a district."""
+        reports = self._issuer is not None and _OF_NO_RESULTS.match(self._issuer)
+        return self._places[0] if reports and self._places else None
 
     def issuing(self, printed: str | None) -> str | None:
         """The canonical name of the body in whose name an issuer issues; None where nobody can tell which it is.

@@ -62,7 +62,9 @@ _MOST_OF_GROUP = unaccented(r"""
     [^\W\d]\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s
     (?:điểm\s)?(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng)[^\d()]*$
 """)
-_MOST_ASIDE = unaccented(r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)")
+_MOST_ASIDE = unaccented(
+    r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
+)
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
 _TIME_ALONE = unaccented(
     r"""

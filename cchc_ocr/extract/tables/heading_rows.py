@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
@@ -33,7 +33,13 @@ def heading_rows(rows: Sequence[Sequence[str]]) -> int:
     count = 1
     while count < len(rows) and _says_more(rows[:count], rows[count]):
         count += 1
-    return count
+    broken = count + 1 < len(rows) and _goes_on(rows[count]) and _says_more(rows[: count + 1], rows[count + 1])
+    return count + 2 if broken else count
+
+
+def _goes_on(row: Sequence[str]) -> bool:
+    """Whether a row may hold the second lines of heads that are too long: "Bình quân / 3 năm", above "Điểm"."""
+    return not row[0] and any(row) and all(number(cell) is None for cell in row if cell)
 
 
 def _says_more(heading: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
@@ -45,12 +51,13 @@ def _says_more(heading: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
 
 
 def spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """Rows of a heading, the cells of each but the last going on over empty ones that have a cell below.
+    """Rows of a heading, the cells of each but the last going on over empty ones that have a cell somewhere below.
 
     >>> list(spread([("Tiêu chí", "Năm 2022", "", "Ghi chú"), ("", "Điểm", "Hạng", "")]))[0]
     ['Tiêu chí', 'Năm 2022', 'Năm 2022', 'Ghi chú']
     """
-    for above, below in pairwise(heading):
+    for y, above in enumerate(heading[:-1]):
+        below = [next(filter(None, column), "") for column in zip_longest(*heading[y + 1 :], fillvalue="")]
         cells = list(above)
         for x in range(1, min(len(cells), len(below))):
             if not cells[x] and below[x] and below[x - 1]:

@@ -80,6 +80,9 @@ def _check(i: int, one: SheetLaw, figures: Mapping[str, float], proposal: Propos
 def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
     """Places of a ranking whose points say otherwise, below one another or side by side."""
     for placed in (_placed_below(sheet), _placed_across(sheet)):
+        points = {place: result for place, result, _ in placed}
+        if any(points[place] != result for place, result, _ in placed):
+            continue  # each group has a ranking of its own
         for (place, result, name), (next_place, next_result, next_name) in pairwise(sorted(placed)):
             if place < next_place and result < next_result:
                 args: dict[str, CheckArg] = {"one": name, "points": result, "place": place}

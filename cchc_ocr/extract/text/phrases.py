@@ -227,7 +227,9 @@ class Phrases:
     def _behind_bracket(self, floor: int, end: int) -> int:
         """Where the words begin that follow a value: behind the bracket in which it stands, "(58,7% ý kiến), …"."""
         close = self.text.find(")", floor, end) if floor else -1
-        inside = close > 0 and "(" not in self.text[floor:close] and "(" in self.text[max(0, floor - _LONGEST) : floor]
+        inside = (
+            close > 0 and "(" not in self.text[floor:close] and "(" in self.text[max(0, floor - _LONGEST) : floor]
+        )
         return close + 1 if inside else floor
 
     def _without(self, pattern: re.Pattern[str], start: int, end: int) -> int:
