@@ -51,7 +51,9 @@ _SAID = re.compile(r"(?:\s[^\s,;.()]+){0,4}\s(?:neu tren|noi tren|da neu)\b")  #
 _GARBLED = re.compile(r"(?:^|\s)[Tt][yýỳỷỹ]\s$")
 # "Bình quân 08 phường, xã đạt 88,05 điểm": those whose points are told.
 _AVERAGED = accented(r"\b(?:bình quân|trung bình|tính chung)\s(?:của\s)?(?:cả\s)?$", re.IGNORECASE)
-_GRADES_COUNTED = re.compile(r"\b(?:xuat sac|tot|kha|yeu|kem)\b:?\s(?:co\s)?#+\s")  # "Khá 05 đơn vị, Trung bình 02"
+_GRADES_COUNTED = re.compile(
+    r"\b(?:xuat sac|tot|kha|yeu|kem)\b:?\s(?:co\s)?#+\s"
+)  # "Khá 05 đơn vị, Trung bình 02"
 # "Tám nội dung thành phần: …": what the parts are that follow.
 _HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
 _BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
