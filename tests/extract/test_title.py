@@ -57,9 +57,9 @@ def test_a_subject_may_end_with_a_date_on_a_line_of_its_own(last, subject, lexic
         (["QUYẾT ĐỊNH", "“V/v bổ nhiệm”"], "Quyết định", "bổ nhiệm"),
         (["QUYẾT ĐỊNH", "V/v cấp đất", "--o0o--", "ỦY BAN NHÂN DÂN XÃ"], "Quyết định", "cấp đất"),
         (
-            ["BIÊN BẢN", "(thẩm định của Sở Y tế)", "", "Chủ trì: Phó Giám đốc Sở"],
+            ["BIÊN BẢN", "Thẩm định điểm của Sở Y tế", "", "Chủ trì: Phó Giám đốc Sở"],
             "Biên bản",
-            "thẩm định của Sở Y tế",
+            "Thẩm định điểm của Sở Y tế",
         ),
         (["CÁO TRẠNG", "GIÁM ĐỐC SỞ NỘI VỤ"], "Cáo trạng", None),  # who decides, and no subject
         (["BẢN GHI NHỚ", "MEMORANDUM OF UNDERSTANDING", "Về nước sạch"], "Bản ghi nhớ", "nước sạch"),

@@ -131,15 +131,14 @@ def _stated_twice(values: Sequence[_PointsOrPlace], named: Sequence[int]) -> Ite
     for i in named:
         at = first.setdefault(_key(values[i]), i)
         one, other = _figure(values[at]), _figure(values[i])
-        ranked = [
-            v.of for v in (values[at], values[i]) if isinstance(v, Rank) and v.of
-        ]  # of the country, of a region
+        # A place in the country and one in a region are two.
+        ranked = [v.of for v in (values[at], values[i]) if isinstance(v, Rank) and v.of]
         if None not in (one, other) and one != other and len(set(ranked)) < 2:
             yield at, i
 
 
 def _are_compared(one: _PointsOrPlace, other: _PointsOrPlace) -> bool:
-    """Whether two values side by side in the text are of two times or groups: places, points more than a slip apart."""
+    """Whether two values side by side are of two times or groups: places, and points more than a slip apart."""
     if isinstance(one, Rank) or isinstance(other, Rank):
         return True
     return not is_slip(one.score or 0.0, other.score or 0.0)

@@ -139,10 +139,9 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     issuer = " ".join(p.bare for p in head.left if p.is_upper and p is not head.number)
     rest = [p for i, p in enumerate(rest) if i <= at or not is_in_another_language(p.as_seen, lexicon)]
     unknown = None if named or about is not None else _unknown_title(rest, page, lexicon)
-    titled = rest.index(unknown) if unknown else at
-    subject, end = (
-        _subject(rest, titled, named, page, issuer=issuer, lexicon=lexicon) if named or unknown else ([], 0)
-    )
+    at = rest.index(unknown) if unknown and head.known else at
+    titled = named is not None or (unknown is not None and head.known)
+    subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if titled else ([], 0)
     if not subject and about is not None:
         below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
         subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]

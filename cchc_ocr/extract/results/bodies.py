@@ -297,7 +297,7 @@ class Bodies:
 def _short_names(text: str, names: BodyNames) -> dict[str, str]:
     """The communes and districts of a text by their names alone: "xã Tân Khê" may be called "Tân Khê"."""
     full = (name for _, name in _named(text, names, 0, len(text)))
-    found = {m["name"]: m[0] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
+    found = {m["name"]: m["place"] for name in full if (m := _SMALL_PLACE.fullmatch(name))}
     listed = (
         (lead, one) for lead in _LIST_OF_PLACES.finditer(text) for one in _LISTED_PLACE.finditer(lead["list"])
     )
@@ -305,9 +305,12 @@ def _short_names(text: str, names: BodyNames) -> dict[str, str]:
 
 
 # "Ba xã dẫn đầu gồm: Tân Khê 91,2 điểm, Mường Lan 90,4 điểm": what the names are of is said once.
-_LIST_OF_PLACES = re.compile(r"\b(?P<kind>(?i:xã|phường|huyện))\b[^:.;\n]{0,70}:\s(?P<list>[^.\n]+)")
+_LIST_OF_PLACES = re.compile(
+    r"\b(?P<kind>(?i:xã|phường|huyện|tỉnh))\b(?:[^:.;\n]{0,90}:|[^:.;,\n]{0,40}\s(?:gồm|như|là))\s(?P<list>[^.\n]+)"
+)
 _LISTED_PLACE = re.compile(
-    rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{1,3}})\s\(?(?=\d[\d,]*\sđiểm)"
+    rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{1,3}})\s\(?"
+    r"(?=\d[\d,]*\s?(?:điểm|%)|(?:xếp )?(?:hạng|thứ)\s\d)"
 )
 
 
@@ -317,7 +320,9 @@ def _any_of(places: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?<![{CAPITALS}]\s)(?:{joined})(?![\w-]|\s[{CAPITALS}])" if joined else r"(?!)")
 
 
-_SMALL_PLACE = re.compile(r"(?i:xã|phường|thị trấn|thị xã|huyện)\s(?P<name>\S+(?:\s\S+)+)")
+_SMALL_PLACE = re.compile(
+    r"(?i:(?:ubnd|ủy ban nhân dân)\s)?(?P<place>(?i:xã|phường|thị trấn|thị xã|huyện)\s(?P<name>\S+(?:\s\S+)+))"
+)
 
 
 def judged_in(subject: str | None, names: BodyNames) -> str | None:

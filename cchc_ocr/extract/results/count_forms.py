@@ -37,7 +37,8 @@ NOUNS = (
 )
 # Behind a figure these are counted, and elsewhere they are parts of much: "về việc", "theo quy định".
 _ONLY_COUNTED = (
-    r"chi so(?= thanh phan| noi dung| tang| giam)|thong tu\b|nghi dinh\b|viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)|loi"
+    r"chi so(?= (?:thanh phan |noi dung )?(?:tang|giam|giu)\b)|thong tu\b|nghi dinh\b"
+    r"|viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)|loi"
     r"|vi tri|trang(?= van ban)"
     r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)|nu(?=[,;.)])"
 )

@@ -101,8 +101,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     behind = _first_part(phrases, TextSpan(found.noun.start, _behind(context, found.noun.start)))
     further = _BEHIND_SHARE.match(context.view, behind.end)
     noun = phrases.text[found.noun.start : found.noun.end]
-    again = re.compile(_AGAIN.format(noun=re.escape(bare(noun).lower()))).match(context.view, found.noun.end)
-    behind = TextSpan(found.noun.start, min(behind.end, again.start())) if again else behind
+    behind = _but_next(context, found, behind)
     part = _last_part(context, found.value)
     before = phrases.read(part)
     speaks = before and (before.lower() in _LEFT or _OF_KIND.fullmatch(before) or says_what(context, part))
@@ -117,18 +116,12 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
             phrases, phrases.behind(further.end())
         )  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
         described = f"{noun} {phrases.read(more) or ''}".strip()
-    band = _BAND_BEHIND.match(context.text, found.noun.end)
-    standing = band or (_STANDING.match(context.text, max(behind.end, found.noun.end)))
-    if standing and len(described.split()) <= _MOST_OF_NOUN:
-        for figure in context.account.within(standing.start(), standing.end()):
-            context.account.claim(figure.start, "threshold", "a bound of those that are counted")
-        return f"{noun if band else described}{standing[0]}", TextSpan(found.noun.start, standing.end())
-    again = before and re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
-    if before and again and described == noun and len(before.split()) <= _LONGEST_LABEL:
-        return concise(before), behind  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
-    total = _TOTAL_OF.match(before) if before and described == noun else None
-    if total and _LINKED.search(context.text, 0, found.value) and says_what_is_counted(context, part):
-        return concise(total["what"]), behind  # "Tổng số TTHC thuộc thẩm quyền là 131 thủ tục"
+    standing = _standing(context, found, described, behind)
+    if standing:
+        return standing
+    label = _label_of(context, found, noun, before, part) if described == noun else None
+    if label:
+        return label, behind
     band = _band(context, found.value)
     if band:
         return f"{noun} {band}", behind
@@ -146,6 +139,38 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
     return f"{done} {name}" if done and done not in name.lower() else name, behind
+
+
+def _but_next(context: Context, found: StatedCount, behind: TextSpan) -> TextSpan:
+    """What is said behind a count, without that of the next of its kind: "3 phiếu và hộ kinh doanh 2 phiếu"."""
+    noun = bare(context.text[slice(*found.noun.ends)]).lower()
+    again = re.compile(_AGAIN.format(noun=re.escape(noun))).match(context.view, found.noun.end)
+    return TextSpan(behind.start, min(behind.end, again.start())) if again else behind
+
+
+def _standing(
+    context: Context, found: StatedCount, described: str, behind: TextSpan
+) -> tuple[str, TextSpan] | None:
+    """How those stand that are counted, where no more is said of them: "đơn vị từ 85% đến 90%"."""
+    band = _BAND_BEHIND.match(context.text, found.noun.end)
+    told = band or _STANDING.match(context.text, max(behind.end, found.noun.end))
+    if told is None or len(described.split()) > _MOST_OF_NOUN:
+        return None
+    for figure in context.account.within(told.start(), told.end()):
+        context.account.claim(figure.start, "threshold", "a bound of those that are counted")
+    name = context.text[slice(*found.noun.ends)] if band else described
+    return f"{name}{told[0]}", TextSpan(found.noun.start, told.end())
+
+
+def _label_of(context: Context, found: StatedCount, noun: str, before: str | None, part: TextSpan) -> str | None:
+    """What stands before a bare noun and says itself what is counted: "Tổng số TTHC … là 131 thủ tục"."""
+    if not before:
+        return None
+    again = re.search(rf"\b{re.escape(noun)}\b", before, re.IGNORECASE)
+    if again and len(before.split()) <= _LONGEST_LABEL:
+        return concise(before)  # "Tổng số hồ sơ tiếp nhận: 415 hồ sơ"
+    total = _TOTAL_OF.match(before) if _LINKED.search(context.text, 0, found.value) else None
+    return concise(total["what"]) if total and says_what_is_counted(context, part) else None
 
 
 def _behind(context: Context, at: int) -> int:
@@ -268,10 +293,12 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     if before and _OF_PEOPLE.search(before):
         return concise(before) or noun
     sentence = context.phrases.sentence(found.value)
-    since = max(sentence.start, context.text.rfind(";", sentence.start, found.value) + 1)
-    open_ = context.scopes.without_brackets(since, found.value)
-    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
     present = _PRESENT.search(context.text, max(0, found.value - 24), found.value)
+    part = (
+        context.text.rfind(";", sentence.start, found.value) + 1
+    )  # of others: "tuyển 118 công chức; tinh giản 163 người"
+    open_ = context.scopes.without_brackets(sentence.start if present else max(part, sentence.start), found.value)
+    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
     said = present["act"] if present else act_right_before(context, found.value)
     if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
         whole = re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[

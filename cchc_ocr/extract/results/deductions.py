@@ -25,7 +25,7 @@ _LOST = re.compile(
 )
 _HEAD = re.compile(
     r"\b(?:diem (?:bi )?(?:tru|mat)|noi dung (?:tu|bi) tru|khoan (?:bi )?(?:tru|mat)"
-    r"|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,40}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
+    r"|(?:bi )?(?:tru|mat) diem)\b[^.;:]{0,110}(?::|,?\s(?:(?:nhieu|lon|cao) nhat\s)?la\s)"
     r"|\b(?:tru|mat) #+ diem[^.;:#]{0,40}:"
 )
 # "Các điểm trừ:", "huyện còn bị trừ trực tiếp:": below it each item says what points were taken off, and why.

@@ -25,7 +25,8 @@ _GIVEN = (
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )(?:loại|mức|hạng|nhóm)|(?<=\d )nhóm|(?<=[-–;] )(?:loại|mức|nhóm)|(?<=\()loại"
     r"|(?:thuộc|nằm trong|vào|ở|lên|xuống|sang) nhóm(?: điều hành)?"
-    r"|(?:từ (?:loại|mức|hạng) [^.;,]{2,12} )?(?:giữ nguyên|giữ|vẫn|lên|xuống|sang|thành) (?:loại|mức|hạng)|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
+    r"|(?:từ (?:loại|mức|hạng) [^.;,]{2,12} )?(?:giữ nguyên|giữ|vẫn|lên|xuống|sang|thành) (?:loại|mức|hạng)"
+    r"|(?<=điểm)(?:\s[-–]|,)(?=\s(?-i:[A-ZĐ])))"
 )
 _GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.

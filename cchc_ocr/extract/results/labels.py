@@ -14,7 +14,8 @@ _PLACES = frozenset(
 )
 _BODIES = frozenset({"đơn vị", "cơ quan", "phòng", "địa phương", "sở", "trường"})
 _BODIES_ALONE = re.compile(
-    r"(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|đơn vị|cơ quan|phòng|địa phương)[,\s]*(?:và\s)?)+",
+    r"(?:(?:sở|ban|ngành|xã|phường|thị trấn|huyện|thị xã|thành phố|đơn vị|cơ quan|phòng|địa phương)[,\s]*"
+    r"(?:và\s)?)+",
     re.IGNORECASE,
 )
 # A value within a name, and what leads on to it: "Điểm tự chấm 60,5 điểm, tổng điểm 87,4/100".
@@ -50,14 +51,14 @@ _BEST = re.compile(
     r"(?:\s(?:trong|của|cả)\b.*)?$",
     re.IGNORECASE,
 )
-# "(PAR INDEX 2022)", "do Hội đồng công bố ngày 19/4/2023", "Quyết định số 11/QĐ-UBND … xác định": by whom, and when.
+# "(PAR INDEX 2022)", "do Hội đồng công bố ngày 19/4/2023", "Quyết định số 11/QĐ-UBND … xác định": by whom.
 _CITED = re.compile(
     r"\s*\([^()]*\b(?:(?:19|20)\d\d|\d+/[A-ZĐ]+-\S+)\b[^()]*\)"
     r"|\s(?:do|được)\s[^,;()]*\b(?:công bố|phê duyệt)\b.*$"
     r"|^(?:theo )?(?:quyết định|thông báo|công văn)\ssố\s\S+[^,;]*?\b(?:công bố|xác định|phê duyệt)\s",
     re.IGNORECASE,
 )
-# "lĩnh vực có kết quả cao là Cải cách thể chế", "hai chỉ số thấp nhất là “Tiếp cận đất đai": the last has the value.
+# "lĩnh vực có kết quả cao là Cải cách thể chế", "chỉ số thấp nhất là Tiếp cận đất đai": the last has it.
 _SINGLED_OUT = re.compile(
     r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)",
     re.IGNORECASE,

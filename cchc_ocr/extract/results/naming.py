@@ -23,12 +23,13 @@ _EMPTY = unaccented(r"""
     |trừ|mất|bớt
     |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
     |kết luận|đề xuất|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa
-    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho|dẫn đầu|đứng đầu|đứng cuối
+    |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho
+    |dẫn đầu khối|đứng đầu khối|dẫn đầu|đứng đầu|đứng cuối
     |cao nhất|thấp nhất|ước|khoảng|xếp loại|loại|phân loại|mức độ|triệu|đồng|tỷ|nghìn|dự kiến|i|ii|iii|iv
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
     |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
-    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng|khối|cụm
-    |hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
+    |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng
+    |đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
 """)
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"

@@ -290,7 +290,7 @@ class Natures:
         return "rule" if rules and self.default == "rule" else None
 
     def _by_words(self, start: int, end: int) -> Nature | None:
-        """By the first of the words for results and for targets in a stretch; a criterion that is named is neither."""
+        """By the first of the words for results and for targets; the name of a criterion is neither."""
         text = self.phrases.text
         if self.default == "rule" and _CRITERION.match(text, self.phrases.marks.get(start, start)):
             return None

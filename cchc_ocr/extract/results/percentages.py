@@ -135,7 +135,8 @@ _ON_TO_SHARE = re.compile(r"\s*(?:len|xuong|con)\s+(?:con\s+|muc\s+)?#+\s?%")
 
 # "(giảm từ 10% đến 30% thời gian)": by how much something differs, from here to there.
 _CHANGE_RANGE = re.compile(
-    r"\b(?:tang|giam|cat giam|rut ngan)\s(?:[^\s#.;,()]+\s){0,3}tu\s#+\s?%?\s?(?:den|-|–)\s#+\s?%\s(?:thoi gian|chi phi|so|muc)\b"
+    r"\b(?:tang|giam|cat giam|rut ngan)\s(?:[^\s#.;,()]+\s){0,3}tu\s#+\s?%?\s?(?:den|-|–)\s#+\s?%"
+    r"\s(?:thoi gian|chi phi|so|muc)\b"
 )
 
 
@@ -193,7 +194,8 @@ _AVERAGE = accented(
 )
 # "thấp hơn nhiều so với bình quân chung của huyện (48,9%)".
 _THAN_AVERAGE = accented(
-    r"\b(?:hơn|kém|so với|bằng)\s(?:mức\s)?(?P<whose>(?:bình quân|trung bình)\s(?:chung\s)?[^,;.()\d]{2,40}?)\s\($",
+    r"\b(?:hơn|kém|so với|bằng)\s(?:mức\s)?"
+    r"(?P<whose>(?:bình quân|trung bình)\s(?:chung\s)?[^,;.()\d]{2,40}?)\s\($",
     re.IGNORECASE,
 )
 # "đạt 49,7% kế hoạch (bình quân tỉnh 55,2%)".
@@ -432,7 +434,7 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
 
 
 def _before_aside(context: Context, match: re.Match[str], behind: TextSpan, floor: int) -> TextSpan | None:
-    """What stands before a bracket that says no more than of whom a share is: "rút ngắn thời gian (58,7% ý kiến)"."""
+    """What stands before a bracket that only says whose share it is: "rút ngắn thời gian (58,7% ý kiến)"."""
     bracket = context.scopes.bracket(match.start())
     if bracket is None or context.text[bracket.start : match.start()].strip():
         return None

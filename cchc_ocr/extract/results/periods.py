@@ -161,7 +161,7 @@ class Periods:
         return Dated(When(), "nowhere")
 
     def _is_of_years_after(self, at: int) -> bool:
-        """Whether a sentence says no more of when than how many years later: "Hai năm tiếp theo, điểm số lần lượt"."""
+        """Whether a sentence only says how many years later it was: "Hai năm tiếp theo, điểm số lần lượt"."""
         later = _YEARS_AFTER.search(self.phrases.text, self.phrases.sentence(at).start, at)
         return later is not None and not self.within(later.end(), at)
 

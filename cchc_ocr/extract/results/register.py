@@ -22,6 +22,7 @@ _PLACE = re.compile(rf"\b(?P<kind>(?i:{_KINDS}))\s+(?P<name>[{CAPITALS}][^,;()]*
 _UNNAMED = re.compile(rf"\s(?P<kind>(?i:{_KINDS}))$")
 _ONLY_PLACE = re.compile(rf"(?i:{_KINDS})\s+[{CAPITALS}].*")
 _PROVINCES = ("tỉnh", "thành phố", "tp", "tp.")
+_CITY = re.compile(r"\bTP\.?\s(?=[^\W\d])", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -89,6 +90,7 @@ class Register:
         """A name in full and in the case in which Vietnamese writes it."""
         if name.isupper():
             name = agency_name(name, self._lexicon)
+        name = _CITY.sub("thành phố ", name)
         if _ONLY_PLACE.fullmatch(name):
             name = f"{_FULL} {name[0].lower()}{name[1:]}"
         name = _COMMITTEE.sub(_FULL, name)

@@ -78,7 +78,8 @@ def same_score(one: Score, other: Score) -> bool:
 
 def same_total(one: Total, other: Total) -> bool:
     """Whether two totals are of one name, or of one index and named body, and no year says otherwise."""
-    whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
+    known = one.unit is not None or one.index is not None
+    whose = known and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
     named = (one.name, one.max_score) == (other.name, other.max_score) and agree(one.unit, other.unit)
     same = whose or named
     values = one.score == other.score and agree(one.max_score, other.max_score)

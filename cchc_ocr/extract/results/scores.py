@@ -52,7 +52,7 @@ _LAST_NAMED = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\s*(?:\b(?:la|dat|duoc)\b|[:=(])")
-# Before a role that tells totals of one index apart; whose they are is said in another field: "Chỉ số CCHC – điểm thẩm định".
+# Before a role that tells totals of one index apart: "Chỉ số CCHC – điểm thẩm định".
 _TIME = re.compile(
     r"\b(?:quý [IVX]+|(?:6|9) tháng(?: đầu)?|tháng \d+)?\s*/?\s*năm (?:19|20)\d\d\b,?\s*"
     r"|^(?i:quý [IVX]+|tháng \d+)\b,?\s*"

@@ -42,6 +42,7 @@ _SET = re.compile(
     r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)(?=\s*[(),:;.]|\s(?:của|năm|đối với|để)\b|\s*$)"
 )
 _POINTS = as_said(r"^\W*điểm\b")
+_LATER = as_said(r"\bsau\b")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
@@ -201,8 +202,13 @@ class SheetValues:
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
         measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
-        if any(best is column for _, best in self.sheet.drafts()) and self.context.lists_bodies:
-            measured = self.sheet.record.header[column.at]  # told from what was proposed
+        heading = self.sheet.record.header[column.at]
+        if (
+            self.context.lists_bodies
+            and _LATER(heading)
+            and any(best is column for _, best in self.sheet.drafts())
+        ):
+            measured = heading  # "Điểm sau khi trừ", beside those before
         named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 

@@ -225,7 +225,7 @@ class Phrases:
         return self.trimmed(about.start, value.start()) or self.before(about.start, floor)
 
     def _behind_bracket(self, floor: int, end: int) -> int:
-        """Where the words begin that follow a value: behind the bracket in which it stands, "(58,7% ý kiến), …"."""
+        """Where the words begin that follow a value: behind the bracket around it, "(58,7% ý kiến), …"."""
         close = self.text.find(")", floor, end) if floor else -1
         inside = (
             close > 0 and "(" not in self.text[floor:close] and "(" in self.text[max(0, floor - _LONGEST) : floor]
