@@ -56,6 +56,15 @@ def look_alike(group: str, sign: str) -> bool:
     return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in ALIKE)
 
 
+def lost_letter(group: str, sign: str) -> bool:
+    """Whether a group is a sign without one of its letters, of which engines pass over some.
+
+    >>> lost_letter("Đ", "QĐ"), lost_letter("Tr", "TTr"), lost_letter("S", "QĐ"), lost_letter("QĐ", "QĐ")
+    (True, True, False, False)
+    """
+    return bool(group) and any(group == sign[:at] + sign[at + 1 :] for at in range(len(sign)))
+
+
 def folded(group: str) -> str:
     """What an engine sees of a sign: no accents, no case, Q and O alike, D, Đ and b (a narrow Đ) alike and once.
 

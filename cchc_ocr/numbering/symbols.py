@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.numbering.figures import figures
 from cchc_ocr.numbering.shapes import LETTER_OF_FIGURE
-from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.numbering.signs import Signs, look_alike
 from cchc_ocr.vietnamese import bare
 
 _ASSEMBLY = re.compile(r"^[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
@@ -63,6 +63,8 @@ class Symbols:
         letters = "".join(c if c in "đĐƯư" else bare(c) for c in group if c != ".")
         least = 1 if letters == group else 2
         near = [known for known in self._long if _distance(known, letters) <= least and _spells(known, letters)]
+        if least == 1:
+            near = [known for known in near if len(known) != len(letters) or look_alike(known, letters)]
         nearest = sorted(near, key=lambda known: _distance(known, letters))
         alone = len(nearest) == 1 or (nearest and _distance(nearest[0], letters) < _distance(nearest[1], letters))
         return nearest[0] if alone else group

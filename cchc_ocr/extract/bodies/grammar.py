@@ -33,6 +33,7 @@ _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
 _OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
 _CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.IGNORECASE)  # "Hội nghị lần thứ tư Ban …"
+_CHIEF = accented(r"(?P<actor>(?:Phó\s+)?Chánh)\s+(?=(?:Thanh tra|Văn phòng)\s)")  # "Chánh" + "Thanh tra tỉnh"
 _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
 _JOINT = accented(r"\s*,?\s+và\s+")
@@ -99,6 +100,8 @@ def _opening(lexicon: Lexicon) -> re.Pattern[str]:
 def _whole_name(at: Reach, start: int) -> NamedBody | None:
     """The body at ``start``, with who acts for it, those that issue with it, and whose part it is."""
     actor, behind = _actor(at, start)
+    if chief := _CHIEF.match(at.text, start, at.limit):
+        actor, behind = in_one_line(chief["actor"]), chief.end()
     body = (_body(at, behind) or _of_minister(at, actor, behind)) if actor else None
     if body is None:
         # Who acts for a body may be the beginning of its name: "Thủ tướng Chính phủ".

@@ -230,7 +230,7 @@ class _Reader:
     def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
         before = self.plain[max(previous_end, number.start - 140) : number.start]
         printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
-        number = replace(number, symbol=self.types.sign_meant(printed, number.symbol))
+        number = replace(number, symbol=self.types.symbol_meant(printed, number.symbol))
         number = replace(number, type_sign=type_sign(number.symbol, self.signs))
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)

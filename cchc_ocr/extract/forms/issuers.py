@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -48,8 +48,9 @@ _OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc h�
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
 _DIRECTORS = (
     *("Giám đốc", "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Trưởng phòng"),
-    *("Chánh Văn phòng", "Chánh Thanh tra"),
+    "Chánh",
 )
+_OF_PARTY = frozenset({"tinh uy", "thanh uy"})  # kinds of bodies that have one symbol, "TU"
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
@@ -83,8 +84,11 @@ class Issuers:
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
         self._names = frozenset(agency.name for agency in lexicon.agencies)
+        self._usual, self._guessed = _bodies(lexicon), _guessed(lexicon)
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
+            if any(own_issuer.startswith(name) for name in self._guessed.get(groups[1], ())):
+                self._by_symbol[groups[1]] = own_issuer
 
     def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
@@ -116,7 +120,7 @@ class Issuers:
             if len(last) >= _SHORTEST_MENDED
             else look_alike(last, nearest)
         )
-        within = not known and near
+        within = not known and near and not nearest.endswith(last)  # "KTNS" of BKTNS is how some write it
         return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:
@@ -160,8 +164,8 @@ class Issuers:
         if by_symbol is None:
             return True
         meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
-        same = meant is not None and meant.kind == body.kind
-        return same or bare(by_symbol).lower() in bare(body.canonical).lower()
+        kinds = {meant.kind if meant else "", body.kind}
+        return len(kinds) == 1 or kinds == _OF_PARTY or bare(by_symbol).lower() in bare(body.canonical).lower()
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
@@ -169,7 +173,8 @@ class Issuers:
             return None
         if name not in self._names and (named := self._named_before(number, name)):
             return named
-        return Issuer(name, number.start, number.end, stated=False, fixed=name in _OF_STATE)
+        sure = name not in map(self._usual.get, self._guessed)
+        return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=name in _OF_STATE)
 
     def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
         """The last body that the sentence has named with the words that all names of a symbol begin with.
@@ -237,6 +242,20 @@ def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
             names = named.setdefault(symbol, [])
             names.insert(0 if i == 0 else len(names), agency.name)
     return {symbol: _common(names) or names[0] for symbol, names in named.items()}
+
+
+@kept
+def _guessed(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The symbols that several bodies have as their own, with no beginning in common, and these bodies.
+
+    "TTr": Thanh tra tỉnh, Thanh tra huyện.
+    """
+    first: dict[str, set[str]] = defaultdict(set)
+    for agency in lexicon.agencies:
+        for symbol in agency.symbols[:1]:
+            first[symbol].add(agency.name)
+    alike = {s for s, names in first.items() if len(names) == 1 or _common([*names]) or s in _BY_SYMBOL}
+    return {symbol: frozenset(names) for symbol, names in first.items() if symbol not in alike}
 
 
 def _common(names: Sequence[str]) -> str:
