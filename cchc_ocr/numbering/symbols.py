@@ -18,6 +18,7 @@ _ASSEMBLY = re.compile(r"^[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
 _TERM_BEGAN = {16: 2026, 15: 2021, 14: 2016, 13: 2011, 12: 2007, 11: 2002, 10: 1997, 9: 1992, 8: 1987}
 _LETTERS = str.maketrans(LETTER_OF_FIGURE)
 NO_LETTER = re.compile(r"[!§†‡'`]")
+_UNIT = re.compile(r"(?<=[A-Z])O(?=\d$)")  # a police department: "PAO3" of PA03
 _SHORTEST = 4  # letters of a group from which one wrong letter still leaves no doubt
 
 
@@ -50,7 +51,7 @@ class Symbols:
         assembly = _ASSEMBLY.match(group)
         if assembly:
             return f"QH{term(assembly['term'], year)}"
-        clean = NO_LETTER.sub("", group)
+        clean = _UNIT.sub("0", NO_LETTER.sub("", group))
         digits = [clean.translate(_LETTERS), re.sub(r"\d", "", clean)] if re.search(r"\d(?=\D)", clean) else []
         forms = [self._signs.mend_body(self._signs.mend_type(form)) for form in (clean, *digits)]
         known = next((form for form in forms if form in self._known), None)

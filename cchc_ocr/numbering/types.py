@@ -83,8 +83,8 @@ class Types:
     def sign_meant(self, printed: str | None, sign: str) -> str:
         """The sign of the type named before it where that lost a letter, or differs in one's shape.
 
-        "IB" of "Thông báo số 18/IB-UBND" is TB, "Đ" of "Quyết định số 18/Đ-UBND" QĐ; a sign that is another's, or a
-        body's, is left as it stands.
+        "IB" of "Thông báo số 18/IB-UBND" is TB, "Đ" of "Quyết định số 18/Đ-UBND" QĐ; a sign that is another's, or
+        a body's, is left as it stands.
         """
         if not printed or sign in self.signs.known:
             return sign

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.forms.issuers import Issuer, Issuers
@@ -116,6 +118,7 @@ class _Citation:
     mention: DateMention | None = None
     dated_by: float = 0.0
     issuer: Issuer | None = None
+    surest: DocumentNumber | None = None  # where several mentions say the same
 
     @property
     def date(self) -> str | None:
@@ -137,7 +140,7 @@ def find_references(passage: Passage, lexicon: Lexicon, own: Own = Own()) -> tup
     An undated mention of a document that is cited with its date elsewhere is the same document.
     """
     reader = _Reader(passage, lexicon, own)
-    return tuple(reader.finding(citation) for citation in _once(reader.citations()))
+    return tuple(reader.finding(citation) for citation in _once(reader.citations(), reader.sureness))
 
 
 class _Reader:
@@ -148,7 +151,9 @@ class _Reader:
         self.plain = bare(passage.text).lower()
         self.signs = lexicon.signs
         self.types = lexicon.types
-        self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
+        self.issuers = Issuers(
+            passage.text, self.plain, lexicon, own.symbol, own.issuer, name_limit=passage.cell_end
+        )
         self.dates = find_dates(passage.text)
 
     def citations(self) -> list[_Citation]:
@@ -156,9 +161,34 @@ class _Reader:
         numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        return self._deal_dates(
-            _share_dates(_share_types(_share_issuers(found, self.plain), self.plain), self.plain)
-        )
+        typed = _share_types(_share_issuers(found, self.plain), self.plain)
+        return self._agreed(self._deal_dates(_share_dates(typed, self.plain)))
+
+    def _agreed(self, found: Sequence[_Citation]) -> list[_Citation]:
+        """A symbol that no list has as the one a letter away that the same number of the same day has elsewhere.
+
+        "20-NQ/TWV ngày 25/10/2017" is the "20-NQ/TW ngày 25/10/2017" of another sentence.
+        """
+        known: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+        for citation in found:
+            if citation.date and self._is_known(citation.number.symbol):
+                known[_day_number(citation)].add(citation.number.symbol)
+
+        def agreed(citation: _Citation) -> _Citation:
+            number = citation.number
+            near = known[_day_number(citation)] if citation.date and not self._is_known(number.symbol) else ()
+            meant = [symbol for symbol in near if Levenshtein.distance(symbol, number.symbol) == 1]
+            return replace(citation, number=replace(number, symbol=meant[0])) if len(meant) == 1 else citation
+
+        return list(map(agreed, found))
+
+    def _is_known(self, symbol: str) -> bool:
+        groups = (group.rstrip("0123456789") for group in re.split(r"[-/.]", symbol))
+        return all(group in self.signs.known for group in groups)
+
+    def sureness(self, number: DocumentNumber) -> float:
+        """How sure the reading of a number is."""
+        return sourced(self.passage, number.start, number.end, self._certainty(number)).confidence
 
     def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
         """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
@@ -279,8 +309,9 @@ class _Reader:
             date=citation.date,
             issuer=issuer.name if issuer else None,
         )
+        surest = citation.surest or number
         sources: list[tuple[str, Trace]] = [
-            ("number_symbol", sourced(self.passage, number.start, number.end, self._certainty(number)))
+            ("number_symbol", sourced(self.passage, surest.start, surest.end, self._certainty(surest)))
         ]
         if mention and mention.iso:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
@@ -394,7 +425,12 @@ def _share_dates(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     return shared
 
 
-def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
+def _day_number(citation: _Citation) -> tuple[str, str | None, str]:
+    """The figures of a number, and its day."""
+    return citation.number.number.lstrip("0"), citation.number.year, citation.date or ""
+
+
+def _once(found: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]) -> Iterator[_Citation]:
     """Each number and date at its first place, with what its other mentions add."""
     mentions: dict[str, list[_Citation]] = defaultdict(list)
     for citation in found:
@@ -402,15 +438,22 @@ def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
     seen: set[tuple[str, str | None]] = set()
     for citation in found:
         name = comparable(citation.number.number_symbol)
-        whole = _completed(citation, mentions[name])
+        whole = _completed(citation, mentions[name], sureness)
         if (name, whole.date) not in seen:
             seen.add((name, whole.date))
             yield whole
 
 
-def _completed(citation: _Citation, others: Sequence[_Citation]) -> _Citation:
-    """A citation without date, or whose sentence names no issuer, takes those of another mention."""
+def _completed(
+    citation: _Citation, others: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]
+) -> _Citation:
+    """A citation without date, or whose sentence names no issuer, takes those of another mention.
+
+    A number that is read alike at several places is as sure as at the surest.
+    """
     dated = next((c for c in others if c.date), citation) if citation.date is None else citation
-    same = [c for c in (citation, *others) if c.issuer and (c.date is None or c.date == dated.date)]
-    named = next((c for c in same if c.issuer and c.issuer.stated), same[0] if same else citation)
-    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer)
+    same = [c for c in (citation, *others) if c.date is None or c.date == dated.date]
+    issued = [c for c in same if c.issuer]
+    named = next((c for c in issued if c.issuer and c.issuer.stated), issued[0] if issued else citation)
+    surest = max((c.number for c in same), key=sureness) if len(others) > 1 else citation.number
+    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer, surest=surest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -74,12 +74,23 @@ class Issuer:
 
 
 class Issuers:
-    """The bodies of one text. ``own_symbol`` and ``own_issuer`` are those of the document that cites."""
+    """The bodies of one text. ``own_symbol`` and ``own_issuer`` are those of the document that cites.
+
+    ``name_limit`` tells where a name that begins at an offset must have ended, as with a cell of a table.
+    """
 
     def __init__(
-        self, text: str, plain: str, lexicon: Lexicon, own_symbol: str | None = None, own_issuer: str | None = None
+        self,
+        text: str,
+        plain: str,
+        lexicon: Lexicon,
+        own_symbol: str | None = None,
+        own_issuer: str | None = None,
+        *,
+        name_limit: Callable[[int], int] | None = None,
     ) -> None:
         self._text, self._plain = text, plain
+        self._name_limit = name_limit or (lambda _: len(text))
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
@@ -152,11 +163,11 @@ class Issuers:
     def _bodies(self, start: int, end: int) -> Iterator[NamedBody]:
         """The bodies whose names stand between two offsets."""
         for head in openings(self._text, start, end, self._lexicon):
-            if body := read_body(self._text, head, end, self._lexicon):
+            if body := read_body(self._text, head, min(end, self._name_limit(head)), self._lexicon):
                 yield body
 
     def _name(self, start: int) -> Issuer | None:
-        body = read_body(self._text, start, len(self._text), self._lexicon)
+        body = read_body(self._text, start, self._name_limit(start), self._lexicon)
         return _stated(body, body.name) if body else None
 
     def _allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
