@@ -92,8 +92,6 @@ def _end_of_capitals(reach: Reach, begin: int) -> int | None:
 def _begins_phrase(reach: Reach, match: re.Match[str]) -> bool:
     """Whether a word goes on with one in small letters as words do, and names do not: "Kiểm" of "Kiểm tra"."""
     behind = reach.word(match.end())
-    return (
-        bool(behind)
-        and f"{match['word']} {behind['word']}".lower() in reach.lists.phrases
-        and (behind["word"].islower() and not behind["before"].strip())
-    )
+    if not behind or behind["before"].strip() or not behind["word"].islower():
+        return False
+    return f"{match['word']} {behind['word']}".lower() in reach.lists.phrases
