@@ -71,3 +71,23 @@ def test_the_symbol_of_the_body_that_is_named(text: str, symbol: str) -> None:
 def test_the_citing_bodys_own_symbol_is_known() -> None:
     issuer, _ = read("Công văn số 7/CV-BQLX", symbol="BC-BQLX", issuer="Ban Quản lý X")
     assert issuer and issuer.name == "Ban Quản lý X"
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Kế hoạch số 7/KH-SNV của Tổng đội về chuyển đổi số", False),
+        ("Kế hoạch số 7/KH-SNV của Sở về chuyển đổi số", True),
+        ("Kế hoạch số 7/KH-SNV của mình", True),
+        ("Quyết định số 7/QĐ-TTr về thanh tra", False),  # of the province or of a district
+    ],
+)
+def test_an_issuer_by_its_symbol_is_a_guess_where_others_may_be_meant(text: str, *, sure: bool) -> None:
+    issuer, _ = read(text)
+    assert issuer and issuer.sure is sure
+
+
+@pytest.mark.parametrize("own", ["Thanh tra tỉnh", "Thanh tra huyện"])
+def test_the_citing_bodys_own_name_decides_between_bodies_of_one_symbol(own: str) -> None:
+    issuer, _ = read("Quyết định số 7/QĐ-TTr", symbol="KL-TTr", issuer=own)
+    assert issuer and (issuer.name, issuer.sure) == (own, True)

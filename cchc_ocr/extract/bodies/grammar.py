@@ -36,7 +36,7 @@ _CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.
 _CHIEF = accented(r"(?P<actor>(?:Phó\s+)?Chánh)\s+(?=(?:Thanh tra|Văn phòng)\s)")  # "Chánh" + "Thanh tra tỉnh"
 _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
-_JOINT = accented(r"\s*,?\s+và\s+")
+_JOINT = accented(r"\s*,?\s+và\s+|\s+[–—-]\s+")
 _MARKED = {bare(short): short for short in SHORT}
 _AS_PRINTED = re.compile("UBND|HDND")  # without marks, which engines add ("ƯBND") and lose
 
@@ -176,6 +176,8 @@ def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
     if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
         return body
+    if kind_ending(body.name, at.lists.kinds_of_places):
+        return body  # what follows is the name of the place
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
@@ -242,9 +244,9 @@ def _with_term(at: Reach, body: NamedBody) -> NamedBody:
 
 
 def _with_joint(at: Reach, body: NamedBody) -> NamedBody:
-    """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế"."""
+    """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế", "Bộ Tài chính - Bộ Y tế"."""
     joint = _JOINT.match(at.text, body.end, at.limit)
     other = _whole_name(at, joint.end()) if joint else None
     if not other or other.kind != body.kind or body.kind not in WHOLES:
         return body
-    return body.followed_by(other, " và ")
+    return body.followed_by(other, " và " if joint and "và" in joint.group() else " - ")

@@ -24,6 +24,7 @@ _CLAUSE = accented(rf"""
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
         |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
+        |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])

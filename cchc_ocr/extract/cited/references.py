@@ -68,6 +68,8 @@ _UNREAD_DATE = unaccented(r"""
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
+_OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
+_OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
 _UNSURE = 0.5  # confidence of a figure that two readings do not agree on
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
@@ -261,13 +263,22 @@ class _Reader:
         before = self.plain[max(previous_end, number.start - 140) : number.start]
         printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
         number = replace(number, symbol=self.types.symbol_meant(printed, number.symbol))
-        number = replace(number, type_sign=type_sign(number.symbol, self.signs))
+        number = replace(number, type_sign=self._type_sign(printed, number.symbol))
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
         issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
+
+    def _type_sign(self, printed: str | None, symbol: str) -> str | None:
+        """The sign of the type in a symbol; of a công văn a sign that is a body's as well is that of the body.
+
+        "Công văn số 852/TTr-VP" is one of the Thanh tra.
+        """
+        sign = type_sign(symbol, self.signs)
+        of_body = printed == "Công văn" and symbol.startswith(f"{sign}-") and sign in self.signs.known_bodies
+        return None if of_body else sign
 
     def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
         end = self._end(number)
@@ -367,23 +378,30 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
+    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too.
     """
-    stated: dict[str, list[_Citation]] = defaultdict(list)
+    stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
     for citation in found:
-        if citation.issuer and citation.issuer.stated:
-            stated[citation.number.symbol].append(citation)
+        number, issuer = citation.number, citation.issuer
+        if issuer and issuer.stated:
+            stated[number.symbol].append((number, issuer))
+            if (of_place := _OF_PLACE.search(number.symbol)) and (body := _OF_PLACE_NAMED.search(issuer.name)):
+                stated[of_place[0]].append((number, replace(issuer, name=body[0])))
 
     def shared(citation: _Citation) -> _Citation:
         if citation.issuer and citation.issuer.stated:
             return citation
-        near = [
-            one.issuer
-            for one in stated[citation.number.symbol]
-            if one.issuer and _same_sentence(plain, *sorted((one.number, citation.number), key=lambda n: n.start))
-        ]
-        if len({issuer.name for issuer in near}) != 1:
-            return citation
-        return replace(citation, issuer=replace(near[0], stated=False))
+        number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
+        for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
+            near = [
+                issuer
+                for other, issuer in stated[symbol]
+                if _same_sentence(plain, *sorted((other, number), key=lambda n: n.start))
+            ]
+            if near:
+                alike = len({issuer.name for issuer in near}) == 1
+                return replace(citation, issuer=replace(near[0], stated=False)) if alike else citation
+        return citation
 
     return [shared(citation) for citation in found]
 

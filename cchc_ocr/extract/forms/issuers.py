@@ -15,9 +15,10 @@ from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.numbering.signs import look_alike
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_OF_ANOTHER = accented(rf"\)?\s*,?\s*(?:của|do)\s+([{CAPITALS}]\w*)")  # "của Tổ công tác"
 # "lại" is what engines make of "tại".
 _VERB = accented(
     r"""
@@ -95,15 +96,25 @@ class Issuers:
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
         self._names = frozenset(agency.name for agency in lexicon.agencies)
-        self._usual, self._guessed = _bodies(lexicon), _guessed(lexicon)
+        guessed = _guessed(lexicon)
+        self._guesses = {_bodies(lexicon)[symbol] for symbol in guessed}
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             self._by_symbol.setdefault(groups[1], own_issuer)
-            if any(own_issuer.startswith(name) for name in self._guessed.get(groups[1], ())):
+            if any(own_issuer.startswith(name) for name in guessed.get(groups[1], ())):
                 self._by_symbol[groups[1]] = own_issuer
+                self._guesses.discard(own_issuer)
 
     def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
-        return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
+        stated = self._behind(end) or self._behind(number.end) or self._ahead(number)
+        return stated or self._doubted(self._of_symbol(number), end)
+
+    def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
+        """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
+        named = _OF_ANOTHER.match(self._text, end)
+        if issuer is None or named is None or bare(issuer.name).lower().startswith(bare(named[1]).lower()):
+            return issuer
+        return replace(issuer, sure=False)
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
@@ -184,8 +195,8 @@ class Issuers:
             return None
         if name not in self._names and (named := self._named_before(number, name)):
             return named
-        sure = name not in map(self._usual.get, self._guessed)
-        return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=name in _OF_STATE)
+        sure, fixed = name not in self._guesses, name in _OF_STATE
+        return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
 
     def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
         """The last body that the sentence has named with the words that all names of a symbol begin with.
