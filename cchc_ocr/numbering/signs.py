@@ -39,6 +39,8 @@ class Signs:
 
     def mend_body(self, group: str) -> str:
         """The symbol of a body that a group was meant for; the group itself where that is not sure."""
+        if group[:2] == "ĐĐ" and group not in self.known and group[1:] in self.known_bodies:
+            return group[1:]  # a stroke doubled: "NQ/ĐĐU"
         return group if group in self.known else _meant(group, self.bodies)
 
     def is_type(self, group: str) -> bool:

@@ -27,7 +27,7 @@ _CODE = accented(rf"""
     (?P<number>{FIGURE}{{1,6}})                  # "20§1"
     (?P<year>/(?:19|20)\d[\d§&%])?              # "37/202%NĐ-CP"
     (?P<slash>/?)                               # none: "215UBND-NC"
-    (?P<symbol>[\w!§†‡'`&Đ-]*[A-ZĐ][\w!§†‡'`&Đ.-]*(?<!\.))  # "KH-SI.ĐTBXH"
+    (?P<symbol>[\w!§†‡'`~&Đ-]*[A-ZĐ][\w!§†‡'`~&Đ.-]*(?<!\.))  # "KH-SI.ĐTBXH"
     (?P<close>[;,.:)”\"]*)$                     # "/QĐ-UBND);"
 """)
 _DATE = re.compile(
