@@ -79,7 +79,9 @@ def test_the_citing_bodys_own_symbol_is_known() -> None:
         ("Kế hoạch số 7/KH-SNV của Tổng đội về chuyển đổi số", False),
         ("Kế hoạch số 7/KH-SNV của Sở về chuyển đổi số", True),
         ("Kế hoạch số 7/KH-SNV của mình", True),
+        ("Biên bản số 7/BB-HĐBT của Hội đồng bồi thường, hỗ trợ, tái định cư huyện", False),
         ("Quyết định số 7/QĐ-TTr về thanh tra", False),  # of the province or of a district
+        ("Công văn số 7/SKHHCN-VP", False),  # a letter off
     ],
 )
 def test_an_issuer_by_its_symbol_is_a_guess_where_others_may_be_meant(text: str, *, sure: bool) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
 from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
-from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on, opens_name
 from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.lexicon import Agency, Lexicon, kept
@@ -81,6 +81,21 @@ def read_body(text: str, start: int, limit: int, lexicon: Lexicon) -> NamedBody 
     ('Bộ trưởng', 'Bộ Lao động - Thương binh và Xã hội', ' và Điều 5 Thông tư')
     """
     return _whole_name(Reach(text, min(limit, start + _FARTHEST, len(text)), body_lists(lexicon)), start)
+
+
+def names_another(text: str, start: int, name: str, lexicon: Lexicon) -> bool:
+    """Whether a body stands at an offset that cannot be read, and is not the one of a name.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> texts = "Hội đồng bồi thường huyện", "Hội đồng về việc", "Hội đồng", "Tổ công tác"
+    >>> [names_another(text, 0, "Hội đồng Bộ trưởng", load()) for text in texts]
+    [True, False, False, True]
+    """
+    at = Reach(text, len(text), body_lists(lexicon))
+    kind, first = at.kind(start), at.word(start)
+    if kind and key(name).startswith(kind[0]):
+        return opens_name(at, kind[1])
+    return first is not None and at.is_capital(start) and key(first["word"]) != key(name.split(maxsplit=1)[0])
 
 
 def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:

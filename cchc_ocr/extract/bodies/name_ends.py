@@ -74,6 +74,12 @@ def goes_on(reach: Reach, match: re.Match[str]) -> bool:
     return match["word"][:1].isupper()
 
 
+def opens_name(reach: Reach, at: int) -> bool:
+    """Whether a name goes on behind the kind of a body: no stop stands there, and no word of a clause."""
+    match = reach.word(at)
+    return match is not None and not match["before"].strip() and not _ends_before(reach, match, opened=False)
+
+
 def _ends_before(reach: Reach, match: re.Match[str], *, opened: bool) -> bool:
     """Whether a name ends before a word. ``opened``: a word of it with a capital was read already."""
     word, here = match["word"], match.start("word")

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
+from cchc_ocr.extract.bodies.grammar import NamedBody, names_another, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.numbering.signs import look_alike
@@ -18,7 +18,7 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
-_OF_ANOTHER = accented(rf"\)?\s*,?\s*(?:của|do)\s+([{CAPITALS}]\w*)")  # "của Tổ công tác"
+_OF_NAMED = accented(rf"\)?\s*,?\s*(?:của|do)\s+(?=[{CAPITALS}])")  # "của Tổ công tác"
 # "lại" is what engines make of "tại".
 _VERB = accented(
     r"""
@@ -111,10 +111,10 @@ class Issuers:
 
     def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
         """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
-        named = _OF_ANOTHER.match(self._text, end)
-        if issuer is None or named is None or bare(issuer.name).lower().startswith(bare(named[1]).lower()):
-            return issuer
-        return replace(issuer, sure=False)
+        named = _OF_NAMED.match(self._text, end)
+        if issuer and named and names_another(self._text, named.end(), issuer.name, self._lexicon):
+            return replace(issuer, sure=False)
+        return issuer
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
@@ -195,7 +195,7 @@ class Issuers:
             return None
         if name not in self._names and (named := self._named_before(number, name)):
             return named
-        sure, fixed = name not in self._guesses, name in _OF_STATE
+        sure, fixed = name == self._known_body(number) and name not in self._guesses, name in _OF_STATE
         return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
 
     def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
@@ -213,16 +213,18 @@ class Issuers:
         )
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
-        groups = re.split(r"[-/]", number.symbol)
-        groups = groups[1:] if groups[0] == number.type_sign else groups
+        """The body that a symbol has, or nearly has."""
+        return self._known_body(number) or next(filter(None, map(self._near, _body_groups(number)[:1])), None)
+
+    def _known_body(self, number: DocumentNumber) -> str | None:
+        groups = _body_groups(number)
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
         # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
         first = 1 if not number.type_sign else len(groups)
         bodies = [*groups[:first], *(g for g in groups[first:] if not self._is_office(g))]
         tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
-        known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
-        return known or next(filter(None, map(self._near, groups[:1])), None)
+        return next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
 
     def _is_office(self, group: str) -> bool:
         return self._by_symbol.get(group, "").startswith("Văn phòng")
@@ -233,6 +235,12 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _body_groups(number: DocumentNumber) -> list[str]:
+    """The groups of a symbol behind the sign of its type."""
+    groups = re.split(r"[-/]", number.symbol)
+    return groups[1:] if groups[0] == number.type_sign else groups
 
 
 def _stated(body: NamedBody, name: str) -> Issuer:
