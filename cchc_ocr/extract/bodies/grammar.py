@@ -27,6 +27,7 @@ _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
 _OF_PROVINCES = frozenset({"so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"})
+_BRANCHED = frozenset({"kho bac"})  # branches have the name of the whole and a place
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
 _WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
 _MINISTER = "Bộ trưởng"
@@ -230,7 +231,8 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     """The body with the place that follows its name."""
     own = kind_ending(body.name, at.lists.kinds_of_places)
     end = end_of_name(at, body.end, own) if own else end_of_place(at, body.end)
-    if not end and not own and body.kind in _OF_PROVINCES and level != "central":
+    of_province = body.kind in _OF_PROVINCES and level != "central"
+    if not end and not own and (of_province or body.kind in _BRANCHED):
         end = end_without_kind(at, body.end)
     if not end:
         return replace(body, place=own)

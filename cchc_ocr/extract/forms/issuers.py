@@ -24,6 +24,8 @@ _VERB = accented(
     r"""
     \s+(?:
         [tl]ại                            # "Sở Nội vụ tại Công văn số"
+        |(?:(?:đã|cũng|có)\s+)*(?:trả lời|thông báo|báo cáo|hướng dẫn|thỏa thuận|thẩm định|nhắc nhở|đề nghị|yêu cầu
+            |cho ý kiến|ý kiến|chấp thuận|xác nhận|kết luận)\s+[tl]ại   # "đã trả lời tại"
         |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt)  # "đã ban hành"
     )\b
     [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
@@ -32,6 +34,9 @@ _VERB = accented(
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
 _ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+_BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
+_FEW, _MANY = ("bo", "so"), ("ubnd", "hdnd")  # kinds of bodies by how many have one symbol
+_UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -99,14 +104,15 @@ class Issuers:
         guessed = _guessed(lexicon)
         self._guesses = {_bodies(lexicon)[symbol] for symbol in guessed}
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
-            self._by_symbol.setdefault(groups[1], own_issuer)
-            if any(own_issuer.startswith(name) for name in guessed.get(groups[1], ())):
-                self._by_symbol[groups[1]] = own_issuer
+            own = groups[groups[0] in self._signs]
+            self._by_symbol.setdefault(own, own_issuer)
+            if any(own_issuer.startswith(name) for name in guessed.get(own, ())):
+                self._by_symbol[own] = own_issuer
                 self._guesses.discard(own_issuer)
 
     def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
-        stated = self._behind(end) or self._behind(number.end) or self._ahead(number)
+        stated = self._behind(end) or self._behind(number.end) or self._ahead(number) or self._in_front(number)
         return stated or self._doubted(self._of_symbol(number), end)
 
     def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
@@ -157,7 +163,7 @@ class Issuers:
         if not verb:
             return self._acting(number)
         body = next((body for body in self._bodies(begin, verb.start()) if body.end == verb.start()), None)
-        if not body or not self._allowed(body, self._symbol_body(number)):
+        if not body or not self._allowed(body, self._known_body(number)):
             return self._acting(number)
         proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
         return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
@@ -169,6 +175,18 @@ class Issuers:
             acted = _ACTED.fullmatch(self._text, body.end, number.start)
             if acted and by_symbol and self._allowed(body, by_symbol):
                 return _stated(body, body.name)
+        return None
+
+    def _in_front(self, number: DocumentNumber) -> Issuer | None:
+        """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
+        by_symbol = self._known_body(number) or ""
+        for body in self._bodies(max(0, number.start - 160), number.start):
+            if not _BRACKETED.fullmatch(self._text, body.end, number.start) or not self._allowed(body, by_symbol):
+                continue
+            if body.kind in _FEW and bare(by_symbol).lower() not in bare(body.canonical).lower():
+                continue
+            sure = body.sure and (body.kind not in _MANY or number.type_sign in _UPWARD)
+            return replace(_stated(body, body.name), sure=sure)
         return None
 
     def _bodies(self, start: int, end: int) -> Iterator[NamedBody]:
@@ -183,7 +201,7 @@ class Issuers:
 
     def _allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
-        if by_symbol is None:
+        if not by_symbol:
             return True
         meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
         kinds = {meant.kind if meant else "", body.kind}
@@ -213,16 +231,18 @@ class Issuers:
         )
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
-        """The body that a symbol has, or nearly has."""
-        return self._known_body(number) or next(filter(None, map(self._near, _body_groups(number)[:1])), None)
+        """The body that a symbol has, or one of its later groups, or that it nearly has."""
+        groups = _body_groups(number)
+        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
+        later = (self._by_symbol.get(group) for group in groups[1:] if not self._is_office(group))
+        return self._known_body(number) or next(filter(None, (*later, *map(self._near, groups[:1]))), None)
 
     def _known_body(self, number: DocumentNumber) -> str | None:
+        """The body that a symbol has: as a whole, behind the sign of a type, or before the unit of a công văn."""
         groups = _body_groups(number)
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
-        first = 1 if not number.type_sign else len(groups)
-        bodies = [*groups[:first], *(g for g in groups[first:] if not self._is_office(g))]
+        bodies = groups if number.type_sign else groups[:1]
         tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
         return next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
 
