@@ -55,7 +55,7 @@ from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weight
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
 from cchc_ocr.extract.text.markdown import unmarked
-from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.extract.text.passage import Passage, cell_openers
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
@@ -101,7 +101,7 @@ class Extractor:
         options = options or ExtractOptions()
         header = read_header(pages, self.lexicon, review_below=options.review_below)
         pages = [unmarked(page) for page in pages]
-        passage = Passage.of_lines(in_reading_order(pages))
+        passage = Passage.of_lines(in_reading_order(pages), cell_openers(pages))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
         tables, context, figures = self._stated(pages, header)

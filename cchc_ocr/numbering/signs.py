@@ -39,6 +39,8 @@ class Signs:
 
     def mend_body(self, group: str) -> str:
         """The symbol of a body that a group was meant for; the group itself where that is not sure."""
+        if group[:2] == "ĐĐ" and group not in self.known and group[1:] in self.known_bodies:
+            return group[1:]  # a stroke doubled: "NQ/ĐĐU"
         return group if group in self.known else _meant(group, self.bodies)
 
     def is_type(self, group: str) -> bool:
@@ -54,6 +56,15 @@ def look_alike(group: str, sign: str) -> bool:
     """
     apart = [{a, b} for a, b in zip(group.upper(), sign.upper(), strict=False) if a != b]
     return len(group) == len(sign) and len(apart) == 1 and any(apart[0] <= set(shape) for shape in ALIKE)
+
+
+def lost_letter(group: str, sign: str) -> bool:
+    """Whether a group is a sign without one of its letters, of which engines pass over some.
+
+    >>> lost_letter("Đ", "QĐ"), lost_letter("Tr", "TTr"), lost_letter("S", "QĐ"), lost_letter("QĐ", "QĐ")
+    (True, True, False, False)
+    """
+    return bool(group) and any(group == sign[:at] + sign[at + 1 :] for at in range(len(sign)))
 
 
 def folded(group: str) -> str:

@@ -10,14 +10,15 @@ from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.numbering.figures import figures
 from cchc_ocr.numbering.shapes import LETTER_OF_FIGURE
-from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.numbering.signs import Signs, look_alike
 from cchc_ocr.vietnamese import bare
 
-_ASSEMBLY = re.compile(r"^[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
+_ASSEMBLY = re.compile(r"^(?P<standing>UBTV)?[Q0O]H(?P<term>[\dI!l§|]{1,4})$")
 # The first year of each term of the National Assembly.
 _TERM_BEGAN = {16: 2026, 15: 2021, 14: 2016, 13: 2011, 12: 2007, 11: 2002, 10: 1997, 9: 1992, 8: 1987}
 _LETTERS = str.maketrans(LETTER_OF_FIGURE)
-NO_LETTER = re.compile(r"[!§†‡'`]")
+NO_LETTER = re.compile(r"[!§†‡'`~]")
+_UNIT = re.compile(r"(?<=[A-Z])O(?=\d$)")  # a police department: "PAO3" of PA03
 _SHORTEST = 4  # letters of a group from which one wrong letter still leaves no doubt
 
 
@@ -39,18 +40,23 @@ class Symbols:
         ``year`` is that of the number, where it has one. ``doubtful``: the engine was not sure of it, so that a
         group may be taken for the only known one that differs in a letter.
         """
-        first, *rest = symbol.split("-")
+        first, *rest = self._dashed(symbol).split("-")
         if "-".join(rest) in self._known:  # "SKH-ĐT" is one body's
             return "-".join([self._group(first, year, doubtful=doubtful), *rest])
         return "-".join(self._group(group, year, doubtful=doubtful) for group in (first, *rest))
+
+    def _dashed(self, symbol: str) -> str:
+        """The symbol with a dash behind the sign of its type, for which an engine has a stop: "TTr.TNMT"."""
+        sign, _, body = symbol.partition(".")
+        return f"{sign}-{body}" if self._signs.is_type(sign) and body in self._known else symbol
 
     def _group(self, group: str, year: int | None, *, doubtful: bool) -> str:
         if group in self._known or not group:
             return group
         assembly = _ASSEMBLY.match(group)
         if assembly:
-            return f"QH{term(assembly['term'], year)}"
-        clean = NO_LETTER.sub("", group)
+            return f"{assembly['standing'] or ''}QH{term(assembly['term'], year)}"
+        clean = _UNIT.sub("0", NO_LETTER.sub("", group))
         digits = [clean.translate(_LETTERS), re.sub(r"\d", "", clean)] if re.search(r"\d(?=\D)", clean) else []
         forms = [self._signs.mend_body(self._signs.mend_type(form)) for form in (clean, *digits)]
         known = next((form for form in forms if form in self._known), None)
@@ -63,6 +69,8 @@ class Symbols:
         letters = "".join(c if c in "đĐƯư" else bare(c) for c in group if c != ".")
         least = 1 if letters == group else 2
         near = [known for known in self._long if _distance(known, letters) <= least and _spells(known, letters)]
+        if least == 1:
+            near = [known for known in near if len(known) != len(letters) or look_alike(known, letters)]
         nearest = sorted(near, key=lambda known: _distance(known, letters))
         alone = len(nearest) == 1 or (nearest and _distance(nearest[0], letters) < _distance(nearest[1], letters))
         return nearest[0] if alone else group

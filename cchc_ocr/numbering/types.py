@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cchc_ocr.numbering.signs import Signs, look_alike
+from cchc_ocr.numbering.signs import Signs, look_alike, lost_letter
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -80,13 +80,18 @@ class Types:
         """The signs of a printed type: "QyĐ" and "QĐ" of "Quy định"."""
         return [sign for sign, types in self.by_sign.items() if printed in types]
 
-    def sign_meant(self, printed: str | None, symbol: str) -> str:
-        """The symbol with the sign of the type named before it where that differs in a letter's shape.
+    def sign_meant(self, printed: str | None, sign: str) -> str:
+        """The sign of the type named before it where that lost a letter, or differs in one's shape.
 
-        "Thông báo số 18/IB-UBND" is a TB; a sign that is another's, or a body's, is left as it stands.
+        "IB" of "Thông báo số 18/IB-UBND" is TB, "Đ" of "Quyết định số 18/Đ-UBND" QĐ; a sign that is another's, or
+        a body's, is left as it stands.
         """
+        if not printed or sign in self.signs.known:
+            return sign
+        meant = [one for one in self.signs_of(printed) if look_alike(sign, one) or lost_letter(sign, one)]
+        return meant[0] if len(meant) == 1 else sign
+
+    def symbol_meant(self, printed: str | None, symbol: str) -> str:
+        """The symbol with the sign of the type named before it, if one was meant (``sign_meant``)."""
         first, dash, rest = symbol.partition("-")
-        if not printed or not dash or first in self.signs.known:
-            return symbol
-        meant = [sign for sign in self.signs_of(printed) if look_alike(first, sign)]
-        return f"{meant[0]}-{rest}" if len(meant) == 1 else symbol
+        return f"{self.sign_meant(printed, first)}-{rest}" if dash else symbol

@@ -261,8 +261,8 @@ class Repairer:
         self, number: int, line: str, gaps: Collection[int], joined: Mapping[TokenPosition, Joined]
     ) -> Iterator[Change]:
         """The changes to codes and figures, except where torn pieces were joined into a word."""
-        signs = self.lexicon.signs
-        for change in (*sign_changes(line, signs), *torn_changes(line, signs, gaps)):
+        lexicon = self.lexicon
+        for change in (*sign_changes(line, lexicon.types), *torn_changes(line, lexicon.signs, gaps)):
             if all((number, at) not in joined for at in range(change.start, change.end)):
                 yield change
 

@@ -27,7 +27,7 @@ _CODE = accented(rf"""
     (?P<number>{FIGURE}{{1,6}})                  # "20§1"
     (?P<year>/(?:19|20)\d[\d§&%])?              # "37/202%NĐ-CP"
     (?P<slash>/?)                               # none: "215UBND-NC"
-    (?P<symbol>[\w!§†‡'`&Đ-]*[A-ZĐ][\w!§†‡'`&Đ.-]*(?<!\.))  # "KH-SI.ĐTBXH"
+    (?P<symbol>[\w!§†‡'`~&Đ-]*[A-ZĐ][\w!§†‡'`~&Đ.-]*(?<!\.))  # "KH-SI.ĐTBXH"
     (?P<close>[;,.:)”\"]*)$                     # "/QĐ-UBND);"
 """)
 _DATE = re.compile(
@@ -83,7 +83,7 @@ def _clean_groups(pages: Sequence[Page]) -> frozenset[str]:
 
 def _changes(line: Line, symbols: Symbols) -> Iterator[Change]:
     text, before = line.text, ""
-    for run in _joined(_runs(line.words)):
+    for run in _joined(_runs(line.words), symbols):
         meant = _mended(run, before, symbols)
         if meant.steps:
             seen = text[run.start : run.end]
@@ -99,12 +99,17 @@ def _runs(words: Sequence[Word]) -> Iterator[_WordRun]:
         start = end + 1
 
 
-def _joined(runs: Iterator[_WordRun]) -> Iterator[_WordRun]:
-    """Runs with the parts of one number put together: "số 1 2/2021/QĐ-TTg", "08/201 2/QH13", "02/ /KH-SNV"."""
+def _joined(runs: Iterator[_WordRun], symbols: Symbols) -> Iterator[_WordRun]:
+    """Runs with the parts of one number put together: "số 1 2/2021/QĐ-TTg", "08/201 2/QH13", "02/ /KH-SNV".
+
+    So are those of a number that lost its slash: "số 215 UBND-NC".
+    """
     held: _WordRun | None = None
     before = ""
     for run in runs:
-        if held is not None and _belongs(before, held.text, run.text):
+        if held is not None and (
+            _belongs(before, held.text, run.text) or _lost_slash(before, held.text, run.text, symbols)
+        ):
             held = held.with_next(run)
             continue
         if held is not None:
@@ -113,6 +118,11 @@ def _joined(runs: Iterator[_WordRun]) -> Iterator[_WordRun]:
         held = run
     if held is not None:
         yield held
+
+
+def _lost_slash(before: str, text: str, following: str, symbols: Symbols) -> bool:
+    named = bare(before).lower() in ("so", "so:") and _FIGURES.match(text)
+    return bool(named) and symbols.opens(following)
 
 
 def _belongs(before: str, text: str, following: str) -> bool:

@@ -1,18 +1,21 @@
 """Corrects evident misreadings in the signs of document numbers: "1085/Qb-UBND" (QĐ), "05/NĐÐ-CP" (NĐ).
 
 This needs rules of its own, because a language model knows nothing of numbers: a type sign that does not exist is
-corrected where exactly one known sign looks like it. The number before it is not touched.
+corrected where exactly one known sign looks like it, or where the type is named before the number. The number
+before it is not touched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from cchc_ocr.changes import Change
 from cchc_ocr.numbering.signs import Signs
+from cchc_ocr.numbering.types import Types
 from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import bare
 
 # "1085/Qb-UBND", "12/2020/ND-CP", "/QĐÐ-UBND" (the number is written by hand), then the signs of the issuer.
 _SIGNED = accented(r"""
@@ -31,26 +34,33 @@ _TORN = accented(r"""
 """)
 _DECIMAL = re.compile(r"(?<![\w.,/-])\d{1,3}, \d{1,2}(?![\w,/-]|\.\d)")
 _PART = re.compile(r"[A-ZĐÐ][\wĐÐ&]*")
+_NUMBER = re.compile(r"\S*?\s?[/⁄-]$")  # "12/2021/", "87 /"
 _LOG_ODDS = 9.0  # of about ten thousand: no wrong mending among the codes of the corpus
 
 
-def sign_changes(line: str, signs: Signs) -> Iterator[Change]:
+def sign_changes(line: str, types: Types) -> Iterator[Change]:
     """Changes to the signs of a line (composed form).
 
     >>> signs = Signs.of(["QĐ", "NĐ", "NQ", "HD", "HĐ"], ["UBND", "HĐND"])
-    >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", signs)]
+    >>> types = Types.of([("Quyết định", "QĐ", "Quyết định")], signs)
+    >>> [(c.seen, c.became) for c in sign_changes("số 1085/Qb-UBND, 20/NQĐ-HDND, 5/HD-X", types)]
     [('Qb', 'QĐ'), ('HDND', 'HĐND')]
-    >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", signs)]
+    >>> [(c.seen, c.became) for c in sign_changes("theo QĐĐ-UBND; một CD-ROM", types)]
     [('QĐĐ', 'QĐ')]
-    >>> list(sign_changes("Cổng TT-ĐT tỉnh", Signs.of(["TT"], ["DT"])))
+    >>> [(c.seen, c.became) for c in sign_changes("Quyết định số 12/2021/Đ-TTg, văn bản số 5/Đ-X", types)]
+    [('Đ', 'QĐ')]
+    >>> list(sign_changes("Cổng TT-ĐT tỉnh", Types.of([], Signs.of(["TT"], ["DT"]))))
     []
     """
+    signs = types.signs
     lone = (match for match in _LONE.finditer(line) if _is_body(_PART.findall(match.group(2))[0], signs))
     for match in chain(_SIGNED.finditer(line), lone):
-        yield from _change(match.start(1), match.group(1), signs.mend_type)
+        named = types.before(bare(_NUMBER.sub("", line[: match.start(1)])).lower())
+        meant = types.sign_meant(named, signs.mend_type(match.group(1)))
+        yield from _change(match.start(1), match.group(1), meant)
         parts = () if match.group(2)[1:] in signs.known_bodies else _PART.finditer(match.group(2))  # "SKH-ĐT"
         for part in parts:
-            yield from _change(match.start(2) + part.start(), part.group(), signs.mend_body)
+            yield from _change(match.start(2) + part.start(), part.group(), signs.mend_body(part.group()))
 
 
 def torn_changes(line: str, signs: Signs, gaps: Collection[int]) -> Iterator[Change]:
@@ -88,7 +98,6 @@ def _is_body(seen: str, signs: Signs) -> bool:
     return meant in signs.known_bodies and not (len(meant) == len(seen) and meant.count("Đ") < seen.count("Đ"))
 
 
-def _change(start: int, seen: str, mend: Callable[[str], str]) -> Iterator[Change]:
-    meant = mend(seen)
+def _change(start: int, seen: str, meant: str) -> Iterator[Change]:
     if meant != seen:
         yield Change(start, start + len(seen), seen, meant, ("sign",), _LOG_ODDS, meant)

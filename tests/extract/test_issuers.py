@@ -29,7 +29,7 @@ def read(text: str, **own: str) -> tuple[Issuer | None, str]:
         ("Nghị định số 7/2020/NĐ-CP", "Chính phủ", False),
         ("Nghị quyết số 05-NQ/TU", "Tỉnh ủy", False),
         ("Chủ tịch UBND tỉnh đã khen thưởng hai tập thể tại Quyết định số 7/QĐ-UBND", "Chủ tịch UBND tỉnh", True),
-        ("UBND tỉnh đã giao Sở Nội vụ báo cáo tại Tờ trình số 7/TTr-SNV", "Sở Nội vụ", False),
+        ("UBND tỉnh đã giao Sở Nội vụ báo cáo tại Tờ trình số 7/TTr-SNV", "Sở Nội vụ", True),
         ("UBND tỉnh đã họp. Sở Nội vụ báo cáo tại Kế hoạch số 7/KH-UBND", "UBND tỉnh", False),
         ("Công văn số 7/SKHHCN-VP", "Sở Khoa học và Công nghệ", False),  # a letter off
         ("Công văn số 7/XYZ-VP", None, None),  # the office of a body that no list has
@@ -71,3 +71,28 @@ def test_the_symbol_of_the_body_that_is_named(text: str, symbol: str) -> None:
 def test_the_citing_bodys_own_symbol_is_known() -> None:
     issuer, _ = read("Công văn số 7/CV-BQLX", symbol="BC-BQLX", issuer="Ban Quản lý X")
     assert issuer and issuer.name == "Ban Quản lý X"
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Kế hoạch số 7/KH-SNV của Tổng đội về chuyển đổi số", False),
+        ("Kế hoạch số 7/KH-SNV của Sở về chuyển đổi số", True),
+        ("Kế hoạch số 7/KH-SNV của mình", True),
+        ("Biên bản số 7/BB-HĐBT của Hội đồng bồi thường, hỗ trợ, tái định cư huyện", False),
+        ("Quyết định số 7/QĐ-TTr về thanh tra", False),  # of the province or of a district
+        ("Công văn số 7/SKHHCN-VP", False),  # a letter off
+        ("Công văn số 7/XYZ-SNV", False),  # a unit may have the symbol of a body
+        ("chỉ đạo UBND xã Nậm Kha (Công văn số 7/UBND-VP)", False),  # by it, or to it
+        ("đề nghị của UBND xã Nậm Kha (Tờ trình số 7/TTr-UBND)", True),
+    ],
+)
+def test_an_issuer_by_its_symbol_is_a_guess_where_others_may_be_meant(text: str, *, sure: bool) -> None:
+    issuer, _ = read(text)
+    assert issuer and issuer.sure is sure
+
+
+@pytest.mark.parametrize("own", ["Thanh tra tỉnh", "Thanh tra huyện"])
+def test_the_citing_bodys_own_name_decides_between_bodies_of_one_symbol(own: str) -> None:
+    issuer, _ = read("Quyết định số 7/QĐ-TTr", symbol="KL-TTr", issuer=own)
+    assert issuer and (issuer.name, issuer.sure) == (own, True)

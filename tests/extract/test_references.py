@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
-from cchc_ocr.document import Line, Page
+from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.text.finding import evidence_of
-from cchc_ocr.extract.text.passage import Passage
+from cchc_ocr.extract.text.passage import Passage, cell_openers
 from tests.pages import scanned_page
 from tests.paths import CASES
 
@@ -134,3 +134,21 @@ def test_an_issuer_whose_end_is_a_guess_is_in_doubt():
     (found,) = find_references(passage(text), lexicon.load())
     assert found.value.issuer == "Trung tâm Mẫu rất"
     assert dict(found.sources)["issuer"].confidence < 0.6
+
+
+def test_a_body_ends_with_its_cell():
+    texts = ("Kế hoạch số 83/KH-SNV ngày", "25/3/2019 của Sở Nội vụ", "Lấy phiếu tại các xã")
+    table = Table((("Kế hoạch số 83/KH-SNV ngày 25/3/2019 của Sở Nội vụ", texts[2]),), lines=(((0, 1), (2,)),))
+    page = Page(1, tuple(map(Line.from_text, texts)), tables=(table,))
+    whole = Passage.of_lines([(1, line) for line in page.lines], cell_openers([page]))
+    (found,) = find_references(whole, lexicon.load())
+    assert found.value.issuer == "Sở Nội vụ"
+
+
+def test_a_number_that_is_read_alike_at_two_places_is_as_sure_as_at_the_surer():
+    dim, clear = "12/QĐ-SNV", "12/QĐ-SNV."
+    lines = [(f"Quyết định số {dim} ngày 05/3/2024", 300, 300), (f"theo Quyết định số {clear}", 300, 400)]
+    page = scanned_page(lines, {dim: {"confidence": 0.5}, clear: {"confidence": 0.97}})
+    found = find_references(Passage.of_pages([page]), lexicon.load())
+    number = next(e for e in evidence_of("/references", found) if e.field.endswith("number_symbol"))
+    assert number.confidence > 0.9

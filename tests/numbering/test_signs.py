@@ -35,6 +35,10 @@ def test_the_symbol_of_a_body_is_mended_where_one_was_meant(seen: str, meant: st
     assert SIGNS.mend_body(seen) == meant
 
 
+def test_a_doubled_first_stroke_is_one() -> None:
+    assert [KNOWN.mend_body(seen) for seen in ("ĐĐU", "ĐĐBQH", "ĐĐX")] == ["ĐU", "ĐĐBQH", "ĐĐX"]
+
+
 def test_a_short_symbol_keeps_its_stroke() -> None:
     signs = Signs.of([], ["DT", "CĐ"])
     assert [signs.mend_body(seen) for seen in ("ĐT", "CD", "CDĐ")] == ["ĐT", "CĐ", "CĐ"]

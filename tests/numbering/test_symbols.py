@@ -23,6 +23,12 @@ SYMBOLS = Symbols(SIGNS, {"BQLDAX"})
         ("KH-BQLDĂX", "KH-BQLDAX"),  # stands in this document
         ("TTrB-P2", "TTrB-P2"),  # Thanh tra Bộ, in no list, and no TTLB: small letters are not misread capitals
         ("KH-XYZTV", "KH-XYZTV"),
+        ("CAT-PAO3", "CAT-PA03"),
+        ("UBTVQHI5", "UBTVQH15"),
+        ("TTr.TNMT", "TTr-TNMT"),
+        ("XYZ.TNMT", "XYZ.TNMT"),
+        ("VP~-ĐĐU", "VP-ĐU"),
+        ("KCB-BVSK", "KCB-BVSK"),  # a unit that no list has: an S is taken for no Đ
         ("DA-BQLDA5", "DA-BQLDA5"),  # the number of a unit is no slip
         ("", ""),
     ],

@@ -73,7 +73,7 @@ def test_the_act_of_an_assembly_stands_in_the_same_clause() -> None:
     ],
 )
 def test_the_sign_that_a_printed_type_calls_for(printed: str | None, symbol: str, meant: str) -> None:
-    assert TYPES.sign_meant(printed, symbol) == meant
+    assert TYPES.symbol_meant(printed, symbol) == meant
 
 
 def test_of_two_types_with_one_sign_the_first_listed_counts() -> None:

@@ -50,6 +50,7 @@ def repairer(strength: str = "auto") -> Repairer:
         ("Luật số 08/201 2/QHI3", "Luật số 08/2012/QH13", ("joined", "symbol")),
         ("số 37/202%NĐ-CP", "số 37/2025/NĐ-CP", ("figure", "slash")),
         ("số 215UBND-NC", "số 215/UBND-NC", ("slash",)),
+        ("số 215 UBND-NC", "số 215/UBND-NC", ("joined", "slash")),
         ("số 02/ /KH-UBND", "số 02/KH-UBND", ("joined",)),
         ("số (04/KH-SI.ĐTBXH);", "số (04/KH-SLĐTBXH);", ("symbol",)),
         ("ngày 3 1/08/2015", "ngày 31/08/2015", ("joined",)),
@@ -72,6 +73,7 @@ def test_what_the_form_leaves_no_doubt_about(seen: str, meant: str, steps: tuple
         "ngày 31/13/2015, 3 1/08",
         "R&D-UBND, TT&TT, A4-X",
         "1 2 3/QĐ",
+        "gồm 12 UBND-HĐND, số 12 UBND xã, số 12 XYZ-A",
     ],
 )
 def test_what_may_have_been_meant_stays(text: str) -> None:

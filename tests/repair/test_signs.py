@@ -10,7 +10,8 @@ from cchc_ocr import lexicon
 from cchc_ocr.changes import replay
 from cchc_ocr.repair.signs import sign_changes, torn_changes
 
-SIGNS = lexicon.load().signs
+TYPES = lexicon.load().types
+SIGNS = TYPES.signs
 
 
 @pytest.mark.parametrize(
@@ -24,15 +25,18 @@ SIGNS = lexicon.load().signs
         ("số 7/QĐ-SKH-ĐT", "số 7/QĐ-SKH-ĐT"),
         ("một CD-ROM, R&D, Cổng TT-ĐT", "một CD-ROM, R&D, Cổng TT-ĐT"),
         ("số 5/HD-X", "số 5/HD-X"),
+        ("Quyết định số 12/2021/Đ-TTg", "Quyết định số 12/2021/QĐ-TTg"),  # the type is named
+        ("Quyết định số 87 /Đ-UBND", "Quyết định số 87 /QĐ-UBND"),
+        ("văn bản số 12/Đ-TTg", "văn bản số 12/Đ-TTg"),
     ],
 )
 def test_signs(seen: str, meant: str) -> None:
-    assert replay(seen, sign_changes(seen, SIGNS)) == meant
+    assert replay(seen, sign_changes(seen, TYPES)) == meant
 
 
 @given(st.sampled_from(sorted(SIGNS.known_types)), st.sampled_from(sorted(SIGNS.known_bodies)))
 def test_known_signs_stay(sign: str, body: str) -> None:
-    assert list(sign_changes(f"số 5/{sign}-{body}", SIGNS)) == []
+    assert list(sign_changes(f"số 5/{sign}-{body}", TYPES)) == []
 
 
 @pytest.mark.parametrize(

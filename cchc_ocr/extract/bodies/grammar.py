@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
 from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
-from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on, opens_name
 from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.lexicon import Agency, Lexicon, kept
@@ -27,15 +27,17 @@ _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
 _OF_PROVINCES = frozenset({"so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"})
+_BRANCHED = frozenset({"kho bac"})  # branches have the name of the whole and a place
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
 _WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
 _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
 _OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
 _CONFERENCE = accented(r"Hội nghị(?:\s+lần thứ\s+\S+)?\s+(?=Ban\s)", re.IGNORECASE)  # "Hội nghị lần thứ tư Ban …"
+_CHIEF = accented(r"(?P<actor>(?:Phó\s+)?Chánh)\s+(?=(?:Thanh tra|Văn phòng)\s)")  # "Chánh" + "Thanh tra tỉnh"
 _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
-_JOINT = accented(r"\s*,?\s+và\s+")
+_JOINT = accented(r"\s*,?\s+và\s+|\s+[–—-]\s+")
 _MARKED = {bare(short): short for short in SHORT}
 _AS_PRINTED = re.compile("UBND|HDND")  # without marks, which engines add ("ƯBND") and lose
 
@@ -82,6 +84,21 @@ def read_body(text: str, start: int, limit: int, lexicon: Lexicon) -> NamedBody 
     return _whole_name(Reach(text, min(limit, start + _FARTHEST, len(text)), body_lists(lexicon)), start)
 
 
+def names_another(text: str, start: int, name: str, lexicon: Lexicon) -> bool:
+    """Whether a body stands at an offset that cannot be read, and is not the one of a name.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> texts = "Hội đồng bồi thường huyện", "Hội đồng về việc", "Hội đồng", "Tổ công tác"
+    >>> [names_another(text, 0, "Hội đồng Bộ trưởng", load()) for text in texts]
+    [True, False, False, True]
+    """
+    at = Reach(text, len(text), body_lists(lexicon))
+    kind, first = at.kind(start), at.word(start)
+    if kind and key(name).startswith(kind[0]):
+        return opens_name(at, kind[1])
+    return first is not None and at.is_capital(start) and key(first["word"]) != key(name.split(maxsplit=1)[0])
+
+
 def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
     """The offsets between two others where the name of a body, or who acts for it, may begin."""
     for match in _opening(lexicon).finditer(bare(text[start:end]).lower()):
@@ -99,6 +116,8 @@ def _opening(lexicon: Lexicon) -> re.Pattern[str]:
 def _whole_name(at: Reach, start: int) -> NamedBody | None:
     """The body at ``start``, with who acts for it, those that issue with it, and whose part it is."""
     actor, behind = _actor(at, start)
+    if chief := _CHIEF.match(at.text, start, at.limit):
+        actor, behind = in_one_line(chief["actor"]), chief.end()
     body = (_body(at, behind) or _of_minister(at, actor, behind)) if actor else None
     if body is None:
         # Who acts for a body may be the beginning of its name: "Thủ tướng Chính phủ".
@@ -173,6 +192,8 @@ def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
     if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
         return body
+    if kind_ending(body.name, at.lists.kinds_of_places):
+        return body  # what follows is the name of the place
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
@@ -210,7 +231,8 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     """The body with the place that follows its name."""
     own = kind_ending(body.name, at.lists.kinds_of_places)
     end = end_of_name(at, body.end, own) if own else end_of_place(at, body.end)
-    if not end and not own and body.kind in _OF_PROVINCES and level != "central":
+    of_province = body.kind in _OF_PROVINCES and level != "central"
+    if not end and not own and (of_province or body.kind in _BRANCHED):
         end = end_without_kind(at, body.end)
     if not end:
         return replace(body, place=own)
@@ -239,9 +261,9 @@ def _with_term(at: Reach, body: NamedBody) -> NamedBody:
 
 
 def _with_joint(at: Reach, body: NamedBody) -> NamedBody:
-    """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế"."""
+    """Two bodies of one kind that issue together: "Bộ Tài chính và Bộ Y tế", "Bộ Tài chính - Bộ Y tế"."""
     joint = _JOINT.match(at.text, body.end, at.limit)
     other = _whole_name(at, joint.end()) if joint else None
     if not other or other.kind != body.kind or body.kind not in WHOLES:
         return body
-    return body.followed_by(other, " và ")
+    return body.followed_by(other, " và " if joint and "và" in joint.group() else " - ")

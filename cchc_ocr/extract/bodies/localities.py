@@ -83,7 +83,15 @@ def _end_of_capitals(reach: Reach, begin: int) -> int | None:
         other = reach.kind(here), reach.begins_act(here)
         if not match["word"][:1].isupper() or match["before"].strip() == ",":
             break
-        if any(other) if count else all(other):
+        if any(other) if count else all(other) or _begins_phrase(reach, match):
             break
         end, count = match.end(), count + 1
     return end if count else None
+
+
+def _begins_phrase(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a word goes on with one in small letters as words do, and names do not: "Kiểm" of "Kiểm tra"."""
+    behind = reach.word(match.end())
+    if not behind or behind["before"].strip() or not behind["word"].islower():
+        return False
+    return f"{match['word']} {behind['word']}".lower() in reach.lists.phrases

@@ -24,6 +24,7 @@ _CLAUSE = accented(rf"""
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
         |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
+        |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])
@@ -71,6 +72,12 @@ def goes_on(reach: Reach, match: re.Match[str]) -> bool:
     if match["before"].strip() == ",":
         return _is_list(reach, match)
     return match["word"][:1].isupper()
+
+
+def opens_name(reach: Reach, at: int) -> bool:
+    """Whether a name goes on behind the kind of a body: no stop stands there, and no word of a clause."""
+    match = reach.word(at)
+    return match is not None and not match["before"].strip() and not _ends_before(reach, match, opened=False)
 
 
 def _ends_before(reach: Reach, match: re.Match[str], *, opened: bool) -> bool:

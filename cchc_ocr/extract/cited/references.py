@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.forms.issuers import Issuer, Issuers
@@ -66,6 +68,8 @@ _UNREAD_DATE = unaccented(r"""
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
+_OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
+_OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
 _UNSURE = 0.5  # confidence of a figure that two readings do not agree on
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
@@ -116,6 +120,7 @@ class _Citation:
     mention: DateMention | None = None
     dated_by: float = 0.0
     issuer: Issuer | None = None
+    surest: DocumentNumber | None = None  # where several mentions say the same
 
     @property
     def date(self) -> str | None:
@@ -137,7 +142,7 @@ def find_references(passage: Passage, lexicon: Lexicon, own: Own = Own()) -> tup
     An undated mention of a document that is cited with its date elsewhere is the same document.
     """
     reader = _Reader(passage, lexicon, own)
-    return tuple(reader.finding(citation) for citation in _once(reader.citations()))
+    return tuple(reader.finding(citation) for citation in _once(reader.citations(), reader.sureness))
 
 
 class _Reader:
@@ -148,7 +153,9 @@ class _Reader:
         self.plain = bare(passage.text).lower()
         self.signs = lexicon.signs
         self.types = lexicon.types
-        self.issuers = Issuers(passage.text, self.plain, lexicon, own.symbol, own.issuer)
+        self.issuers = Issuers(
+            passage.text, self.plain, lexicon, own.symbol, own.issuer, name_limit=passage.cell_end
+        )
         self.dates = find_dates(passage.text)
 
     def citations(self) -> list[_Citation]:
@@ -156,9 +163,34 @@ class _Reader:
         numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        return self._deal_dates(
-            _share_dates(_share_types(_share_issuers(found, self.plain), self.plain), self.plain)
-        )
+        typed = _share_types(_share_issuers(found, self.plain), self.plain)
+        return self._agreed(self._deal_dates(_share_dates(typed, self.plain)))
+
+    def _agreed(self, found: Sequence[_Citation]) -> list[_Citation]:
+        """A symbol that no list has as the one a letter away that the same number of the same day has elsewhere.
+
+        "20-NQ/TWV ngày 25/10/2017" is the "20-NQ/TW ngày 25/10/2017" of another sentence.
+        """
+        known: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+        for citation in found:
+            if citation.date and self._is_known(citation.number.symbol):
+                known[_day_number(citation)].add(citation.number.symbol)
+
+        def agreed(citation: _Citation) -> _Citation:
+            number = citation.number
+            near = known[_day_number(citation)] if citation.date and not self._is_known(number.symbol) else ()
+            meant = [symbol for symbol in near if Levenshtein.distance(symbol, number.symbol) == 1]
+            return replace(citation, number=replace(number, symbol=meant[0])) if len(meant) == 1 else citation
+
+        return list(map(agreed, found))
+
+    def _is_known(self, symbol: str) -> bool:
+        groups = (group.rstrip("0123456789") for group in re.split(r"[-/.]", symbol))
+        return all(group in self.signs.known for group in groups)
+
+    def sureness(self, number: DocumentNumber) -> float:
+        """How sure the reading of a number is."""
+        return sourced(self.passage, number.start, number.end, self._certainty(number)).confidence
 
     def _with_elided(self, number: DocumentNumber) -> list[DocumentNumber]:
         """A number and those before it that share its symbol ("số 18 và 19/QĐ-UBND"); "số" opens the list."""
@@ -230,14 +262,23 @@ class _Reader:
     def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
         before = self.plain[max(previous_end, number.start - 140) : number.start]
         printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
-        number = replace(number, symbol=self.types.sign_meant(printed, number.symbol))
-        number = replace(number, type_sign=type_sign(number.symbol, self.signs))
+        number = replace(number, symbol=self.types.symbol_meant(printed, number.symbol))
+        number = replace(number, type_sign=self._type_sign(printed, number.symbol))
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
         issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
+
+    def _type_sign(self, printed: str | None, symbol: str) -> str | None:
+        """The sign of the type in a symbol; of a công văn a sign that is a body's as well is that of the body.
+
+        "Công văn số 852/TTr-VP" is one of the Thanh tra.
+        """
+        sign = type_sign(symbol, self.signs)
+        of_body = printed == "Công văn" and symbol.startswith(f"{sign}-") and sign in self.signs.known_bodies
+        return None if of_body else sign
 
     def _date(self, number: DocumentNumber, previous_end: int) -> tuple[DateMention | None, float]:
         end = self._end(number)
@@ -279,8 +320,9 @@ class _Reader:
             date=citation.date,
             issuer=issuer.name if issuer else None,
         )
+        surest = citation.surest or number
         sources: list[tuple[str, Trace]] = [
-            ("number_symbol", sourced(self.passage, number.start, number.end, self._certainty(number)))
+            ("number_symbol", sourced(self.passage, surest.start, surest.end, self._certainty(surest)))
         ]
         if mention and mention.iso:
             sources.append(("date", sourced(self.passage, mention.start, mention.end, citation.dated_by)))
@@ -336,23 +378,30 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
+    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too.
     """
-    stated: dict[str, list[_Citation]] = defaultdict(list)
+    stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
     for citation in found:
-        if citation.issuer and citation.issuer.stated:
-            stated[citation.number.symbol].append(citation)
+        number, issuer = citation.number, citation.issuer
+        if issuer and issuer.stated:
+            stated[number.symbol].append((number, issuer))
+            if (of_place := _OF_PLACE.search(number.symbol)) and (body := _OF_PLACE_NAMED.search(issuer.name)):
+                stated[of_place[0]].append((number, replace(issuer, name=body[0])))
 
     def shared(citation: _Citation) -> _Citation:
         if citation.issuer and citation.issuer.stated:
             return citation
-        near = [
-            one.issuer
-            for one in stated[citation.number.symbol]
-            if one.issuer and _same_sentence(plain, *sorted((one.number, citation.number), key=lambda n: n.start))
-        ]
-        if len({issuer.name for issuer in near}) != 1:
-            return citation
-        return replace(citation, issuer=replace(near[0], stated=False))
+        number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
+        for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
+            near = [
+                issuer
+                for other, issuer in stated[symbol]
+                if _same_sentence(plain, *sorted((other, number), key=lambda n: n.start))
+            ]
+            if near:
+                alike = len({issuer.name for issuer in near}) == 1
+                return replace(citation, issuer=replace(near[0], stated=False)) if alike else citation
+        return citation
 
     return [shared(citation) for citation in found]
 
@@ -394,7 +443,12 @@ def _share_dates(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     return shared
 
 
-def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
+def _day_number(citation: _Citation) -> tuple[str, str | None, str]:
+    """The figures of a number, and its day."""
+    return citation.number.number.lstrip("0"), citation.number.year, citation.date or ""
+
+
+def _once(found: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]) -> Iterator[_Citation]:
     """Each number and date at its first place, with what its other mentions add."""
     mentions: dict[str, list[_Citation]] = defaultdict(list)
     for citation in found:
@@ -402,15 +456,22 @@ def _once(found: Sequence[_Citation]) -> Iterator[_Citation]:
     seen: set[tuple[str, str | None]] = set()
     for citation in found:
         name = comparable(citation.number.number_symbol)
-        whole = _completed(citation, mentions[name])
+        whole = _completed(citation, mentions[name], sureness)
         if (name, whole.date) not in seen:
             seen.add((name, whole.date))
             yield whole
 
 
-def _completed(citation: _Citation, others: Sequence[_Citation]) -> _Citation:
-    """A citation without date, or whose sentence names no issuer, takes those of another mention."""
+def _completed(
+    citation: _Citation, others: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]
+) -> _Citation:
+    """A citation without date, or whose sentence names no issuer, takes those of another mention.
+
+    A number that is read alike at several places is as sure as at the surest.
+    """
     dated = next((c for c in others if c.date), citation) if citation.date is None else citation
-    same = [c for c in (citation, *others) if c.issuer and (c.date is None or c.date == dated.date)]
-    named = next((c for c in same if c.issuer and c.issuer.stated), same[0] if same else citation)
-    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer)
+    same = [c for c in (citation, *others) if c.date is None or c.date == dated.date]
+    issued = [c for c in same if c.issuer]
+    named = next((c for c in issued if c.issuer and c.issuer.stated), issued[0] if issued else citation)
+    surest = max((c.number for c in same), key=sureness) if len(others) > 1 else citation.number
+    return replace(citation, mention=dated.mention, dated_by=dated.dated_by, issuer=named.issuer, surest=surest)

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
+from cchc_ocr.extract.bodies.grammar import NamedBody, names_another, openings, read_body
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.numbering.signs import look_alike
 from cchc_ocr.patterns import accented, any_of, unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _OF = unaccented(r"\)?\s*(?:,?\s*(?:của|do)\s+)?")  # ") của ", ", do "
+_OF_NAMED = accented(rf"\)?\s*,?\s*(?:của|do)\s+(?=[{CAPITALS}])")  # "của Tổ công tác"
 # "lại" is what engines make of "tại".
 _VERB = accented(
     r"""
     \s+(?:
         [tl]ại                            # "Sở Nội vụ tại Công văn số"
+        |(?:(?:đã|cũng|có)\s+)*(?:trả lời|thông báo|báo cáo|hướng dẫn|thỏa thuận|thẩm định|nhắc nhở|đề nghị|yêu cầu
+            |cho ý kiến|ý kiến|chấp thuận|xác nhận|kết luận)\s+[tl]ại   # "đã trả lời tại"
         |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt)  # "đã ban hành"
     )\b
     [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
@@ -31,6 +34,9 @@ _VERB = accented(
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
 _ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+_BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
+_FEW, _MANY = ("bo", "so"), ("ubnd", "hdnd")  # kinds of bodies by how many have one symbol
+_UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 _BY_SYMBOL = {
     "TTg": "Thủ tướng Chính phủ",
     "CP": "Chính phủ",
@@ -48,8 +54,9 @@ _OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc h�
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
 _DIRECTORS = (
     *("Giám đốc", "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Trưởng phòng"),
-    *("Chánh Văn phòng", "Chánh Thanh tra"),
+    "Chánh",
 )
+_OF_PARTY = frozenset({"tinh uy", "thanh uy"})  # kinds of bodies that have one symbol, "TU"
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
 _SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
@@ -73,22 +80,47 @@ class Issuer:
 
 
 class Issuers:
-    """The bodies of one text. ``own_symbol`` and ``own_issuer`` are those of the document that cites."""
+    """The bodies of one text. ``own_symbol`` and ``own_issuer`` are those of the document that cites.
+
+    ``name_limit`` tells where a name that begins at an offset must have ended, as with a cell of a table.
+    """
 
     def __init__(
-        self, text: str, plain: str, lexicon: Lexicon, own_symbol: str | None = None, own_issuer: str | None = None
+        self,
+        text: str,
+        plain: str,
+        lexicon: Lexicon,
+        own_symbol: str | None = None,
+        own_issuer: str | None = None,
+        *,
+        name_limit: Callable[[int], int] | None = None,
     ) -> None:
         self._text, self._plain = text, plain
+        self._name_limit = name_limit or (lambda _: len(text))
         self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
         self._names = frozenset(agency.name for agency in lexicon.agencies)
+        guessed = _guessed(lexicon)
+        self._guesses = {_bodies(lexicon)[symbol] for symbol in guessed}
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
-            self._by_symbol.setdefault(groups[1], own_issuer)
+            own = groups[groups[0] in self._signs]
+            self._by_symbol.setdefault(own, own_issuer)
+            if any(own_issuer.startswith(name) for name in guessed.get(own, ())):
+                self._by_symbol[own] = own_issuer
+                self._guesses.discard(own_issuer)
 
     def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer of the document cited at ``number``, whose date ends at ``end``."""
-        return self._behind(end) or self._behind(number.end) or self._ahead(number) or self._of_symbol(number)
+        stated = self._behind(end) or self._behind(number.end) or self._ahead(number) or self._in_front(number)
+        return stated or self._doubted(self._of_symbol(number), end)
+
+    def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
+        """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
+        named = _OF_NAMED.match(self._text, end)
+        if issuer and named and names_another(self._text, named.end(), issuer.name, self._lexicon):
+            return replace(issuer, sure=False)
+        return issuer
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
@@ -116,7 +148,7 @@ class Issuers:
             if len(last) >= _SHORTEST_MENDED
             else look_alike(last, nearest)
         )
-        within = not known and near
+        within = not known and near and not nearest.endswith(last)  # "KTNS" of BKTNS is how some write it
         return "-".join([*groups, nearest]) if within else symbol
 
     def _behind(self, at: int) -> Issuer | None:
@@ -131,7 +163,7 @@ class Issuers:
         if not verb:
             return self._acting(number)
         body = next((body for body in self._bodies(begin, verb.start()) if body.end == verb.start()), None)
-        if not body or not self._allowed(body, self._symbol_body(number)):
+        if not body or not self._allowed(body, self._known_body(number)):
             return self._acting(number)
         proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
         return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
@@ -145,23 +177,35 @@ class Issuers:
                 return _stated(body, body.name)
         return None
 
+    def _in_front(self, number: DocumentNumber) -> Issuer | None:
+        """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
+        by_symbol = self._known_body(number) or ""
+        for body in self._bodies(max(0, number.start - 160), number.start):
+            if not _BRACKETED.fullmatch(self._text, body.end, number.start) or not self._allowed(body, by_symbol):
+                continue
+            if body.kind in _FEW and bare(by_symbol).lower() not in bare(body.canonical).lower():
+                continue
+            sure = body.sure and (body.kind not in _MANY or number.type_sign in _UPWARD)
+            return replace(_stated(body, body.name), sure=sure)
+        return None
+
     def _bodies(self, start: int, end: int) -> Iterator[NamedBody]:
         """The bodies whose names stand between two offsets."""
         for head in openings(self._text, start, end, self._lexicon):
-            if body := read_body(self._text, head, end, self._lexicon):
+            if body := read_body(self._text, head, min(end, self._name_limit(head)), self._lexicon):
                 yield body
 
     def _name(self, start: int) -> Issuer | None:
-        body = read_body(self._text, start, len(self._text), self._lexicon)
+        body = read_body(self._text, start, self._name_limit(start), self._lexicon)
         return _stated(body, body.name) if body else None
 
     def _allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
-        if by_symbol is None:
+        if not by_symbol:
             return True
         meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
-        same = meant is not None and meant.kind == body.kind
-        return same or bare(by_symbol).lower() in bare(body.canonical).lower()
+        kinds = {meant.kind if meant else "", body.kind}
+        return len(kinds) == 1 or kinds == _OF_PARTY or bare(by_symbol).lower() in bare(body.canonical).lower()
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
@@ -169,7 +213,8 @@ class Issuers:
             return None
         if name not in self._names and (named := self._named_before(number, name)):
             return named
-        return Issuer(name, number.start, number.end, stated=False, fixed=name in _OF_STATE)
+        sure, fixed = name == self._known_body(number) and name not in self._guesses, name in _OF_STATE
+        return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
 
     def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
         """The last body that the sentence has named with the words that all names of a symbol begin with.
@@ -186,16 +231,20 @@ class Issuers:
         )
 
     def _symbol_body(self, number: DocumentNumber) -> str | None:
-        groups = re.split(r"[-/]", number.symbol)
-        groups = groups[1:] if groups[0] == number.type_sign else groups
+        """The body that a symbol has, or one of its later groups, or that it nearly has."""
+        groups = _body_groups(number)
+        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
+        later = (self._by_symbol.get(group) for group in groups[1:] if not self._is_office(group))
+        return self._known_body(number) or next(filter(None, (*later, *map(self._near, groups[:1]))), None)
+
+    def _known_body(self, number: DocumentNumber) -> str | None:
+        """The body that a symbol has: as a whole, behind the sign of a type, or before the unit of a công văn."""
+        groups = _body_groups(number)
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
-        # Behind the body of a công văn stands its unit, and its office has the symbol of an office ("SNV-VP").
-        first = 1 if not number.type_sign else len(groups)
-        bodies = [*groups[:first], *(g for g in groups[first:] if not self._is_office(g))]
+        bodies = groups if number.type_sign else groups[:1]
         tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
-        known = next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
-        return known or next(filter(None, map(self._near, groups[:1])), None)
+        return next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
 
     def _is_office(self, group: str) -> bool:
         return self._by_symbol.get(group, "").startswith("Văn phòng")
@@ -206,6 +255,12 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _body_groups(number: DocumentNumber) -> list[str]:
+    """The groups of a symbol behind the sign of its type."""
+    groups = re.split(r"[-/]", number.symbol)
+    return groups[1:] if groups[0] == number.type_sign else groups
 
 
 def _stated(body: NamedBody, name: str) -> Issuer:
@@ -237,6 +292,20 @@ def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
             names = named.setdefault(symbol, [])
             names.insert(0 if i == 0 else len(names), agency.name)
     return {symbol: _common(names) or names[0] for symbol, names in named.items()}
+
+
+@kept
+def _guessed(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The symbols that several bodies have as their own, with no beginning in common, and these bodies.
+
+    "TTr": Thanh tra tỉnh, Thanh tra huyện.
+    """
+    first: dict[str, set[str]] = defaultdict(set)
+    for agency in lexicon.agencies:
+        for symbol in agency.symbols[:1]:
+            first[symbol].add(agency.name)
+    alike = {s for s, names in first.items() if len(names) == 1 or _common([*names]) or s in _BY_SYMBOL}
+    return {symbol: frozenset(names) for symbol, names in first.items() if symbol not in alike}
 
 
 def _common(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_ocr.document import Box, Line, Page, Word
@@ -36,7 +36,8 @@ class Passage:
     """Lines joined by single spaces (codes broken at a dash without one).
 
     ``starts[i]`` is the offset of ``words[i]`` in ``text``; ``pages[i]`` its page; ``line_starts`` the
-    offsets at which a printed line begins; ``paragraph_starts`` those at which a paragraph begins.
+    offsets at which a printed line begins; ``paragraph_starts`` those at which a paragraph begins; ``cell_starts``
+    those at which a cell of a ruled table begins, or what stands behind the table.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Passage:
     pages: tuple[int, ...]
     line_starts: tuple[int, ...]
     paragraph_starts: tuple[int, ...]
+    cell_starts: tuple[int, ...] = ()
 
     @staticmethod
     def of_pages(pages: Iterable[Page]) -> Passage:
@@ -54,14 +56,15 @@ class Passage:
         )
 
     @staticmethod
-    def of_lines(lines: Sequence[tuple[int, Line]]) -> Passage:
-        """``lines``: pairs of page number and line."""
+    def of_lines(lines: Sequence[tuple[int, Line]], openers: Collection[tuple[int, Line]] = ()) -> Passage:
+        """``lines``: pairs of page number and line; ``openers``: those with which the cells of tables begin."""
         text = ""
         words: list[Word] = []
         starts: list[int] = []
         pages: list[int] = []
         line_starts: list[int] = []
         paragraph_starts: list[int] = []
+        cell_starts: list[int] = []
         paragraph: tuple[int, int] | None = None
         for page, line in lines:
             if not line.words:
@@ -69,6 +72,8 @@ class Passage:
             if text and not (_OPEN_CODE.search(text[-2:]) and _CODE_GOES_ON.match(line.words[0].text)):
                 text += " "
             line_starts.append(len(text))
+            if (page, line) in openers:
+                cell_starts.append(len(text))
             if (page, line.paragraph) != paragraph:
                 paragraph_starts.append(len(text))
                 paragraph = (page, line.paragraph)
@@ -79,8 +84,14 @@ class Passage:
                 pages.append(page)
                 text += word.text
         return Passage(
-            text, tuple(words), tuple(starts), tuple(pages), tuple(line_starts), tuple(paragraph_starts)
+            *(text, tuple(words), tuple(starts), tuple(pages)),
+            *(tuple(line_starts), tuple(paragraph_starts), tuple(cell_starts)),
         )
+
+    def cell_end(self, at: int) -> int:
+        """Where the cell of a table ends that an offset is in: the end of the text where no other cell begins."""
+        following = bisect_right(self.cell_starts, at)
+        return self.cell_starts[following] if following < len(self.cell_starts) else len(self.text)
 
     def confidence(self, start: int, end: int) -> float:
         """The mean confidence of the words of ``text[start:end]``."""
@@ -106,3 +117,17 @@ class Passage:
             seen=" ".join(word.as_seen for word in words),
             confidence=min(word.confidence for word in words),
         )
+
+
+def cell_openers(pages: Iterable[Page]) -> frozenset[tuple[int, Line]]:
+    """The lines with which the cells of ruled tables begin, and those behind the tables, with their pages."""
+    return frozenset(
+        (page.number, page.lines[at]) for page in pages for at in _opening(page) if at < len(page.lines)
+    )
+
+
+def _opening(page: Page) -> Iterator[int]:
+    for table in page.tables:
+        cells = [cell for row in table.lines for cell in row if cell]
+        yield from (min(cell) for cell in cells)
+        yield from (max(cell) + 1 for cell in cells)
