@@ -15,7 +15,7 @@ from time import strptime
 from cchc_ocr.errors import UsageError
 from cchc_ocr.runs import catalogue, citing
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, words
+from cchc_ocr.runs.index import DOCUMENTS, WORD, in_a_row, page_id, pairs, words
 from cchc_ocr.runs.reviewing import up_to_date
 from cchc_ocr.vietnamese import bare
 
@@ -31,14 +31,21 @@ _MOST_IN_A_ROW = 20  # parts of a query that are looked for in a row: longer one
 _BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
+_COUNTED = 250_000  # pages that FTS5 counts to weigh the words of a query, in some 10 ms
+_SAMPLES, _SAMPLED = 8, 256  # where the index is asked how common a word is, and the first pages in each place
 
-# FTS5's own `ORDER BY rank` would rank every page; the inner query limits how many are ranked.
+# FTS5's own `ORDER BY rank` would rank every page, and count for it how many pages hold each word of the query.
 _RANKED = """
-SELECT page FROM (
-    SELECT rowid AS page, bm25(page_words) AS cost FROM page_words
-    WHERE page_words MATCH :match {condition} ORDER BY rowid LIMIT :weighed
-) ORDER BY cost, page LIMIT :limit
+WITH chosen AS MATERIALIZED (
+    SELECT rowid AS page FROM page_words WHERE page_words MATCH :match {condition} ORDER BY rowid LIMIT :weighed
+)
+SELECT rowid FROM page_words
+WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM chosen) AND (SELECT max(page) FROM chosen)
+    AND +rowid IN chosen
+ORDER BY bm25(page_words), rowid LIMIT :limit
 """
+_HOLDING = "SELECT count(*) FROM page_words WHERE page_words MATCH ? AND rowid BETWEEN ? AND ?"
+_SIZES = "SELECT (SELECT count(*) FROM pages), (SELECT max(document) FROM records)"
 _NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM records WHERE {{conditions}})"
 _OF_RECORDS = """
 SELECT document FROM records WHERE {conditions} ORDER BY coalesce(date, date_partial, ''), document LIMIT :limit
@@ -138,13 +145,40 @@ def _interruptible(rows: Catalogue) -> Iterator[None]:
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:
     """The numbers of the best pages, at most ``limit``; first those that hold the words in a row."""
     condition, values = _conditions(narrowed)
+    sql = _RANKED.format(condition=condition)
     found: dict[int, None] = {}
-    for match in _matches(chunks):
+    for asked, ranking in _matches(chunks):
         if len(found) < limit:
-            sql = _RANKED.format(condition=condition)
-            given = {"match": match, "limit": limit, "weighed": max(_WEIGHED, limit), **values}
+            terms = {"match": " AND ".join(asked), "telling": " AND ".join(_telling(rows, ranking))}
+            given = {"limit": limit, "weighed": max(_WEIGHED, limit), **terms, **values}
             found |= dict.fromkeys(number for (number,) in rows.db.execute(sql, given))
     return list(found)[:limit]
+
+
+def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
+    """The rarest of these terms: as many as FTS5 can weigh without counting more than ``_COUNTED`` pages.
+
+    The others say hardly anything of a page: BM25 gives a word next to no weight where half of all pages hold it.
+    How many hold one is told from first pages at places that lie evenly among the documents.
+    """
+    if len(terms) == 1:
+        return terms
+    pages, documents = rows.db.execute(_SIZES).fetchone()
+    step = max(1, documents // _SAMPLES)
+    size = min(step, _SAMPLED)
+    places = [page_id(first, 1) for first in range(1, documents + 1, step)]
+    held = {
+        term: sum(rows.db.execute(_HOLDING, (term, at, at + size - 1)).fetchone()[0] for at in places)
+        for term in terms
+    }
+    chosen: list[str] = []
+    counted = 0.0
+    for term in sorted(terms, key=held.__getitem__):
+        counted += held[term] / (size * len(places)) * pages
+        if chosen and counted > _COUNTED:
+            break
+        chosen.append(term)
+    return chosen
 
 
 def _citing(rows: Catalogue, cited: re.Pattern[str], narrowed: Narrowed, limit: int) -> list[int]:
@@ -159,16 +193,17 @@ def _citing(rows: Catalogue, cited: re.Pattern[str], narrowed: Narrowed, limit: 
     ]
 
 
-def _matches(chunks: Sequence[str]) -> Iterator[str]:
-    """The queries in FTS5's language: first for the chunks in a row, then for the chunks anywhere on a page.
+def _matches(chunks: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """What pages must hold, as terms of FTS5, and those of them that rank: first for the chunks in a row.
 
-    The index without diacritics finds the row; words that were typed with diacritics must also match the other
-    one.
+    The row is looked up without diacritics; words that were typed with them must also stand in the other column.
     """
+    found = {chunk: _terms(chunk) for chunk in chunks}  # each once: to rank takes the square of their number
     if 1 < len(chunks) <= _MOST_IN_A_ROW:
-        row = words(" ".join(chunks))[1]
-        yield " AND ".join(map(_term, [row, *(chunk for chunk in chunks if not chunk.isascii())]))
-    yield " AND ".join(map(_term, dict.fromkeys(chunks)))  # to rank a page takes the square of their number
+        row = _row(" ".join(chunks))
+        accented = [term for chunk, terms in found.items() if not chunk.isascii() for term in terms]
+        yield [row, *accented], [row]
+    yield [term for terms in found.values() for term in terms], [first for first, *_ in found.values()]
 
 
 def parse_date(text: str) -> str:
@@ -191,9 +226,17 @@ def _chunks(query: str) -> Iterator[str]:
             yield " ".join(found)
 
 
-def _term(chunk: str) -> str:
-    """FTS5's query for words in a row: without diacritics in the one index, with diacritics in the other."""
-    return f'{"bare" if chunk.isascii() else "accented"} : "{chunk}"'
+def _terms(chunk: str) -> Sequence[str]:
+    """FTS5's terms for a word, or for words in a row; the first of them ranks the pages."""
+    accented = f'accented : "{chunk}"'
+    if " " not in chunk:
+        return [f'bare : "{chunk}"' if chunk.isascii() else accented]
+    return [_row(chunk)] if chunk.isascii() else [_row(chunk), accented]
+
+
+def _row(text: str) -> str:
+    """FTS5's term for the words of a text in a row, whatever their diacritics."""
+    return f'pairs : "{pairs(words(text)[1])}"'
 
 
 def _conditions(narrowed: Narrowed) -> tuple[str, dict[str, str]]:

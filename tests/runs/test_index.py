@@ -13,6 +13,7 @@ from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import DOCUMENTS, catch_up, in_a_row, page_id, pages_of, words
 from cchc_ocr.runs.result_files import write_results
+from cchc_ocr.runs.search import Narrowed, search
 from tests.runs.rows import ENTRY
 
 TABLES = ("pages", "records", "citations", "statements")
@@ -72,6 +73,31 @@ def test_what_was_read_before_there_was_an_index_is_taken_in(tmp_path: Path) -> 
         catch_up(rows, tmp_path)
         assert counts(rows)[:2] == [1, 1]
         assert {known.stem for known in rows.unindexed()} == {b"broken", b"missing"}
+
+
+OF_VERSION_13 = """
+DROP TABLE folders; DROP TABLE page_words;
+CREATE VIRTUAL TABLE page_words USING fts5 (accented, bare, content='');
+INSERT INTO page_words (rowid, accented, bare) SELECT id, 'trang một', 'trang mot' FROM pages;
+PRAGMA user_version = 13;
+"""
+OF_VERSION_12 = f"""
+{OF_VERSION_13} DROP INDEX citations_number; ALTER TABLE citations DROP COLUMN number; PRAGMA user_version = 12;
+"""
+
+
+@pytest.mark.parametrize("former", [OF_VERSION_12, OF_VERSION_13])
+def test_a_catalogue_of_a_version_before_is_indexed_again(tmp_path: Path, former: str) -> None:
+    write_results(tmp_path / "a", RECORD, "Trang một\n\f")
+    with Catalogue(tmp_path) as rows:
+        index.put(rows, rows.store(ENTRY._replace(stem=b"a")), RECORD, "Trang một\n\f")
+        before = counts(rows)
+        rows.db.executescript(former)
+    for _ in range(2):
+        assert [hit.page for hit in search("trang mot", tmp_path)] == [1]
+        assert [hit.page for hit in search("", tmp_path, Narrowed(cites="7/QĐ-UBND"))] == [1]
+        with Catalogue(tmp_path, read_only=True) as rows:
+            assert counts(rows) == before
 
 
 @given(NUMBERS, NUMBERS, st.integers(1, 9999), st.integers(1, 9999))
