@@ -44,9 +44,10 @@ CREATE TABLE IF NOT EXISTS records (
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
     weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
     doubted TEXT,  -- the kinds of fields that a person should look at
-    key TEXT  -- what the document is known by in all runs
+    key TEXT,  -- what the document is known by in all runs
+    dated TEXT  -- its date, or what is known of it
 );
-CREATE INDEX IF NOT EXISTS records_narrowed ON records (type_bare, issuer_bare, date, date_partial);
+CREATE INDEX IF NOT EXISTS records_narrowed ON records (dated, type_bare, issuer_bare);
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     type TEXT, number_symbol TEXT, date TEXT, issuer TEXT,

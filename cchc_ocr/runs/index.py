@@ -42,7 +42,7 @@ FROM entries JOIN records ON records.document = entries.id
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 21)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 22)})", (document, *_record(record)))
     cited = ((r.type, r.number_symbol, r.date, r.issuer, number_in(r.number_symbol)) for r in record.references)
     rows.db.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?)", [(document, *one) for one in cited])
     for table, found in result_tables.rows_of(record).items():
@@ -161,3 +161,4 @@ def _record(record: Record) -> Iterator[str | int | None]:
     yield "/document/secrecy" in record.needs_review
     yield " ".join(kinds(record.needs_review))
     yield document_key(record)
+    yield head.date or head.date_partial

@@ -6,9 +6,10 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, islice
 from pathlib import Path
 from time import strptime
 
@@ -32,23 +33,26 @@ _BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Pytho
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
 _COUNTED = 250_000  # pages that FTS5 counts to weigh the words of a query, in some 10 ms
-_SAMPLES, _SAMPLED = 8, 256  # where the index is asked how common a word is, and the first pages in each place
+_SAMPLES, _SAMPLED = 8, 256  # where the index is asked how common a word is, and the documents in each place
 
+_FOUND = """
+SELECT rowid AS page FROM page_words WHERE page_words MATCH :match {condition} ORDER BY rowid LIMIT :weighed
+"""
 # FTS5's own `ORDER BY rank` would rank every page, and count for it how many pages hold each word of the query.
 _RANKED = """
-WITH chosen AS MATERIALIZED (
-    SELECT rowid AS page FROM page_words WHERE page_words MATCH :match {condition} ORDER BY rowid LIMIT :weighed
-)
+WITH found AS MATERIALIZED ({found})
 SELECT rowid FROM page_words
-WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM chosen) AND (SELECT max(page) FROM chosen)
-    AND +rowid IN chosen
-ORDER BY bm25(page_words), rowid LIMIT :limit
+WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM found) AND (SELECT max(page) FROM found)
+    AND +rowid IN found
+ORDER BY bm25(page_words), rowid
 """
+_NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM narrowed)"
+_TABLE = "CREATE TEMP TABLE narrowed (document INTEGER PRIMARY KEY)"
+_FILLED = "INSERT INTO narrowed SELECT document FROM records WHERE {conditions}"
 _HOLDING = "SELECT count(*) FROM page_words WHERE page_words MATCH ? AND rowid BETWEEN ? AND ?"
-_SIZES = "SELECT (SELECT count(*) FROM pages), (SELECT max(document) FROM records)"
-_NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM records WHERE {{conditions}})"
+_PAGES_OF = "SELECT count(*) FROM pages WHERE document BETWEEN ? AND ?"
 _OF_RECORDS = """
-SELECT document FROM records WHERE {conditions} ORDER BY coalesce(date, date_partial, ''), document LIMIT :limit
+SELECT document FROM records WHERE {conditions} ORDER BY coalesce(dated, ''), document LIMIT :limit
 """
 _TEXTS = "SELECT id, text FROM pages WHERE document = ? ORDER BY number"
 _PAGE = """
@@ -144,15 +148,30 @@ def _interruptible(rows: Catalogue) -> Iterator[None]:
 
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:
     """The numbers of the best pages, at most ``limit``; first those that hold the words in a row."""
-    condition, values = _conditions(narrowed)
-    sql = _RANKED.format(condition=condition)
+    found_by = _FOUND.format(condition=_narrow(rows, narrowed))
     found: dict[int, None] = {}
     for asked, ranking in _matches(chunks):
         if len(found) < limit:
-            terms = {"match": " AND ".join(asked), "telling": " AND ".join(_telling(rows, ranking))}
-            given = {"limit": limit, "weighed": max(_WEIGHED, limit), **terms, **values}
-            found |= dict.fromkeys(number for (number,) in rows.db.execute(sql, given))
+            telling = _telling(rows, ranking)
+            sql = _RANKED.format(found=found_by) if telling else found_by
+            given = {
+                "match": " AND ".join(asked),
+                "telling": " AND ".join(telling),
+                "weighed": max(_WEIGHED, limit),
+            }
+            with closing(rows.db.execute(sql, given)) as pages:
+                found |= dict.fromkeys(number for (number,) in islice(pages, limit))
     return list(found)[:limit]
+
+
+def _narrow(rows: Catalogue, narrowed: Narrowed) -> str:
+    """The filters as a condition on pages, "" without filters; the documents that pass are put into a table."""
+    conditions, values = _of_records(narrowed)
+    if not conditions:
+        return ""
+    rows.db.execute(_TABLE)
+    rows.db.execute(_FILLED.format(conditions=conditions), values)
+    return _NARROWED
 
 
 def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
@@ -161,24 +180,20 @@ def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
     The others say hardly anything of a page: BM25 gives a word next to no weight where half of all pages hold it.
     How many hold one is told from first pages at places that lie evenly among the documents.
     """
-    if len(terms) == 1:
-        return terms
-    pages, documents = rows.db.execute(_SIZES).fetchone()
+    ((documents,),) = rows.db.execute("SELECT coalesce(max(document), 0) FROM records")
     step = max(1, documents // _SAMPLES)
     size = min(step, _SAMPLED)
-    places = [page_id(first, 1) for first in range(1, documents + 1, step)]
-    held = {
-        term: sum(rows.db.execute(_HOLDING, (term, at, at + size - 1)).fetchone()[0] for at in places)
-        for term in terms
-    }
-    chosen: list[str] = []
-    counted = 0.0
-    for term in sorted(terms, key=held.__getitem__):
-        counted += held[term] / (size * len(places)) * pages
-        if chosen and counted > _COUNTED:
-            break
-        chosen.append(term)
-    return chosen
+    places = range(1, documents + 1, step)
+
+    def sampled(query: str, *given: str, page: int = 0) -> int:
+        looked = (rows.db.execute(query, (*given, at, at + size - 1)) for at in (page_id(n, page) for n in places))
+        return sum(count for ((count,),) in looked)
+
+    pages = sampled(_PAGES_OF) * step / size
+    shares = {term: sampled(_HOLDING, term, page=1) / (size * len(places)) for term in terms}
+    rarest = sorted(terms, key=shares.__getitem__)
+    counted = accumulate(shares[term] * pages for term in rarest)
+    return [term for term, count in zip(rarest, counted, strict=True) if count <= _COUNTED]
 
 
 def _citing(rows: Catalogue, cited: re.Pattern[str], narrowed: Narrowed, limit: int) -> list[int]:
@@ -239,20 +254,13 @@ def _row(text: str) -> str:
     return f'pairs : "{pairs(words(text)[1])}"'
 
 
-def _conditions(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
-    """The filters as a condition on pages, "" without filters, and their values."""
-    conditions, values = _of_records(narrowed)
-    return _NARROWED.format(conditions=conditions) if conditions else "", values
-
-
 def _of_records(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
     """The filters as a condition on records, and their values."""
-    date = "coalesce(date, date_partial)"
     wanted = {
         "type": ("instr(type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
         "issuer": ("instr(issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
-        "since": (f"{date} >= :since", narrowed.since),
-        "until": (f"substr({date}, 1, length(:until)) <= :until", narrowed.until),
+        "since": ("dated >= :since", narrowed.since),
+        "until": ("dated <= :until || '~'", narrowed.until),
         "cites": (citing.CITING, narrowed.cites and citing.asked(narrowed.cites)),
     }
     given = {name: (condition, value) for name, (condition, value) in wanted.items() if value}
