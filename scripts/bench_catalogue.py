@@ -144,6 +144,7 @@ def make(folder: Path, count: int) -> None:
             ]
             for shift in range(drawn, count, drawn):
                 _copy(rows, folder, shift, min(drawn, count - shift), words)
+            rows.db.execute("UPDATE entries SET indexed = 1")
 
 
 def _original(folder: Path, number: int) -> Path:

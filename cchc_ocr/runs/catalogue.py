@@ -32,12 +32,14 @@ CREATE TABLE IF NOT EXISTS entries (
     seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
     state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL,
     error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT '',
-    part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0
+    part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0,
+    indexed INTEGER NOT NULL DEFAULT 0  -- whether ``records`` and the words have it
 );
 CREATE INDEX IF NOT EXISTS documents_path ON entries (path);
 CREATE INDEX IF NOT EXISTS documents_content ON entries (sha256, made_by);
 CREATE INDEX IF NOT EXISTS documents_state ON entries (state);
 CREATE INDEX IF NOT EXISTS documents_part ON entries (part_of) WHERE part_of != x'';
+CREATE INDEX IF NOT EXISTS documents_unindexed ON entries (state) WHERE NOT indexed;
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
@@ -117,7 +119,7 @@ ALTER TABLE entries ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 _WITHOUT_PARTS = "ALTER TABLE entries ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
 # The documents of what is dropped are indexed again: ``index.catch_up``. Until version 12 citations had no number
 # to compare; until version 13 words were indexed one by one only.
-_INDEX_AGAIN = "".join(
+_INDEX_AGAIN = "ALTER TABLE entries ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0; " + "".join(
     f"DROP TABLE IF EXISTS {name}; " for name in ("records", "citations", "pages", "page_words")
 )
 # Until version 12 the name "documents" was that of the rows, and scores had a table of their own.
@@ -184,7 +186,6 @@ class Entry(NamedTuple):
 _COLUMNS = ", ".join(Entry._fields)
 _FIND = f"SELECT {_COLUMNS} FROM entries WHERE stem = ?"
 _MARKS = ", ".join("?" * len(Entry._fields))
-_COUNTS = f"SELECT (SELECT count(*) FROM entries WHERE {_READ}), (SELECT count(*) FROM records)"
 _TWICE = f"{{0}} IN (SELECT {{0}} FROM entries WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
 _REPEATED = f"{_READ} AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
@@ -283,10 +284,7 @@ class Catalogue:
 
     def unindexed(self) -> list[Entry]:
         """The rows of documents with results whose words are not in the index yet."""
-        ((done, indexed),) = self.db.execute(_COUNTS)
-        if done == indexed:
-            return []
-        return list(self._select(f"{_READ} AND id NOT IN (SELECT document FROM records)"))
+        return list(self._select(f"{_READ} AND NOT indexed"))
 
     def store(self, entry: Entry) -> int:
         """Add the row, or replace the one with the same stem. Returns the number of the document."""

@@ -33,6 +33,7 @@ _JOINT = "\ue000"  # between two words that are indexed as one: to FTS5 it is a 
 INTO_INDEX = "INSERT INTO page_words (rowid, accented, bare, pairs) VALUES (?, ?, ?, ?)"
 _OUT_OF_INDEX = "INSERT INTO page_words (page_words, rowid, accented, bare, pairs) VALUES ('delete', ?, ?, ?, ?)"
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
+_MARKED = "UPDATE entries SET indexed = ? WHERE id = ?"
 _STANDOUTS = """
 SELECT stem, weight, leading, secrecy, secrecy_doubtful
 FROM entries JOIN records ON records.document = entries.id
@@ -57,6 +58,7 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
         "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
     )
     rows.db.executemany(INTO_INDEX, [(page, *indexed(text)) for page, _, text in pages])
+    rows.db.execute(_MARKED, (True, document))
 
 
 def take_out(rows: Catalogue, document: int) -> None:
@@ -65,6 +67,7 @@ def take_out(rows: Catalogue, document: int) -> None:
     rows.db.executemany(_OUT_OF_INDEX, [(number, *indexed(text)) for number, text in held])
     for table in ("pages", "records", "citations", *result_tables.TABLES):
         rows.db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+    rows.db.execute(_MARKED, (False, document))
 
 
 def catch_up(rows: Catalogue, folder: Path) -> None:

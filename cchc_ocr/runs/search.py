@@ -32,7 +32,7 @@ _MOST_IN_A_ROW = 20  # parts of a query that are looked for in a row: longer one
 _BETWEEN_LOOKS = 10_000  # steps of SQLite, some milliseconds, after which Python can handle a signal
 
 _WEIGHED = 4000  # pages that are ranked, in some 10 ms: a word that is on more pages says little about any of them
-_COUNTED = 250_000  # pages that FTS5 counts to weigh the words of a query, in some 10 ms
+_COUNTED = 150_000  # pages that FTS5 counts to weigh the words of a query, in some 6 ms
 _SAMPLES, _SAMPLED = 8, 256  # where the index is asked how common a word is, and the documents in each place
 
 _FOUND = """
@@ -49,6 +49,7 @@ ORDER BY bm25(page_words), rowid
 _NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM narrowed)"
 _TABLE = "CREATE TEMP TABLE narrowed (document INTEGER PRIMARY KEY)"
 _FILLED = "INSERT INTO narrowed SELECT document FROM records WHERE {conditions}"
+_ROW = "pairs : "
 _HOLDING = "SELECT count(*) FROM page_words WHERE page_words MATCH ? AND rowid BETWEEN ? AND ?"
 _PAGES_OF = "SELECT count(*) FROM pages WHERE document BETWEEN ? AND ?"
 _OF_RECORDS = """
@@ -111,9 +112,10 @@ def search(query: str, folder: Path, narrowed: Narrowed | None = None, *, limit:
         raise UsageError(f"{query!r}: the query has no word in it", hint=hint)
     if not (folder / catalogue.NAME).is_file():
         raise catalogue.missing(folder)
-    wanted = citing.place(cited) if cited and not chunks else _wanted(query)
+    place = citing.place(cited) if cited and not chunks else None
+    wanted = [place] if place else _wanted(query)
     with up_to_date(folder) as rows, _interruptible(rows):
-        found = _ranked(rows, chunks, narrowed, limit) if chunks else _citing(rows, wanted, narrowed, limit)
+        found = _citing(rows, place, narrowed, limit) if place else _ranked(rows, chunks, narrowed, limit)
         pages = [rows.db.execute(_PAGE, (number,)).fetchone() for number in found]
     return [Hit(_name(stem, file), page, _snippet(text, wanted)) for stem, file, page, text in pages]
 
@@ -190,7 +192,10 @@ def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
         return sum(count for ((count,),) in looked)
 
     pages = sampled(_PAGES_OF) * step / size
-    shares = {term: sampled(_HOLDING, term, page=1) / (size * len(places)) for term in terms}
+    shares = {
+        term: 0.0 if term.startswith(_ROW) else sampled(_HOLDING, term, page=1) / (size * len(places))
+        for term in terms  # a row of words is rare, and would be looked for far beyond each sample
+    }
     rarest = sorted(terms, key=shares.__getitem__)
     counted = accumulate(shares[term] * pages for term in rarest)
     return [term for term, count in zip(rarest, counted, strict=True) if count <= _COUNTED]
@@ -251,7 +256,7 @@ def _terms(chunk: str) -> Sequence[str]:
 
 def _row(text: str) -> str:
     """FTS5's term for the words of a text in a row, whatever their diacritics."""
-    return f'pairs : "{pairs(words(text)[1])}"'
+    return f'{_ROW}"{pairs(words(text)[1])}"'
 
 
 def _of_records(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
@@ -272,19 +277,18 @@ def _name(stem: bytes, file: str) -> str:
     return os.fsencode(Path(os.fsdecode(stem)).with_name(file)).decode("utf-8", "replace")
 
 
-def _wanted(query: str) -> re.Pattern[str]:
-    """A pattern for the words of the query in a row (group "row") or for any of them, both without diacritics."""
+def _wanted(query: str) -> Sequence[re.Pattern[str]]:
+    """Patterns for the words of the query in a row and, less wanted, for any of them, both without diacritics."""
     found = WORD.findall(words(query)[1])
-    row = r"\W+".join(found)
-    return re.compile(rf"(?<![^\W_])(?:(?P<row>{row})|{'|'.join(found)})(?![^\W_])")
+    return [re.compile(rf"(?<![^\W_])(?:{one})(?![^\W_])") for one in (r"\W+".join(found), "|".join(found))]
 
 
-def _snippet(text: str, wanted: re.Pattern[str]) -> str:
-    """The text around the first match, cut at spaces, some 60 characters on either side."""
+def _snippet(text: str, wanted: Sequence[re.Pattern[str]]) -> str:
+    """The text around the first place that is wanted most, cut at spaces, some 60 characters on either side."""
     text = " ".join(text.split())
     plain = bare(text.lower())
-    places = list(wanted.finditer(plain)) if len(plain) == len(text) else []
-    at = next((match.start() for match in places if match["row"]), places[0].start() if places else 0)
+    places = (one.search(plain) for one in wanted if len(plain) == len(text))
+    at = next((place.start() for place in places if place), 0)
     start = text.rfind(" ", 0, max(at - _AROUND, 0)) + 1 if at > _AROUND else 0
     end = text.find(" ", at + _AROUND)
     return f"{'… ' if start else ''}{text[start : end if end > 0 else None]}{' …' if end > 0 else ''}"

@@ -53,6 +53,18 @@ def test_it_takes_the_place_of_what_the_document_held(tmp_path: Path) -> None:
         assert (hits(rows, "trang"), hits(rows, "con")) == ([], [page_id(number, 1)])
 
 
+def test_what_is_not_indexed_is_known(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as rows:
+        one, other = (rows.store(ENTRY._replace(stem=stem)) for stem in (b"a", b"b"))
+        index.put(rows, one, RECORD, "Trang một\n\f")
+        assert [entry.stem for entry in rows.unindexed()] == [b"b"]
+        index.put(rows, other, RECORD, "")
+        rows.store(ENTRY._replace(stem=b"a", size=9))
+        assert rows.unindexed() == []
+        index.take_out(rows, one)
+        assert [entry.stem for entry in rows.unindexed()] == [b"a"]
+
+
 def test_what_is_taken_out_is_found_no_more_and_others_stay(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         gone, stays = (rows.store(ENTRY._replace(stem=stem)) for stem in (b"a", b"b"))
@@ -76,7 +88,7 @@ def test_what_was_read_before_there_was_an_index_is_taken_in(tmp_path: Path) -> 
 
 
 OF_VERSION_13 = """
-DROP TABLE folders; DROP TABLE page_words;
+DROP TABLE folders; DROP TABLE page_words; DROP INDEX documents_unindexed; ALTER TABLE entries DROP COLUMN indexed;
 CREATE VIRTUAL TABLE page_words USING fts5 (accented, bare, content='');
 INSERT INTO page_words (rowid, accented, bare) SELECT id, 'trang một', 'trang mot' FROM pages;
 PRAGMA user_version = 13;
