@@ -49,7 +49,9 @@ CREATE TABLE IF NOT EXISTS records (
     key TEXT,  -- what the document is known by in all runs
     dated TEXT  -- its date, or what is known of it
 );
-CREATE INDEX IF NOT EXISTS records_narrowed ON records (dated, type_bare, issuer_bare);
+CREATE INDEX IF NOT EXISTS records_of_time ON records (dated, type_bare, issuer_bare);
+CREATE INDEX IF NOT EXISTS records_of_type ON records (type_bare, issuer_bare, dated);
+CREATE INDEX IF NOT EXISTS records_of_issuer ON records (issuer_bare, type_bare, dated);
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     type TEXT, number_symbol TEXT, date TEXT, issuer TEXT,

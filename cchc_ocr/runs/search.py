@@ -46,9 +46,14 @@ WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM found) 
     AND +rowid IN found
 ORDER BY bm25(page_words), rowid
 """
-_NARROWED = f"AND rowid % {DOCUMENTS} IN (SELECT document FROM narrowed)"
-_TABLE = "CREATE TEMP TABLE narrowed (document INTEGER PRIMARY KEY)"
-_FILLED = "INSERT INTO narrowed SELECT document FROM records WHERE {conditions}"
+_PASSING = f"AND substr(:passing, rowid % {DOCUMENTS} + 1, 1) = x'01'"
+# There are few types and issuers, so each is compared once: an index leads from one to the next.
+_NAMED = """{column} IN (
+    WITH RECURSIVE each_one(name) AS (
+        SELECT min({column}) FROM records UNION ALL
+        SELECT (SELECT min({column}) FROM records WHERE {column} > name) FROM each_one WHERE name IS NOT NULL
+    ) SELECT name FROM each_one WHERE instr(name, {value})
+)"""
 _ROW = "pairs : "
 _HOLDING = "SELECT count(*) FROM page_words WHERE page_words MATCH ? AND rowid BETWEEN ? AND ?"
 _PAGES_OF = "SELECT count(*) FROM pages WHERE document BETWEEN ? AND ?"
@@ -150,30 +155,39 @@ def _interruptible(rows: Catalogue) -> Iterator[None]:
 
 def _ranked(rows: Catalogue, chunks: Sequence[str], narrowed: Narrowed, limit: int) -> list[int]:
     """The numbers of the best pages, at most ``limit``; first those that hold the words in a row."""
-    found_by = _FOUND.format(condition=_narrow(rows, narrowed))
+    passing = _passing(rows, narrowed)
+    finding = _FOUND.format(condition=_PASSING if passing else "")
     found: dict[int, None] = {}
     for asked, ranking in _matches(chunks):
         if len(found) < limit:
             telling = _telling(rows, ranking)
-            sql = _RANKED.format(found=found_by) if telling else found_by
-            given = {
-                "match": " AND ".join(asked),
-                "telling": " AND ".join(telling),
-                "weighed": max(_WEIGHED, limit),
-            }
+            sql = _RANKED.format(found=finding) if telling else finding
+            terms = {"match": " AND ".join(asked), "telling": " AND ".join(telling)}
+            given = {**terms, "passing": passing, "weighed": max(_WEIGHED, limit)}
             with closing(rows.db.execute(sql, given)) as pages:
                 found |= dict.fromkeys(number for (number,) in islice(pages, limit))
     return list(found)[:limit]
 
 
-def _narrow(rows: Catalogue, narrowed: Narrowed) -> str:
-    """The filters as a condition on pages, "" without filters; the documents that pass are put into a table."""
+def _passing(rows: Catalogue, narrowed: Narrowed) -> bytes:
+    """For the number of each document, 1 if it passes the filters, else 0; empty without filters.
+
+    For 100,000 documents it takes half the time of a table, and pages are compared with it as fast.
+    """
     conditions, values = _of_records(narrowed)
     if not conditions:
-        return ""
-    rows.db.execute(_TABLE)
-    rows.db.execute(_FILLED.format(conditions=conditions), values)
-    return _NARROWED
+        return b""
+    passing = bytearray(_most(rows) + 1)
+    with closing(rows.db.execute(f"SELECT document FROM records WHERE {conditions}", values)) as documents:
+        for (document,) in documents:
+            passing[document] = 1
+    return bytes(passing)
+
+
+def _most(rows: Catalogue) -> int:
+    """The largest number of a document."""
+    ((number,),) = rows.db.execute("SELECT coalesce(max(document), 0) FROM records")
+    return int(number)
 
 
 def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
@@ -182,7 +196,7 @@ def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
     The others say hardly anything of a page: BM25 gives a word next to no weight where half of all pages hold it.
     How many hold one is told from first pages at places that lie evenly among the documents.
     """
-    ((documents,),) = rows.db.execute("SELECT coalesce(max(document), 0) FROM records")
+    documents = _most(rows)
     step = max(1, documents // _SAMPLES)
     size = min(step, _SAMPLED)
     places = range(1, documents + 1, step)
@@ -262,8 +276,11 @@ def _row(text: str) -> str:
 def _of_records(narrowed: Narrowed) -> tuple[str, dict[str, str]]:
     """The filters as a condition on records, and their values."""
     wanted = {
-        "type": ("instr(type_bare, :type)", narrowed.type and in_a_row(narrowed.type)),
-        "issuer": ("instr(issuer_bare, :issuer)", narrowed.issuer and in_a_row(narrowed.issuer)),
+        "type": (_NAMED.format(column="type_bare", value=":type"), narrowed.type and in_a_row(narrowed.type)),
+        "issuer": (
+            _NAMED.format(column="issuer_bare", value=":issuer"),
+            narrowed.issuer and in_a_row(narrowed.issuer),
+        ),
         "since": ("dated >= :since", narrowed.since),
         "until": ("dated <= :until || '~'", narrowed.until),
         "cites": (citing.CITING, narrowed.cites and citing.asked(narrowed.cites)),
