@@ -12,6 +12,20 @@ IN_PART = "parts of the page may be missing"  # what is wrong with a damaged pag
 SCAN_AGAIN = "get the file again from its source, or scan the page again"  # the next step for a damaged page
 
 
+def install_command(extra: str) -> str:
+    """The command that installs what an extra of this package brings.
+
+    >>> install_command("pdf")
+    "pip install 'cchc-ocr[pdf]'"
+    """
+    return f"pip install 'cchc-ocr[{extra}]'"
+
+
+def install_hint(extra: str) -> str:
+    """The next step where a package of an extra is missing."""
+    return N_(f"install it with: {install_command(extra)}")
+
+
 class ExitCode(IntEnum):
     """Exit codes of the command line; scripts rely on them."""
 

@@ -45,6 +45,7 @@ NAMED, DRAWN = 10_000, 2_000
 PAGES = 3
 WORDS = 350  # on a page
 CITED = 5  # documents that each one cites
+IN_A_FOLDER = 1_000  # documents, as an archive's years and series are
 DOUBTFUL = 0.5  # the share of documents with a value that a person should look at
 SEARCH = 0.050  # seconds
 COMMAND, OF_PROCESSOR = 5.0, 3.5  # seconds of a whole command, Python's start included
@@ -52,7 +53,7 @@ SEED = 2026
 TYPES = ("Báo cáo", "Quyết định", "Kế hoạch", "Công văn", "Thông báo", "Tờ trình")
 ISSUERS = ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế", "Ủy ban nhân dân huyện Sơn Trung", "Ủy ban nhân dân xã Hà Đông")
 WRITTEN_AGAIN = "INSERT INTO written SELECT ?, sha256, size, modified_ns FROM written WHERE file = ?"
-PageWords: TypeAlias = tuple[int, tuple[str, str]]  # the number of a page, and what is indexed of it
+PageWords: TypeAlias = tuple[int, tuple[str, str, str]]  # the number of a page, and what is indexed of it
 QUERIES: Sequence[tuple[str, Narrowed | None]] = (
     ("và", None),
     ("va", None),
@@ -122,36 +123,44 @@ def make(folder: Path, count: int) -> None:
     """Originals in ``folder/in`` and what a run would have made of them in ``folder/out``."""
     rng = np.random.default_rng(SEED)
     pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(min(count, NAMED) * PAGES)
-    (folder / "in").mkdir(parents=True)
+    for number in range(0, count, IN_A_FOLDER):
+        _original(folder, number).parent.mkdir(parents=True)
+        (folder / "out" / _place(number)).parent.mkdir(parents=True)
     texts = {}
     drawn = count if count <= NAMED else DRAWN
     for number in range(drawn):
         text = "".join(f"{next(pages)}\n\f" for _ in range(PAGES))
         _original(folder, number).write_text(text)
         texts[number] = text
-    (folder / "out").mkdir()
     options = pipeline.Options()
     with Catalogue(folder / "out") as rows, patch.object(os, "fsync"):  # no power cut is feared here
         results = Results(folder / "out", rows, pipeline.made_by(options))
-        for number, item in enumerate(find([folder / "in"], folder / "out")):
-            results.write(item, [Made.of(_record(item.path, texts[number], rng), texts[number])], 1.0)
+        for item in find([folder / "in"], folder / "out"):
+            text = texts[int(item.path.stem)]
+            results.write(item, [Made.of(_record(item.path, text, rng), text)], 1.0)
         with rows.transaction():
-            words = [(number, index.words(text)) for number, text in rows.db.execute("SELECT id, text FROM pages")]
+            words = [
+                (number, index.indexed(text)) for number, text in rows.db.execute("SELECT id, text FROM pages")
+            ]
             for shift in range(drawn, count, drawn):
                 _copy(rows, folder, shift, min(drawn, count - shift), words)
+            rows.db.execute("UPDATE entries SET indexed = 1")
 
 
 def _original(folder: Path, number: int) -> Path:
-    return folder / f"in/{number:06}.txt"
+    return folder / "in" / f"{_place(number)}.txt"
 
 
-def _copy(
-    rows: Catalogue, folder: Path, shift: int, count: int, words: Sequence[tuple[int, tuple[str, str]]]
-) -> None:
+def _place(number: int) -> str:
+    """The folder and the name of a document, without suffix."""
+    return f"{number // IN_A_FOLDER:03}/{number:06}"
+
+
+def _copy(rows: Catalogue, folder: Path, shift: int, count: int, words: Sequence[PageWords]) -> None:
     """The first ``count`` documents once more, their numbers greater by ``shift``."""
     for entry in list(rows.entries())[:count]:
         number = int(Path(os.fsdecode(entry.path)).stem) + shift
-        original, name = _original(folder, number), Path(os.fsdecode(entry.stem)).with_name(f"{number:06}")
+        original, name = _original(folder, number), _place(number)
         original.write_text(f"{number}\n")
         stamp, stem = original.stat(), os.fsencode(name)
         own = {"path": key(original), "size": stamp.st_size, "modified_ns": stamp.st_mtime_ns}
@@ -167,7 +176,7 @@ def _copy(
         columns = ", ".join(f"{name} + ?1" if name in ("id", "document") else name for name in names)
         rows.db.execute(f"INSERT INTO {table} SELECT {columns} FROM {table} WHERE document <= ?2", (shift, count))
     rows.db.executemany(
-        "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)",
+        index.INTO_INDEX,
         ((number + shift, *said) for number, said in words if number % index.DOCUMENTS <= count),
     )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 from samples.document import Sheet
 from samples.scanner import Scan, save_image, save_pdf, save_tiff, scan_pages
-from samples.typeset import FONTS, Typeset, register_fonts, typeset
+from samples.typeset import Typeset, register_fonts, typeset
 
 from cchc_ocr.vietnamese import bare
 from samples import texts_letters, texts_reports
@@ -131,9 +131,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=SAMPLES)
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args(arguments)
-    if not FONTS.is_dir():
-        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
-        return 4
     register_fonts()
     options.out.mkdir(parents=True, exist_ok=True)
     for sheet, how in SCANS:

@@ -16,17 +16,16 @@ A value that is not right is wrong or missing, and listed for review or not. ``-
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+import asking
 from print_heads import printed
-from samples.typeset import FONTS, register_fonts
+from samples.typeset import register_fonts
 from scan_corpus import RememberingEngine
 
 from cchc_ocr import pipeline
@@ -85,18 +84,13 @@ def told(name: str, counts: Mapping[str, Counter[str]]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
+    parser = asking.parser(__doc__)
     parser.add_argument("--faults", action="store_true")
     asked = parser.parse_args(arguments)
-    if not FONTS.is_dir():
-        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
-        return 4
     register_fonts()
     for folder in asked.folders:
         counts = {field: Counter[str]() for field in FIELDS}
-        for spec in [one for one in sorted(folder.glob("*.toml")) if not asked.only or one.stem in asked.only]:
+        for spec in asking.chosen(sorted(folder.glob("*.toml")), asked.only):
             facts = json.loads(spec.with_suffix(".facts.json").read_text("utf-8"))
             record = pipeline.digitise(printed(spec), pipeline.Options(), RememberingEngine()).record
             for field, how, found in compared(facts, json.loads(record.to_json())):

@@ -10,15 +10,15 @@ Needs the fonts of Debian's ``fonts-croscore``.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+import asking
 import pypdfium2
 from samples.heads import print_document
-from samples.typeset import FONTS, register_fonts
+from samples.typeset import register_fonts
 
 BUILD = Path(__file__).parent.parent / "build/heads"
 
@@ -43,19 +43,15 @@ def pictures(pdf: Path) -> list[Path]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
+    parser = asking.parser(__doc__)
     parser.add_argument("--pictures", action="store_true", help="make PNG of their pages, too")
     asked = parser.parse_args(arguments)
-    if not FONTS.is_dir():
-        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
-        return 4
     register_fonts()
-    for spec in [one for folder in asked.folders for one in sorted(folder.glob("*.toml"))]:
-        if not asked.only or spec.stem in asked.only:
-            pdf = printed(spec)
-            print(pdf, *(pictures(pdf) if asked.pictures else ()), sep="\n")
+    for spec in [
+        one for folder in asked.folders for one in asking.chosen(sorted(folder.glob("*.toml")), asked.only)
+    ]:
+        pdf = printed(spec)
+        print(pdf, *(pictures(pdf) if asked.pictures else ()), sep="\n")
     return 0
 
 

@@ -12,7 +12,6 @@ that after a change of extraction it is not run again. Needs tesseract and the f
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
 import sys
@@ -20,10 +19,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import asking
 from measure_corpus import CORPUS, measure, told
 from samples.office import sheet, wear
 from samples.scanner import save_pdf, scan_pages
-from samples.typeset import FONTS, register_fonts, typeset
+from samples.typeset import register_fonts, typeset
 
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading.tesseract import TesseractEngine
@@ -72,20 +72,13 @@ def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "folders", nargs="*", type=Path, default=sorted({p.parent for p in CORPUS.glob("*/*.statements.json")})
-    )
-    parser.add_argument("--only", nargs="+", metavar="NAME", help="these documents only")
+    parser = asking.parser(__doc__, sorted({p.parent for p in CORPUS.glob("*/*.statements.json")}))
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")
     asked = parser.parse_args(arguments)
-    if not FONTS.is_dir():
-        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
-        return 4
     register_fonts()
     for folder in asked.folders:
-        texts = [one for one in sorted(folder.glob("*.txt"))[::2] if not asked.only or one.stem in asked.only]
+        texts = asking.chosen(sorted(folder.glob("*.txt"))[::2], asked.only)
         if asked.make_only:
             print(*map(scanned, texts), sep="\n")
             continue

@@ -10,10 +10,9 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from cchc_ocr import lexicon
-from cchc_ocr.errors import CchcError, NotInstalledError
+from cchc_ocr.errors import CchcError, NotInstalledError, install_command
 from cchc_ocr.reading.engine import DEFAULT, OcrOptions
 from cchc_ocr.reading.engines import ENGINES, EngineEntry, engine
-from cchc_ocr.reading.line_reader import INSTALL_READER
 from cchc_ocr.repair import Repairer, RepairOptions
 from cchc_ocr.translation import gettext_noop as N_
 
@@ -35,10 +34,10 @@ def examine(repair: RepairOptions) -> Iterator[Requirement]:
     """Everything the program needs, with the dictionaries and the model that ``repair`` names."""
     yield Requirement("Python", ".".join(map(str, sys.version_info[:3])))
     yield from (_checked(name, partial(version, name), f"pip install {name}") for name in _required())
-    yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", "pip install 'cchc-ocr[pdf]'")
-    yield _optional(N_("matplotlib, for report"), "matplotlib", "pip install 'cchc-ocr[report]'")
+    yield _optional(N_("OCRmyPDF, for --pdf"), "ocrmypdf", install_command("pdf"))
+    yield _optional(N_("matplotlib, for report"), "matplotlib", install_command("report"))
     yield from (_engine(name, entry) for name, entry in ENGINES.items())
-    yield _optional(N_("line reader, which reads each line, too"), "onnxruntime", INSTALL_READER)
+    yield _optional(N_("line reader, which reads each line, too"), "onnxruntime", install_command("reader"))
     yield _checked(N_("dictionaries"), partial(_dictionaries, repair), "pip install --force-reinstall cchc-ocr")
     yield _checked(N_("repair of text"), partial(_repair, repair), "pip install --force-reinstall cchc-ocr")
 

@@ -39,7 +39,7 @@ from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Record
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.result_files import result_files
-from cchc_ocr.runs.reviews import files_in
+from cchc_ocr.runs.review_files import files_in
 from cchc_ocr.runs.status import see_that_there_are_results
 from cchc_ocr.system.disk import save
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, cast, get_args
 
-from cchc_ocr.errors import NotInstalledError, UsageError
+from cchc_ocr.errors import NotInstalledError, UsageError, install_hint
 
 if TYPE_CHECKING:
     from cchc_ocr.export.found import Found, FoundRecords
@@ -118,7 +118,7 @@ class OutputFormat:
             if self.extra is None:
                 raise
             what = f"--to {self.name} needs the package {error.name}, which is missing"
-            raise NotInstalledError(what, hint=f"install it with: pip install 'cchc-ocr[{self.extra}]'") from error
+            raise NotInstalledError(what, hint=install_hint(self.extra)) from error
 
     def file_in(self, out: Path) -> Path:
         """``out``, or ``records`` with the suffix of the format in it, where it is a folder and a file is needed.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 from cchc_ocr.document import Page
-from cchc_ocr.errors import CchcError
+from cchc_ocr.errors import CchcError, install_command
 from cchc_ocr.files import searchable
 from cchc_ocr.files.attachments import on_disk
 from cchc_ocr.files.passwords import Passwords
@@ -42,7 +42,7 @@ def _why_refused(path: Path, flavour: str) -> str:
     try:
         from pikepdf.pdfa import validate_written
     except ImportError:
-        return N_(f"whether it is PDF/A cannot be checked: {searchable.INSTALL}")
+        return N_(f"whether it is PDF/A cannot be checked: {install_command('pdf')}")
     with path.open("rb") as file:
         report = validate_written(file, flavour)
     if report.passed:

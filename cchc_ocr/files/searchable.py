@@ -19,7 +19,7 @@ from typing import Any
 import pikepdf
 
 from cchc_ocr.document import Page
-from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError
+from cchc_ocr.errors import NotInstalledError, UnreadableError, UsageError, install_hint
 from cchc_ocr.files.blank_pages import surely_blank
 from cchc_ocr.files.copies import Copy, copy_pages
 from cchc_ocr.files.description import describe, programs
@@ -30,7 +30,6 @@ from cchc_ocr.system.disk import save, shown_name
 from cchc_ocr.system.permissions import readers
 from cchc_ocr.translation import gettext_noop as N_
 
-INSTALL = "pip install 'cchc-ocr[pdf]'"
 _NO_PDF_A = N_(
     "the searchable PDF is not PDF/A: to change its fonts or colours takes Ghostscript 10.02.1 or later"
 )
@@ -41,7 +40,7 @@ def check_installed() -> str:
     try:
         return version("ocrmypdf")
     except PackageNotFoundError as error:
-        raise NotInstalledError("OCRmyPDF is not installed", hint=f"install it: {INSTALL}") from error
+        raise NotInstalledError("OCRmyPDF is not installed", hint=install_hint("pdf")) from error
 
 
 def write(

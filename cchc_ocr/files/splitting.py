@@ -13,7 +13,7 @@ from typing import Any
 
 import pikepdf
 
-from cchc_ocr.errors import NotInstalledError, UnreadableError
+from cchc_ocr.errors import NotInstalledError, UnreadableError, install_hint
 from cchc_ocr.files.marks import LOOKED_AT, told_by
 from cchc_ocr.files.options import ReadOptions
 from cchc_ocr.files.picture_pages import append_picture, of_picture
@@ -77,7 +77,7 @@ def _keep_layers(original: pikepdf.Pdf, pdf: pikepdf.Pdf) -> None:
 
 def _of_pictures(path: Path, parts: Sequence[Sequence[int]], options: ReadOptions) -> TakenOut:
     if not find_spec("img2pdf"):
-        raise NotInstalledError("img2pdf is not installed", hint="install it: pip install 'cchc-ocr[pdf]'")
+        raise NotInstalledError("img2pdf is not installed", hint=install_hint("pdf"))
     files = []
     for numbers in parts:
         with pikepdf.new() as pdf:

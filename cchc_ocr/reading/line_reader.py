@@ -21,7 +21,7 @@ import numpy as np
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Word
-from cchc_ocr.errors import NotInstalledError
+from cchc_ocr.errors import NotInstalledError, install_hint
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading import ctc
 from cchc_ocr.reading.ctc import Logs, SignRun
@@ -30,7 +30,6 @@ from cchc_ocr.reading.strips import HEIGHT, Strip, places, strip_of
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
 
-INSTALL_READER = "pip install 'cchc-ocr[reader]'"
 LANGUAGE = "vie"  # what it was trained to read
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
 _WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
@@ -194,7 +193,7 @@ def second_reader(options: OcrOptions) -> LineReader | None:
         return None
     reader = line_reader()
     if reader is None and options.effort == "careful":
-        raise NotInstalledError(N_("the line reader is not installed"), hint=INSTALL_READER)
+        raise NotInstalledError(N_("the line reader is not installed"), hint=install_hint("reader"))
     return reader
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Page
-from cchc_ocr.errors import NotInstalledError
+from cchc_ocr.errors import NotInstalledError, install_command, install_hint
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.reading import processes, program
 from cchc_ocr.reading.engine import OcrOptions
@@ -18,8 +18,6 @@ from cchc_ocr.reading.page import read_within_its_time
 from cchc_ocr.reading.processes import HeldLibrary
 from cchc_ocr.system import settings
 from cchc_ocr.translation import gettext_noop as N_
-
-INSTALL = "pip install 'cchc-ocr[fast]'"
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class TesserocrEngine:
     @staticmethod
     def install_command() -> str:
         """What installs it."""
-        return INSTALL
+        return install_command("fast")
 
     def _table(self, pixels: Pixels, dpi: int, uniform: bool, ends: float) -> str:
         library_version()
@@ -67,7 +65,7 @@ def library_version() -> str:
     try:
         version("tesserocr")
     except PackageNotFoundError as error:
-        raise NotInstalledError("tesserocr is not installed", hint=f"install it: {INSTALL}") from error
+        raise NotInstalledError("tesserocr is not installed", hint=install_hint("fast")) from error
     import tesserocr
 
     return str(tesserocr.tesseract_version()).split()[1]

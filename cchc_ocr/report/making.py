@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
-from cchc_ocr.errors import NotInstalledError, UsageError
+from cchc_ocr.errors import NotInstalledError, UsageError, install_hint
 from cchc_ocr.export import Choice, FoundRecords
 from cchc_ocr.files.passwords import Passwords
 from cchc_ocr.report import closing, of_criteria, of_indices
@@ -49,7 +49,7 @@ def _writer(out: Path) -> ModuleType:
         return import_module(f"cchc_ocr.report.{WRITERS[out.suffix.lower()]}")
     except ModuleNotFoundError as error:
         what = f"report needs the package {error.name}, which is missing"
-        raise NotInstalledError(what, hint="install it with: pip install 'cchc-ocr[report]'") from error
+        raise NotInstalledError(what, hint=install_hint("report")) from error
 
 
 def make(found: FoundRecords, choice: Choice, out: Path, passwords: Passwords, *, overwrite: bool = True) -> None:

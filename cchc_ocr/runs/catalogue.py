@@ -16,13 +16,12 @@ from typing import Any, Literal, NamedTuple, Self, get_args
 
 from cchc_ocr.errors import UnreadableError, UsageError
 from cchc_ocr.runs import result_tables
-from cchc_ocr.runs.citing import number_in
 from cchc_ocr.system.disk import real, shown_name
 from cchc_ocr.system.permissions import narrow
 from cchc_ocr.translation import gettext_noop as N_
 
 NAME = ".cchc-ocr.sqlite"
-VERSION = 13  # of the schema, kept in the file
+VERSION = 14  # of the schema, kept in the file
 _PATIENCE = 30.0  # seconds to wait for another process that writes: a `status --rebuild` beside a `search`
 
 _SCHEMA = f"""
@@ -33,21 +32,26 @@ CREATE TABLE IF NOT EXISTS entries (
     seconds REAL NOT NULL, text_size INTEGER NOT NULL, record_size INTEGER NOT NULL,
     state TEXT NOT NULL, error TEXT NOT NULL, hint TEXT NOT NULL, exit_code INTEGER NOT NULL,
     error_page INTEGER NOT NULL DEFAULT 0, asked TEXT NOT NULL DEFAULT '',
-    part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0
+    part_of BLOB NOT NULL DEFAULT x'', part TEXT NOT NULL DEFAULT '', parts INTEGER NOT NULL DEFAULT 0,
+    indexed INTEGER NOT NULL DEFAULT 0  -- whether ``records`` and the words have it
 );
 CREATE INDEX IF NOT EXISTS documents_path ON entries (path);
 CREATE INDEX IF NOT EXISTS documents_content ON entries (sha256, made_by);
 CREATE INDEX IF NOT EXISTS documents_state ON entries (state);
 CREATE INDEX IF NOT EXISTS documents_part ON entries (part_of) WHERE part_of != x'';
+CREATE INDEX IF NOT EXISTS documents_unindexed ON entries (state) WHERE NOT indexed;
 CREATE TABLE IF NOT EXISTS records (
     document INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE,
     file TEXT, origin TEXT, type TEXT, number_symbol TEXT, issuer TEXT, parent TEXT, place TEXT, date TEXT,
     date_partial TEXT, subject TEXT, signer TEXT, signer_title TEXT, type_bare TEXT, issuer_bare TEXT,
     weight INTEGER, leading TEXT, secrecy TEXT, secrecy_doubtful INTEGER,
     doubted TEXT,  -- the kinds of fields that a person should look at
-    key TEXT  -- what the document is known by in all runs
+    key TEXT,  -- what the document is known by in all runs
+    dated TEXT  -- its date, or what is known of it
 );
-CREATE INDEX IF NOT EXISTS records_narrowed ON records (type_bare, issuer_bare, date, date_partial);
+CREATE INDEX IF NOT EXISTS records_of_time ON records (dated, type_bare, issuer_bare);
+CREATE INDEX IF NOT EXISTS records_of_type ON records (type_bare, issuer_bare, dated);
+CREATE INDEX IF NOT EXISTS records_of_issuer ON records (issuer_bare, type_bare, dated);
 CREATE TABLE IF NOT EXISTS citations (
     document INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE,
     type TEXT, number_symbol TEXT, date TEXT, issuer TEXT,
@@ -62,7 +66,7 @@ CREATE TABLE IF NOT EXISTS pages (
 );
 CREATE INDEX IF NOT EXISTS pages_document ON pages (document);
 CREATE VIRTUAL TABLE IF NOT EXISTS page_words USING fts5 (
-    accented, bare, content='', tokenize="unicode61 remove_diacritics 0"
+    accented, bare, pairs, content='', tokenize="unicode61 remove_diacritics 0"
 );
 CREATE TABLE IF NOT EXISTS kept_pages (
     sha256 TEXT NOT NULL, made_by TEXT NOT NULL, number INTEGER NOT NULL, page BLOB NOT NULL,
@@ -76,6 +80,10 @@ CREATE TABLE IF NOT EXISTS reviews (  -- files of corrections, by the stem of th
     stem BLOB PRIMARY KEY, size INTEGER NOT NULL, modified_ns INTEGER NOT NULL, written INTEGER NOT NULL,
     fields INTEGER NOT NULL, lost INTEGER NOT NULL, conflicts INTEGER NOT NULL, refused INTEGER NOT NULL,
     other_scan INTEGER NOT NULL, fault TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS folders (  -- in which corrections were looked for: ``review_files``
+    path BLOB PRIMARY KEY,
+    inode INTEGER NOT NULL, modified_ns INTEGER NOT NULL, changed_ns INTEGER NOT NULL  -- all 0: not to be trusted
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (  -- folders that runs were given, in full and without links
     path BLOB PRIMARY KEY
@@ -99,11 +107,7 @@ SELECT stem, path, size, modified_ns, sha256, made_by, pages, review, seconds, t
        'done', '', '', 0 FROM documents_1;
 DROP TABLE documents_1;
 """
-_FROM_SECOND = """
-DROP INDEX documents_sha256; DROP TABLE page_words;
-DELETE FROM pages; DELETE FROM records;
-{schema}
-"""
+_FROM_SECOND = "DROP INDEX documents_sha256;"
 # Errors began with the name of the file, and the page on which they were.
 _WITHOUT_PAGES = """
 ALTER TABLE entries ADD COLUMN error_page INTEGER NOT NULL DEFAULT 0;
@@ -115,16 +119,13 @@ ALTER TABLE entries ADD COLUMN part TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 """
 _WITHOUT_PARTS = "ALTER TABLE entries ADD COLUMN asked TEXT NOT NULL DEFAULT '';" + _WITHOUT_STACKS
-_INDEX_AGAIN = "DROP TABLE IF EXISTS records;"  # its documents are indexed again: ``index.catch_up``
+# The documents of what is dropped are indexed again: ``index.catch_up``. Until version 12 citations had no number
+# to compare; until version 13 words were indexed one by one only.
+_INDEX_AGAIN = "ALTER TABLE entries ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0; " + "".join(
+    f"DROP TABLE IF EXISTS {name}; " for name in ("records", "citations", "pages", "page_words")
+)
 # Until version 12 the name "documents" was that of the rows, and scores had a table of their own.
-_RENAMED = """
-ALTER TABLE documents RENAME TO entries; DROP TABLE IF EXISTS scores; DROP TABLE IF EXISTS citations;
-"""
-_WITHOUT_NUMBERS = """
-ALTER TABLE citations ADD COLUMN number TEXT;
-UPDATE citations SET number = number_in(number_symbol);
-{schema}
-"""
+_RENAMED = "ALTER TABLE documents RENAME TO entries; DROP TABLE IF EXISTS scores; "
 _UPGRADES = {
     0: "{schema}",
     1: _FROM_FIRST + _WITHOUT_HASHES,
@@ -134,7 +135,7 @@ _UPGRADES = {
     **dict.fromkeys((6, 7), _RENAMED + _INDEX_AGAIN + _WITHOUT_PARTS + "{schema}"),
     **dict.fromkeys((8, 9), _RENAMED + _INDEX_AGAIN + _WITHOUT_STACKS + "{schema}"),
     **dict.fromkeys((10, 11), _RENAMED + _INDEX_AGAIN + "{schema}"),
-    12: _WITHOUT_NUMBERS,
+    **dict.fromkeys((12, 13), _INDEX_AGAIN + "{schema}"),
 }
 
 
@@ -187,7 +188,6 @@ class Entry(NamedTuple):
 _COLUMNS = ", ".join(Entry._fields)
 _FIND = f"SELECT {_COLUMNS} FROM entries WHERE stem = ?"
 _MARKS = ", ".join("?" * len(Entry._fields))
-_COUNTS = f"SELECT (SELECT count(*) FROM entries WHERE {_READ}), (SELECT count(*) FROM records)"
 _TWICE = f"{{0}} IN (SELECT {{0}} FROM entries WHERE {_READ} GROUP BY {{0}} HAVING count(*) > 1)"
 _REPEATED = f"{_READ} AND ({_TWICE.format('path')} OR {_TWICE.format('sha256')}) ORDER BY stem"
 
@@ -286,10 +286,7 @@ class Catalogue:
 
     def unindexed(self) -> list[Entry]:
         """The rows of documents with results whose words are not in the index yet."""
-        ((done, indexed),) = self.db.execute(_COUNTS)
-        if done == indexed:
-            return []
-        return list(self._select(f"{_READ} AND id NOT IN (SELECT document FROM records)"))
+        return list(self._select(f"{_READ} AND NOT indexed"))
 
     def store(self, entry: Entry) -> int:
         """Add the row, or replace the one with the same stem. Returns the number of the document."""
@@ -370,7 +367,6 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
         return
     schema = _UPGRADES[version].format(schema=_SCHEMA)
     db.create_function("without_name", 2, _without_name)
-    db.create_function("number_in", 1, number_in)
     db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
 
 

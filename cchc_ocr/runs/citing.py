@@ -34,9 +34,9 @@ def asked(typed: str) -> str:
 
 
 def place(wanted: str) -> re.Pattern[str]:
-    """A pattern for the number in a text without diacritics and in small letters (group "row")."""
+    """A pattern for the number in a text without diacritics and in small letters."""
     parts = map(re.escape, re.split(r"[/-]", wanted))
-    return re.compile(rf"(?<![\d/])0*(?P<row>{_SEPARATED.join(parts)})(?!\w)")
+    return re.compile(rf"(?<![\d/])0*{_SEPARATED.join(parts)}(?!\w)")
 
 
 def number_in(text: str | None) -> str:

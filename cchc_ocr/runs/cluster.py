@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from cchc_ocr import pipeline
-from cchc_ocr.errors import CchcError, NotInstalledError, UsageError
+from cchc_ocr.errors import CchcError, NotInstalledError, UsageError, install_hint
 from cchc_ocr.pipeline import Options
 from cchc_ocr.runs.workers import WorkerDiedError, Workers
 
@@ -314,6 +314,5 @@ def _distributed() -> Any:
     try:
         import distributed
     except ImportError as error:
-        hint = "pip install 'cchc-ocr[cluster]'"
-        raise NotInstalledError("dask.distributed is not installed", hint=hint) from error
+        raise NotInstalledError("dask.distributed is not installed", hint=install_hint("cluster")) from error
     return distributed

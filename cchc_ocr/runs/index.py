@@ -1,8 +1,11 @@
 """Puts records and page texts into the catalogue: as tables, and as an index for full-text search.
 
-Every page is indexed twice: as it is written, and without diacritics. ``search`` looks up a word typed with
-diacritics in the first index and one typed without in the second. SQLite's own folding of diacritics does not
-serve: it does not know that đ is a d, and it would find "số" for "sở".
+Every page is indexed as it is written, and without diacritics. ``search`` looks up a word typed with diacritics in
+the first column and one typed without in the second. SQLite's own folding of diacritics does not serve: it does
+not know that đ is a d, and it would find "số" for "sở".
+
+The third column has each two words that follow one another, as one. Words in a row are looked up there: common
+words stand on most pages, where FTS5 would compare all their places, but pairs of them stand on few.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +29,11 @@ from cchc_ocr.vietnamese import bare, nfc, place_tones
 from cchc_ocr.worth import kinds, leading, weight
 
 WORD = re.compile(r"[^\W_]+")  # what the index takes for a word
+_JOINT = "\ue000"  # between two words that are indexed as one: to FTS5 it is a letter, and no ``WORD`` holds it
+INTO_INDEX = "INSERT INTO page_words (rowid, accented, bare, pairs) VALUES (?, ?, ?, ?)"
+_OUT_OF_INDEX = "INSERT INTO page_words (page_words, rowid, accented, bare, pairs) VALUES ('delete', ?, ?, ?, ?)"
 DOCUMENTS = 1 << 32  # more than a catalogue will hold
+_MARKED = "UPDATE entries SET indexed = ? WHERE id = ?"
 _STANDOUTS = """
 SELECT stem, weight, leading, secrecy, secrecy_doubtful
 FROM entries JOIN records ON records.document = entries.id
@@ -35,7 +43,7 @@ FROM entries JOIN records ON records.document = entries.id
 def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     """Index a document, replacing what was indexed of it before. ``document`` is its number in the catalogue."""
     take_out(rows, document)
-    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 21)})", (document, *_record(record)))
+    rows.db.execute(f"INSERT INTO records VALUES ({', '.join('?' * 22)})", (document, *_record(record)))
     cited = ((r.type, r.number_symbol, r.date, r.issuer, number_in(r.number_symbol)) for r in record.references)
     rows.db.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?)", [(document, *one) for one in cited])
     for table, found in result_tables.rows_of(record).items():
@@ -49,21 +57,17 @@ def put(rows: Catalogue, document: int, record: Record, text: str) -> None:
     rows.db.executemany(
         "INSERT INTO pages VALUES (?, ?, ?, ?)", [(page, document, number, text) for page, number, text in pages]
     )
-    rows.db.executemany(
-        "INSERT INTO page_words (rowid, accented, bare) VALUES (?, ?, ?)",
-        [(page, *words(text)) for page, _, text in pages],
-    )
+    rows.db.executemany(INTO_INDEX, [(page, *indexed(text)) for page, _, text in pages])
+    rows.db.execute(_MARKED, (True, document))
 
 
 def take_out(rows: Catalogue, document: int) -> None:
     """Remove a document from the index. FTS5 stores no texts here, so it must be given the words to remove."""
     held = rows.db.execute("SELECT id, text FROM pages WHERE document = ?", (document,)).fetchall()
-    rows.db.executemany(
-        "INSERT INTO page_words (page_words, rowid, accented, bare) VALUES ('delete', ?, ?, ?)",
-        [(number, *words(text)) for number, text in held],
-    )
+    rows.db.executemany(_OUT_OF_INDEX, [(number, *indexed(text)) for number, text in held])
     for table in ("pages", "records", "citations", *result_tables.TABLES):
         rows.db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
+    rows.db.execute(_MARKED, (False, document))
 
 
 def catch_up(rows: Catalogue, folder: Path) -> None:
@@ -115,13 +119,28 @@ def pages_of(text: str) -> Sequence[str]:
 
 
 def words(text: str) -> tuple[str, str]:
-    """The two forms of a text that are indexed: with diacritics, tone marks placed the new way, and without.
+    """The forms of a text whose words are indexed: with diacritics, tone marks placed the new way, and without.
 
     >>> words("HOÀ giải, đất đai")
     ('hòa giải, đất đai', 'hoa giai, dat dai')
     """
     accented = place_tones(nfc(text).lower(), "new")
     return accented, bare(accented)
+
+
+def pairs(text: str) -> str:
+    """Each two words of a text that follow one another, as one; the text has no diacritics any more.
+
+    >>> pairs("cai cach, 2021").replace(_JOINT, "+")
+    'cai+cach cach+2021'
+    """
+    return " ".join(map(_JOINT.join, pairwise(WORD.findall(text))))
+
+
+def indexed(text: str) -> tuple[str, str, str]:
+    """The text of a page as its three columns hold it: see ``words`` and ``pairs``."""
+    accented, plain = words(text)
+    return accented, plain, pairs(plain)
 
 
 def in_a_row(text: str) -> str:
@@ -145,3 +164,4 @@ def _record(record: Record) -> Iterator[str | int | None]:
     yield "/document/secrecy" in record.needs_review
     yield " ".join(kinds(record.needs_review))
     yield document_key(record)
+    yield head.date or head.date_partial

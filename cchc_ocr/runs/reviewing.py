@@ -15,10 +15,12 @@ from cchc_ocr.corrections.current import corrected, record_in, reviewed_with, wi
 from cchc_ocr.corrections.model import Correction, Review
 from cchc_ocr.corrections.outcomes import Applied
 from cchc_ocr.corrections.readings import machine_of
-from cchc_ocr.runs import catalogue, index, reviews
-from cchc_ocr.runs.catalogue import Catalogue, Entry
+from cchc_ocr.errors import UsageError
+from cchc_ocr.runs import catalogue, index, review_files, reviews
+from cchc_ocr.runs.catalogue import Catalogue, DamagedError, Entry
 from cchc_ocr.runs.made import Made
 from cchc_ocr.runs.result_files import contents, result_files, write_results
+from cchc_ocr.runs.review_files import Folders
 from cchc_ocr.runs.written import Written
 
 
@@ -79,15 +81,39 @@ def up_to_date(folder: Path) -> Iterator[Catalogue]:
     cannot be written to.
     """
     with Catalogue(folder, read_only=True) as rows:
-        due = reviews.changed(rows, folder)
-        if not (due or rows.unindexed()) or not os.access(rows.path, os.W_OK):
+        changes = reviews.changed(rows, folder)
+        pending = bool(changes.stems or rows.unindexed())
+        writable = os.access(rows.path, os.W_OK)
+        if writable and not pending and changes.folders is not None:
+            _remember_in_passing(folder, changes.folders)
+        if not (writable and pending):
             yield rows
             return
     with Catalogue(folder) as rows:
         index.catch_up(rows, folder)
-        for stem in due:
+        for stem in changes.stems:
             _try(rows, folder, Path(os.fsdecode(stem)), write=False)
+        if changes.folders is not None:
+            with rows.transaction():
+                review_files.remember(rows, changes.folders)
         yield rows
+
+
+def _remember_in_passing(folder: Path, folders: Folders) -> None:
+    """Remember the folders unless another process writes to the catalogue: nobody is to wait for that.
+
+    The catalogue is open for reading besides, and the last that closes it so leaves SQLite's files beside it: the
+    folder's own stamp stays as it is.
+    """
+    try:
+        with Catalogue(folder) as rows:
+            rows.db.execute("PRAGMA busy_timeout = 0")
+            with rows.transaction():
+                review_files.remember(rows, folders)
+    except DamagedError:
+        raise
+    except UsageError:
+        return
 
 
 def _try(rows: Catalogue, folder: Path, stem: Path, *, write: bool) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.corrections.store import LOCK, is_review
+from cchc_ocr.corrections.store import LOCK
+from cchc_ocr.runs import review_files
 from cchc_ocr.runs.catalogue import Catalogue
+from cchc_ocr.runs.review_files import Folders
 from cchc_ocr.system import locks
 
 
@@ -98,21 +100,26 @@ def is_new(row: ReviewRow | None, seen: tuple[int, int] | None) -> bool:
     return (row.size, row.modified_ns) != seen
 
 
-def files_in(folder: Path) -> Iterator[Path]:
-    """The files of corrections in a folder of results, relative to it, each without its suffix."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found = (Path(here, name) for name in names if name.endswith(SUFFIX) and not name.startswith("."))
-        for file in filter(is_review, found):
-            yield file.relative_to(folder).with_name(file.name.removesuffix(SUFFIX))
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed in a folder of results since its corrections were last applied.
+
+    ``stems`` are those of files of corrections that were put there, changed or taken away, sorted. ``folders`` are
+    to be remembered (``review_files.remember``) once these are stored; None where they are as remembered.
+    """
+
+    stems: Sequence[bytes]
+    folders: Folders | None
 
 
-def changed(rows: Catalogue, folder: Path) -> list[bytes]:
-    """The stems whose files of corrections have changed since they were last applied, sorted."""
-    known = all_of(rows)
-    stems = {*known, *(os.fsencode(stem) for stem in files_in(folder))}
+def changed(rows: Catalogue, folder: Path) -> Changes:
+    """Look for files of corrections that have changed; each that is known is looked at itself."""
+    known, before = all_of(rows), review_files.remembered(rows)
+    found, folders = review_files.new_in(folder, before)
     at = os.fspath(folder / "x")[:-1]
-    return sorted(stem for stem in stems if is_new(known.get(stem), stamp_at(at + os.fsdecode(stem))))
+    stems = {*known, *map(os.fsencode, found)}
+    due = sorted(stem for stem in stems if is_new(known.get(stem), stamp_at(at + os.fsdecode(stem))))
+    return Changes(due, folders if folders != before else None)
 
 
 @contextmanager

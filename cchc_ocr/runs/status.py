@@ -224,7 +224,7 @@ def _known(folder: Path) -> dict[bytes, Entry]:
 
 def _empty(rows: Catalogue) -> None:
     rows.db.execute("INSERT INTO page_words (page_words) VALUES ('delete-all')")
-    for name in ("pages", "records", "citations", *result_tables.TABLES, "entries", "reviews"):
+    for name in ("pages", "records", "citations", *result_tables.TABLES, "entries", "reviews", "folders"):
         with closing(rows.db.execute(f"DELETE FROM {name}")):
             pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,10 @@ Token = tuple[Fragment, ...]
 
 
 def register_fonts() -> None:
+    """Make the fonts known to reportlab. Ends the script with 4, and says why, where they are missing."""
+    if not FONTS.is_dir():
+        print(f"{FONTS} is missing (apt-get install fonts-croscore)", file=sys.stderr)
+        raise SystemExit(4)
     for name in _STYLES.values():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
 

@@ -25,7 +25,10 @@ ENTRY = Entry(
 
 
 # Until version 12, the rows were called documents, as a view is now.
-AS_DOCUMENTS = f"{WITHOUT_VIEWS} ALTER TABLE entries RENAME TO documents;"
+AS_DOCUMENTS = f"""
+{WITHOUT_VIEWS} DROP INDEX documents_unindexed; ALTER TABLE entries DROP COLUMN indexed;
+ALTER TABLE entries RENAME TO documents;
+"""
 # Until version 9, the catalogue knew nothing of several documents in one file.
 WITHOUT_STACKS = f"""
 {AS_DOCUMENTS}

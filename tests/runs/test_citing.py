@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cchc_ocr.errors import UsageError
 from cchc_ocr.records import Document
-from cchc_ocr.runs import catalogue, citing
+from cchc_ocr.runs import citing
 from cchc_ocr.runs.search import Narrowed, search
 from tests.conftest import Cli
 from tests.runs.rows import put
@@ -89,15 +88,6 @@ def results(tmp_path: Path) -> Path:
 )
 def test_who_cites(results: Path, query: str, narrowed: Narrowed, pages: list[str]) -> None:
     assert sorted(f"{hit.name}:{hit.page}" for hit in search(query, results, narrowed)) == sorted(pages)
-
-
-def test_in_a_catalogue_of_the_version_before(results: Path) -> None:
-    """It stored numbers only as they are printed."""
-    with closing(sqlite3.connect(results / catalogue.NAME)) as db:
-        db.executescript("DROP INDEX citations_number; ALTER TABLE citations DROP COLUMN number;")
-        db.execute("PRAGMA user_version = 12")
-    for _ in range(2):
-        assert [hit.name for hit in search("", results, Narrowed(cites="43/2017"))] == ["b.pdf", "a.pdf"]
 
 
 def test_by_date_with_the_words_around(results: Path) -> None:

@@ -13,6 +13,7 @@ from cchc_ocr.runs import index
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.index import DOCUMENTS, catch_up, in_a_row, page_id, pages_of, words
 from cchc_ocr.runs.result_files import write_results
+from cchc_ocr.runs.search import Narrowed, search
 from tests.runs.rows import ENTRY
 
 TABLES = ("pages", "records", "citations", "statements")
@@ -52,6 +53,18 @@ def test_it_takes_the_place_of_what_the_document_held(tmp_path: Path) -> None:
         assert (hits(rows, "trang"), hits(rows, "con")) == ([], [page_id(number, 1)])
 
 
+def test_what_is_not_indexed_is_known(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as rows:
+        one, other = (rows.store(ENTRY._replace(stem=stem)) for stem in (b"a", b"b"))
+        index.put(rows, one, RECORD, "Trang một\n\f")
+        assert [entry.stem for entry in rows.unindexed()] == [b"b"]
+        index.put(rows, other, RECORD, "")
+        rows.store(ENTRY._replace(stem=b"a", size=9))
+        assert rows.unindexed() == []
+        index.take_out(rows, one)
+        assert [entry.stem for entry in rows.unindexed()] == [b"a"]
+
+
 def test_what_is_taken_out_is_found_no_more_and_others_stay(tmp_path: Path) -> None:
     with Catalogue(tmp_path) as rows:
         gone, stays = (rows.store(ENTRY._replace(stem=stem)) for stem in (b"a", b"b"))
@@ -72,6 +85,31 @@ def test_what_was_read_before_there_was_an_index_is_taken_in(tmp_path: Path) -> 
         catch_up(rows, tmp_path)
         assert counts(rows)[:2] == [1, 1]
         assert {known.stem for known in rows.unindexed()} == {b"broken", b"missing"}
+
+
+OF_VERSION_13 = """
+DROP TABLE folders; DROP TABLE page_words; DROP INDEX documents_unindexed; ALTER TABLE entries DROP COLUMN indexed;
+CREATE VIRTUAL TABLE page_words USING fts5 (accented, bare, content='');
+INSERT INTO page_words (rowid, accented, bare) SELECT id, 'trang một', 'trang mot' FROM pages;
+PRAGMA user_version = 13;
+"""
+OF_VERSION_12 = f"""
+{OF_VERSION_13} DROP INDEX citations_number; ALTER TABLE citations DROP COLUMN number; PRAGMA user_version = 12;
+"""
+
+
+@pytest.mark.parametrize("former", [OF_VERSION_12, OF_VERSION_13])
+def test_a_catalogue_of_a_version_before_is_indexed_again(tmp_path: Path, former: str) -> None:
+    write_results(tmp_path / "a", RECORD, "Trang một\n\f")
+    with Catalogue(tmp_path) as rows:
+        index.put(rows, rows.store(ENTRY._replace(stem=b"a")), RECORD, "Trang một\n\f")
+        before = counts(rows)
+        rows.db.executescript(former)
+    for _ in range(2):
+        assert [hit.page for hit in search("trang mot", tmp_path)] == [1]
+        assert [hit.page for hit in search("", tmp_path, Narrowed(cites="7/QĐ-UBND"))] == [1]
+        with Catalogue(tmp_path, read_only=True) as rows:
+            assert counts(rows) == before
 
 
 @given(NUMBERS, NUMBERS, st.integers(1, 9999), st.integers(1, 9999))

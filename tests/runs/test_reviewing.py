@@ -21,7 +21,8 @@ from cchc_ocr.errors import UnreadableError
 from cchc_ocr.export import load as load_records
 from cchc_ocr.pipeline import Options
 from cchc_ocr.records import Record
-from cchc_ocr.runs import catalogue, reviewing
+from cchc_ocr.runs import catalogue, review_files, reviewing
+from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.reviews import ReviewRow
 from cchc_ocr.runs.search import search
 from cchc_ocr.runs.status import Status, rebuild, status
@@ -137,6 +138,35 @@ def test_a_bad_file_is_told_and_stays_and_stops_nobody(tmp_path: Path) -> None:
     run(tmp_path)
     assert (record_of(tmp_path).document.number, record_of(tmp_path).checks) == ("16", ())
     assert state_of(tmp_path).not_as_meant == ()
+
+
+# -- put there by hand -----------------------------------------------------------------------------------
+def test_a_search_finds_what_was_corrected_by_hand_in_a_folder_that_it_knew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, **{"2020/a.txt": TEXT})
+    run(tmp_path)
+    monkeypatch.setattr(review_files, "_SETTLED", 0)
+    out = tmp_path / "out"
+    line = {"pointer": "/pages/0/text/1", "is": "SỞ TÀI CHÍNH"}
+    for _ in range(2):
+        assert search("tài chính", out) == []
+    by_hand(tmp_path, line, stem="2020/a")
+    for _ in range(2):
+        assert [hit.page for hit in search("tài chính", out)] == [1]
+    (out / "2020/a.review.json").unlink()
+    assert search("tài chính", out) == []
+    by_hand(tmp_path, line, stem="2020/a")
+    rebuild(out)
+    assert [hit.page for hit in search("tài chính", out)] == [1]
+
+
+def test_a_search_waits_for_nobody_who_writes(kho: Path) -> None:
+    out = kho / "out"
+    with Catalogue(out) as rows, rows.transaction():
+        began = time.monotonic()
+        assert [hit.page for hit in search('"sở tài chính"', out)] == [1]
+        assert time.monotonic() - began < 10  # and not the 30 s for which writers wait
 
 
 # -- it survives -----------------------------------------------------------------------------------------

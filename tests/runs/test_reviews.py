@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+import pytest
+
 from cchc_ocr.corrections.outcomes import Applied
-from cchc_ocr.runs import reviews
+from cchc_ocr.runs import review_files, reviews
 from cchc_ocr.runs.catalogue import Catalogue
-from cchc_ocr.runs.reviews import ReviewRow
+from cchc_ocr.runs.reviews import Changes, ReviewRow
 from tests.corrected import applied, correction, record
 
 
@@ -27,21 +30,40 @@ def test_a_row_has_what_became_of_the_corrections(tmp_path: Path) -> None:
 
 
 def test_files_that_were_put_there_changed_or_taken_away(tmp_path: Path) -> None:
-    for name in ("a", "2020/b", ".hidden/c", "d"):
+    for name in ("a", "2020/b"):
         (tmp_path / f"{name}.review.json").parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.review.json").write_text("{}")
-    (tmp_path / "d.review.txt").touch()  # that of a document called d.review
-    assert sorted(map(str, reviews.files_in(tmp_path))) == ["2020/b", "a"]
     with Catalogue(tmp_path) as rows:
-        assert reviews.changed(rows, tmp_path) == [b"2020/b", b"a"]
-        for stem in (b"a", b"2020/b"):
+        found = reviews.changed(rows, tmp_path)
+        assert found.stems == [b"2020/b", b"a"]
+        for stem in found.stems:
             seen = reviews.stamp_at(os.fspath(tmp_path / os.fsdecode(stem)))
             assert seen
             reviews.store(rows, ReviewRow(stem, *seen, True))
-        assert reviews.changed(rows, tmp_path) == []
+        assert found.folders
+        review_files.remember(rows, found.folders)
+        assert reviews.changed(rows, tmp_path) == Changes([], None)
         (tmp_path / "a.review.json").write_text("{ }")
         (tmp_path / "2020/b.review.json").unlink()
-        assert reviews.changed(rows, tmp_path) == [b"2020/b", b"a"]
+        assert reviews.changed(rows, tmp_path).stems == [b"2020/b", b"a"]
+
+
+def test_a_known_file_that_is_written_in_its_place_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder does not change then."""
+    monkeypatch.setattr(review_files, "_SETTLED", 0)
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in/a.review.json"
+    file.write_text("{}")
+    with Catalogue(tmp_path) as rows:
+        reviews.store(rows, ReviewRow(b"in/a", 2, file.stat().st_mtime_ns, True))
+        _, folders = review_files.new_in(tmp_path, {})
+        review_files.remember(rows, folders)
+        assert folders[f"in{os.sep}"] or sys.platform == "win32"
+        assert reviews.changed(rows, tmp_path).stems == []
+        file.write_text("{  }")
+        assert reviews.changed(rows, tmp_path).stems == [b"in/a"]
 
 
 def test_there_is_no_lock_until_somebody_corrects(tmp_path: Path) -> None:

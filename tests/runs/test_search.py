@@ -8,15 +8,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import Result
 
 from cchc_ocr.errors import ExitCode, UnreadableError, UsageError
 from cchc_ocr.records import Document
 from cchc_ocr.runs import catalogue
 from cchc_ocr.runs import search as searching
+from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.search import Narrowed, parse_date, search
+from tests.laws import FEW
 from tests.runs.rows import put
 
 PAGES = {
@@ -129,6 +134,55 @@ def test_of_too_many_pages_the_first_of_each_document_are_weighed(
     assert {hit.page for hit in search("noi dung", results, limit=3)} == {1}
 
 
+BY_ONE_TABLE = "SELECT rowid FROM page_words WHERE page_words MATCH ? ORDER BY bm25(page_words), rowid"
+
+
+@FEW
+@given(st.lists(st.lists(st.sampled_from(["số", "so", "năm", "đề", "án"]), max_size=9), min_size=1, max_size=12))
+def test_pages_are_ranked_as_one_table_ranks_them(pages: list[list[str]]) -> None:
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for number, page in enumerate(pages):
+            put(folder, f"{number:02}", " ".join(page))
+        for query, row, anywhere in (
+            ("so nam", 'bare : "so nam"', 'bare : "so" AND bare : "nam"'),
+            ("de an so", 'bare : "de an so"', 'bare : "de" AND bare : "an" AND bare : "so"'),
+            ("số", 'accented : "số"', 'accented : "số"'),
+        ):
+            with Catalogue(folder, read_only=True) as rows:
+                places = [rows.db.execute(BY_ONE_TABLE, (match,)).fetchall() for match in (row, anywhere)]
+                stems = dict(
+                    rows.db.execute("SELECT pages.id, stem FROM pages JOIN entries ON document = entries.id")
+                )
+            expected = dict.fromkeys(f"{stems[page].decode()}.pdf:1" for found in places for (page,) in found)
+            assert found(folder, query) == list(expected)
+
+
+def test_what_common_words_count_does_not_rank(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more pages hold the words than may be counted, the rarest of them rank, one at least."""
+    for number in range(9):
+        put(results, f"f{number}", "và\n\f")
+    put(results, "x", f"và {'đất ' * 2}kia{' và' * 40}\n\f")
+    put(results, "y", "và đất đất đất kia\n\f")
+    terms = [searching._terms(word)[0] for word in ("va", "dat")]
+    with Catalogue(results) as rows:
+        assert searching._telling(rows, terms) == terms[::-1]
+        monkeypatch.setattr(searching, "_COUNTED", 5)
+        assert searching._telling(rows, terms) == terms[1:]
+        monkeypatch.setattr(searching, "_SAMPLES", 2)
+        assert searching._telling(rows, terms) == terms[1:]
+    assert found(results, "va dat") == ["y.pdf:1", "x.pdf:1"]
+    assert found(results, "và") == found(results, "va")
+
+
+def test_words_in_a_row_stand_beside_one_another(results: Path) -> None:
+    put(results, "x", "của các sở, và các sở của tỉnh\n\f")
+    assert found(results, '"cua cac so"') == ["x.pdf:1"]
+    assert found(results, '"các sở của"') == ["x.pdf:1"]
+    assert found(results, '"các sơ của"') == []
+    assert found(results, '"cua tinh va"') == []
+
+
 def test_nothing_to_search(results: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         search(" ?! ", results)
@@ -170,7 +224,8 @@ def test_a_query_as_long_as_may_be_is_answered(results: Path) -> None:
 def test_a_word_that_is_repeated_is_looked_for_once(results: Path) -> None:
     """To rank a page by a hundred parts took minutes; the words in a row keep their repetitions."""
     row, anywhere = searching._matches(["cai", "cach", "cai"])
-    assert (row, anywhere) == ('bare : "cai cach cai"', 'bare : "cai" AND bare : "cach"')
+    assert row == ([searching._row("cai cach cai")],) * 2
+    assert anywhere == (['bare : "cai"', 'bare : "cach"'],) * 2
     assert list(searching._matches(["cai", "cach"] * 50)) == [anywhere]
     assert found(results, "cai cach " * 50) == found(results, "cai cach")
 

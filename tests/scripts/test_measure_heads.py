@@ -54,7 +54,6 @@ def test_totals_are_in_per_cent_of_all_values(
     monkeypatch.setattr(measure_heads, "printed", lambda spec: spec)
     monkeypatch.setattr(measure_heads.pipeline, "digitise", lambda *_: read)
     monkeypatch.setattr(measure_heads, "register_fonts", lambda: None)
-    monkeypatch.setattr(measure_heads, "FONTS", tmp_path)
     assert main([str(tmp_path), "--faults"]) == 0
     first, second, *_, last = capsys.readouterr().out.splitlines()
     assert first == "01 place: missing, listed, None for 'Sơn Hà'"

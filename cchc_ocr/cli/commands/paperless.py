@@ -14,7 +14,7 @@ from cchc_ocr.cli import output
 from cchc_ocr.cli.exits import complain, interruptible
 from cchc_ocr.cli.options import Jobs, reading, repairing, takes
 from cchc_ocr.cli.terminal import one_line
-from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UsageError
+from cchc_ocr.errors import CchcError, ConfigurationError, NotInstalledError, UsageError, install_hint
 from cchc_ocr.system import machine, settings
 from cchc_ocr.translation import gettext as _
 from cchc_ocr.translation import gettext_noop as N_
@@ -107,8 +107,7 @@ def _connected(config: PaperlessConfig) -> PaperlessApi:
     try:
         from cchc_ocr.paperless.api import PaperlessApi
     except ImportError as error:
-        hint = "install it with: pip install 'cchc-ocr[paperless]'"
-        raise NotInstalledError(f"the package {error.name} is missing", hint=hint) from error
+        raise NotInstalledError(f"the package {error.name} is missing", hint=install_hint("paperless")) from error
     return PaperlessApi(config)
 
 
