@@ -70,7 +70,7 @@ def rows_of_table(
     ``unit`` is the height of a line. If it is ``headed``, the first row is that of the heads.
     """
     figures = [piece for piece in placed if piece.is_figure]
-    anchors = _anchors(figures, unit)
+    anchors = _anchors([figure for figure in figures if _has_digit(figure)], unit)
     rows = {number: GapRow() for number in range(_HEAD if headed else 0, len(anchors))}
     for piece in figures:
         rows[min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.y))].pieces.append(piece)
@@ -86,6 +86,11 @@ def rows_of_table(
                 rows[number].pieces += line
     kept = [row for row in (*rows.values(), *alone) if row.pieces]
     return tuple(sorted(kept, key=lambda row: sum(row.extent(unit))))
+
+
+def _has_digit(piece: Placed) -> bool:
+    """Whether it is a figure, and no dash, which may be what is left of a rule."""
+    return any(map(str.isdigit, piece.text))
 
 
 def _columns(placed: Sequence[Placed]) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import radians, tan
 from statistics import median
 
@@ -34,6 +34,8 @@ _GOES_ON = 0.75  # how far the rest of a cell is at most below the last row
 _RUNNING = 0.7  # of the width of the page's print: a line of text
 _FILLED, _OF_FIGURES = 0.6, 0.6  # of the cells of a table; of those of a column of figures
 _HEADED = 0.5  # of the columns
+_MARGIN, _LEAST_HEIGHT = 3, 8  # pixels around a table, and of a row
+_COVERED = 0.5  # of the height of a ruled table
 _FLAT, _LONG = 0.6, 1.5  # how high and wide a dash is at most
 
 _FIGURE = re.compile(
@@ -66,22 +68,42 @@ class _Piece:
 _PieceRow = tuple[_Piece, ...]
 
 
-def find_gap_tables(lines: Iterable[Line], grids: Sequence[Grid] = (), skew: float = 0.0) -> tuple[Grid, ...]:
-    """The tables without rules in the body of a page, from top to bottom, as grids whose masks of rules are empty.
+def with_gap_tables(lines: Iterable[Line], grids: Sequence[Grid] = (), skew: float = 0.0) -> tuple[Grid, ...]:
+    """The tables of a page from top to bottom: those of rules (``grids``), and those that only gaps part.
 
-    What lies in the ruled tables (``grids``) is left out. ``skew`` is the angle in degrees at which lines fall to
-    the right.
+    The latter are grids whose masks of rules are empty. A ruled table whose rules do not part the rows of figures
+    that stand in it is one of gaps, too: its lines are broken. ``skew`` is the angle in degrees at which lines fall
+    to the right.
     """
     fall = tan(radians(skew))
     groups = [[word for word in line.words if word.box] for line in lines if line.zone == "body"]
     unit = line_height(groups)
-    groups = [[w for w in group if _is_print(w, unit) and cell_at(_box(w), grids) is None] for group in groups]
-    groups = [group for group in groups if group]
+    groups = [words for group in groups if (words := [word for word in group if _is_print(word, unit)])]
     if not groups:
-        return ()
+        return tuple(grids)
     rows = [_pieces(row, unit, fall) for row in rows_of([Segment.of(group, fall) for group in groups])]
     found = (_table(rows, run, unit) for run in _runs(rows, unit))
-    return tuple(_grid(table, unit, fall) for table in found if table)
+    kept = list(grids)
+    for table in (table for table in found if table):
+        own, inside = _grid(table, unit, fall), [grid for grid in kept if _share(grid.box, table) > _COVERED]
+        if not _are_parted(table, inside, fall):
+            kept = [grid for grid in kept if grid not in inside] + [own]
+    return tuple(sorted(kept, key=lambda grid: grid.box.y0))
+
+
+def _share(box: Box, table: _GapTable) -> float:
+    """How much of the height of a ruled table is in one of gaps."""
+    top, bottom = table.rows[0].pieces[0].box.y0, table.rows[-1].pieces[0].box.y1
+    return max(min(box.y1, bottom) - max(box.y0, top), 0) / max(box.height, 1)
+
+
+def _are_parted(table: _GapTable, grids: Sequence[Grid], fall: float) -> bool:
+    """Whether rules part the rows with figures from one another, but for one perhaps."""
+    figures = [[piece for piece in row.pieces if piece.is_figure] for row in table.rows]
+    figures = [row for row in figures if row]
+    cells = [cell_at(level(row[-1].box, -fall), grids) for row in figures]
+    parted = {(cell.row, cell.box.y0) for cell in cells if cell}
+    return len(parted) >= len(figures) - 1 and bool(grids)
 
 
 def _is_print(word: Word, unit: float) -> bool:
@@ -313,7 +335,7 @@ def _last(rows: Sequence[_PieceRow], last: int, channels: Sequence[_Span], unit:
 # -- grids ---------------------------------------------------------------------------------------------------
 def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     """The table with a box for each cell, as far as to the middle of the gaps around it."""
-    xs = [table.left - 2, *((a + b) // 2 for a, b in table.channels), table.right + 2]
+    xs = [table.left - _MARGIN, *((a + b) // 2 for a, b in table.channels), table.right + _MARGIN]
     ys = _borders(table.rows, unit)
     shift = int(bool(table.over))
     cells = [
@@ -323,23 +345,30 @@ def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     ]
     if table.over:
         cells = _with_heads_over(cells, table.over, xs)
-    cells = [replace(cell, box=level(cell.box, -fall)) for cell in sorted(cells, key=lambda c: (c.row, c.column))]
+    cells = [replace(cell, box=_as_it_lies(cell.box, fall)) for cell in sorted(cells, key=lambda c: (c.row, c.column))]
     whole = Box.around(cell.box for cell in cells)
     assert whole
     rules = np.zeros((whole.height, whole.width), np.uint8)
     return Grid(whole, len(table.rows) + shift, len(xs) - 1, tuple(cells), rules)
 
 
+def _as_it_lies(box: Box, fall: float) -> Box:
+    """The place on the picture of a box that was set as if lines were level."""
+    box = level(box, -fall)
+    return Box(max(box.x0, 0), max(box.y0, 0), box.x1, box.y1)
+
+
 def _borders(rows: Sequence[GapRow], unit: float) -> list[int]:
     """The edges between rows, half way between what stands in them."""
     extents = [row.extent(unit) for row in rows]
     inner = [(bottom + top) // 2 for (_, bottom), (top, _) in pairwise(extents)]
-    return [extents[0][0] - 3, *inner, extents[-1][1] + 3]
+    borders = [extents[0][0] - _MARGIN, *inner, extents[-1][1] + _MARGIN]
+    return [*accumulate(borders, lambda above, below: max(below, above + _LEAST_HEIGHT))]
 
 
 def _with_heads_over(cells: Sequence[Cell], over: Sequence[Placed], xs: Sequence[int]) -> list[Cell]:
     """The cells with the row of heads parted in two: above, what heads several columns; other heads reach down."""
-    top, low = min(piece.box.y0 for piece in over) - 3, max(piece.box.y1 for piece in over)
+    top, low = min(piece.box.y0 for piece in over) - _MARGIN, max(piece.box.y1 for piece in over)
     under = {piece.column + x for piece in over for x in range(piece.columns)}
     moved = []
     for cell in cells:

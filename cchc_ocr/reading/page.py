@@ -16,7 +16,7 @@ from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import SCAN_AGAIN, PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
-from cchc_ocr.layout.gap_tables import find_gap_tables
+from cchc_ocr.layout.gap_tables import with_gap_tables
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.layout.tables import parted
 from cchc_ocr.picture import cleanup, debug_images, grids
@@ -206,13 +206,17 @@ def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns:
 
 
 def _with_gap_tables(reading: _FirstReading, picture: Pixels, recognise: Recogniser) -> _FirstReading:
-    """The reading with the tables that have no rules; their cells are read apart, too."""
+    """The reading with the tables that gaps part; their cells are read apart, too."""
     prepared = reading.prepared
-    gaps = find_gap_tables(reading.lines, reading.found, prepared.skew) if reading.is_level else ()
+    if not reading.is_level:
+        return reading
+    found = with_gap_tables(reading.lines, reading.found, prepared.skew)
+    gaps = [grid for grid in found if grid not in reading.found]
     if not gaps:
         return reading
-    found = tuple(sorted((*reading.found, *gaps), key=lambda grid: grid.box.y0))
-    inside = cells.read_cells(picture, gaps, prepared.dpi, partial(recognise, uniform=True))
+    found = tuple(grids.with_rules(grid, prepared.pixels) if grid in gaps else grid for grid in found)
+    gaps = [grid for grid in found if grid not in reading.found]
+    inside = cells.read_cells(grids.erase(picture, gaps), gaps, prepared.dpi, partial(recognise, uniform=True))
     outside, known = parted([line.words for line in reading.lines], gaps)
     _, read = parted(inside.lines, gaps)
     runs = [*outside, *(known | read).values()]
