@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Invented tables of ten layouts, printed, worn and scanned: how many of their cells are read right, and in place.
+"""Invented tables of ten layouts, printed, worn and scanned: how many cells are read right, and in place.
 
-    python scripts/bench_tables.py [--half seen|unseen] [--each 6] [--layouts bare tight ...] [--faults] [--keep DIR]
+    python scripts/bench_tables.py [--half seen|unseen] [--each 8] [--layouts bare tight ...] [--faults]
 
 Each page is a paragraph, a table and what follows, worn as offices and archives wear them (150 to 300 dpi). Cells
 count as right if their text is that of the print letter for letter, in the same row and column of the record's
@@ -39,39 +39,66 @@ Rows = list[list[str]]
 _ASKED = {"ruled": 0.98, "without rules": 0.93}
 _NOT_LISTED = 0.005  # of all figures: the most that may be wrong and not listed
 _FIGURE = re.compile(r"[-–+]?\d[\d.,/]*%?")
+_VALUES = ("score", "max_score", "value", "percent", "position", "points", "of")
 _HALVES = ("seen", "unseen")
-_BEFORE = (
-    "Thực hiện kế hoạch đã đề ra, trong kỳ các cơ quan, đơn vị đã chủ động triển khai nhiệm vụ, kết quả cụ thể được "
-    "tổng hợp như sau:",
-    "Căn cứ kết quả theo dõi, đánh giá, cơ quan thường trực đã tổng hợp số liệu của từng đơn vị, báo cáo cấp có thẩm "
-    "quyền xem xét.",
-    "Nhìn chung, các chỉ tiêu chủ yếu đều đạt và vượt so với cùng kỳ, một số nội dung còn chậm so với yêu cầu.",
-)
-_AFTER = (
-    "Từ kết quả nêu trên, các đơn vị tiếp tục rà soát, khắc phục những nội dung còn hạn chế, bảo đảm hoàn thành nhiệm "
-    "vụ của cả năm.",
-    "Trong thời gian tới, đề nghị các địa phương tăng cường kiểm tra, đôn đốc việc giải quyết hồ sơ, không để quá hạn.",
-    "Trên đây là kết quả thực hiện, kính báo cáo cấp trên xem xét, chỉ đạo./.",
-)
+_BEFORE = """
+Trong kỳ, các cơ quan, đơn vị đã chủ động triển khai nhiệm vụ, kết quả cụ thể được tổng hợp như sau:
+Căn cứ kết quả theo dõi, cơ quan thường trực đã tổng hợp số liệu của từng đơn vị, báo cáo cấp trên xem xét.
+Nhìn chung, các chỉ tiêu chủ yếu đều đạt và vượt so với cùng kỳ, một số nội dung còn chậm so với yêu cầu.
+""".strip().splitlines()
+_AFTER = """
+Từ kết quả nêu trên, các đơn vị tiếp tục khắc phục những hạn chế, bảo đảm hoàn thành nhiệm vụ của cả năm.
+Trong thời gian tới, đề nghị các địa phương tăng cường kiểm tra, đôn đốc việc giải quyết hồ sơ, không để quá hạn.
+Trên đây là kết quả thực hiện, kính báo cáo cấp trên xem xét, chỉ đạo./.
+""".strip().splitlines()
 _LEADING = 1.22  # of the size of print
 
-_CRITERIA = (
-    "Công tác chỉ đạo, điều hành|Cải cách thể chế|Cải cách thủ tục hành chính|Cải cách tổ chức bộ máy|Cải cách chế "
-    "độ công vụ|Cải cách tài chính công|Xây dựng chính quyền số|Tuyên truyền về cải cách|Kiểm tra, tự kiểm tra|Theo "
-    "dõi thi hành pháp luật|Thực hiện quy chế làm việc|Đào tạo, bồi dưỡng|Quản lý tài sản công|Chữ ký số|Khảo sát "
-    "người dân|Sáng kiến, giải pháp mới"
-).split("|")
-_LONG = (
-    "Rà soát, cắt giảm và đơn giản hóa thủ tục hành chính nội bộ giữa các cơ quan|Tỷ lệ hồ sơ được trả kết quả đúng "
-    "hoặc trước thời hạn theo quy định|Mức độ hài lòng của người dân đối với việc phục vụ của bộ phận một cửa|Bố trí "
-    "công chức đúng vị trí việc làm đã được phê duyệt|Xử lý kiến nghị, phản ánh của tổ chức, cá nhân gửi đến cổng "
-    "thông tin|Công khai thủ tục tại nơi tiếp nhận và trên trang thông tin của đơn vị|Số hóa kết quả giải quyết còn "
-    "hiệu lực của các năm trước|Sắp xếp, kiện toàn các phòng chuyên môn thuộc sở theo đề án"
-).split("|")
-_BODIES = (
-    "Sở Nội vụ|Sở Tài chính|Sở Y tế|Sở Xây dựng|Sở Tư pháp|Sở Công Thương|Thanh tra tỉnh|Văn phòng|Xã Lam Kiều|Xã An "
-    "Bình Hạ|Xã Mẫu Sơn|Phường Thử Đông|Phường Sông Mới|Xã Đồi Vọng|Xã Bến Gió|Phường Hồ Xa"
-).split("|")
+_CRITERIA = """
+Công tác chỉ đạo, điều hành
+Cải cách thể chế
+Cải cách thủ tục hành chính
+Cải cách tổ chức bộ máy
+Cải cách chế độ công vụ
+Cải cách tài chính công
+Xây dựng chính quyền số
+Tuyên truyền về cải cách
+Kiểm tra, tự kiểm tra
+Theo dõi thi hành pháp luật
+Thực hiện quy chế làm việc
+Đào tạo, bồi dưỡng
+Quản lý tài sản công
+Chữ ký số
+Khảo sát người dân
+Sáng kiến, giải pháp mới
+""".strip().splitlines()
+_LONG = """
+Rà soát, cắt giảm và đơn giản hóa thủ tục hành chính nội bộ giữa các cơ quan
+Tỷ lệ hồ sơ được trả kết quả đúng hoặc trước thời hạn theo quy định
+Mức độ hài lòng của người dân đối với việc phục vụ của bộ phận một cửa
+Bố trí công chức đúng vị trí việc làm đã được phê duyệt
+Xử lý kiến nghị, phản ánh của tổ chức, cá nhân gửi đến cổng thông tin
+Công khai thủ tục tại nơi tiếp nhận và trên trang thông tin của đơn vị
+Số hóa kết quả giải quyết còn hiệu lực của các năm trước
+Sắp xếp, kiện toàn các phòng chuyên môn thuộc sở theo đề án
+""".strip().splitlines()
+_BODIES = """
+Sở Nội vụ
+Sở Tài chính
+Sở Y tế
+Sở Xây dựng
+Sở Tư pháp
+Sở Công Thương
+Thanh tra tỉnh
+Văn phòng
+Xã Lam Kiều
+Xã An Bình Hạ
+Xã Mẫu Sơn
+Phường Thử Đông
+Phường Sông Mới
+Xã Đồi Vọng
+Xã Bến Gió
+Phường Hồ Xa
+""".strip().splitlines()
 _GROUPS = ("Khối sở, ban, ngành", "Khối xã, phường", "Nhóm tiêu chí chung", "Nhóm tiêu chí thành phần")
 _NAMES = {"criteria": "Tiêu chí", "long": "Nội dung thực hiện", "bodies": "Đơn vị"}
 _HEADS = ("Điểm tối đa", "Điểm đạt", "Tỷ lệ (%)", "Tiếp nhận", "Đã giải quyết", "Đúng hạn", "Quá hạn", "Năm 2033")
@@ -226,7 +253,12 @@ class TableSetter(Setter):
         lefts = [LEFT + sum(widths[:x]) for x in range(plan.columns + 1)]
         on_top = plan.layout.rules in ("none", "across") and dice.random() < 0.5
         for cell in plan.cells:
-            box = (lefts[cell.column], tops[cell.row], lefts[cell.column + cell.columns], tops[cell.row + cell.rows])
+            box = (
+                lefts[cell.column],
+                tops[cell.row],
+                lefts[cell.column + cell.columns],
+                tops[cell.row + cell.rows],
+            )
             self._set(cell, lines[id(cell)], box, size, space if on_top else None, plan.layout)
         if plan.layout.rules == "across":
             every = dice.random() < 0.5
@@ -243,12 +275,16 @@ class TableSetter(Setter):
             own = [cell for cell in plan.cells if cell.column == x and cell.columns == 1]
             most = max(self._natural(cell, size) for cell in own)
             least = max(
-                line_width([word], size) for cell in own for word in tokens(cell.text, "b" if cell.bold else "") or [()]
+                line_width([word], size)
+                for cell in own
+                for word in tokens(cell.text, "b" if cell.bold else "") or [()]
             )
             widths.append(max(min(most, self.room * (0.36 if x == 1 else 0.14)), least) + apart)
         left = self.room - sum(widths)
         if plan.layout.apart is None and left > 0:
-            widths = [width + left * (0.4 if x == 1 else 0.6 / (plan.columns - 1)) for x, width in enumerate(widths)]
+            widths = [
+                width + left * (0.4 if x == 1 else 0.6 / (plan.columns - 1)) for x, width in enumerate(widths)
+            ]
         return widths
 
     def _natural(self, cell: Cell, size: float) -> float:
@@ -337,6 +373,7 @@ class Tally:
     figures: int = 0
     figures_right: int = 0
     not_listed: int = 0
+    listed_right: int = 0
     pages: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -344,6 +381,7 @@ class Tally:
         self.cells, self.right = self.cells + other.cells, self.right + other.right
         self.figures, self.figures_right = self.figures + other.figures, self.figures_right + other.figures_right
         self.not_listed, self.pages = self.not_listed + other.not_listed, self.pages + other.pages
+        self.listed_right += other.listed_right
         self.faults += other.faults
 
 
@@ -375,6 +413,7 @@ def judged_table(truth: Rows, table: TableRecord, at: int, record: Record) -> Ta
                 tally.figures, tally.figures_right = tally.figures + 1, tally.figures_right + right
                 wrong = not right and not listed and bool(seen)
                 tally.not_listed += wrong
+                tally.listed_right += right and listed
                 tally.faults += [f"NOT LISTED {number},{x} {cell!r} read {seen!r}"] * wrong
     return tally
 
@@ -402,12 +441,10 @@ def _aligned(truth: Rows, read: Sequence[tuple[str, ...]]) -> dict[int, int]:
 
 def _is_listed(record: Record, table: int, row: int, column: int, seen: str | None) -> bool:
     """Whether the cell, or a value that was made of it, is listed for review."""
-    own = f"/tables/{table}/rows/{row}/{column}"
-    if any(own == pointer or own.startswith(f"{pointer}/") for pointer in record.needs_review):
+    if f"/tables/{table}/rows/{row}/{column}" in record.needs_review:
         return True
-    box = next((one.box for one in record.evidence if one.field == own), None)
-    places = [one for one in record.evidence if one.field in record.needs_review and one.text == seen]
-    return any(box is None or one.box == box for one in places)
+    listed = (one for one in record.evidence if one.field in record.needs_review)
+    return any(one.text == seen and one.field.rpartition("/")[2] in _VALUES for one in listed)
 
 
 def _plain(text: str) -> str:
@@ -462,10 +499,11 @@ def measured_page(name: str, layout: Layout, folder: Path) -> Tally:
 
 def told(name: str, tally: Tally) -> str:
     cells, figures = max(tally.cells, 1), max(tally.figures, 1)
+    wrong, share = tally.figures - tally.figures_right, tally.right / cells
     return (
-        f"{name:22} {tally.pages:3} pages, {tally.right:5} of {tally.cells:5} cells right ({tally.right / cells:.1%}), "
-        f"{tally.figures:5} figures, {tally.figures - tally.figures_right:4} wrong, {tally.not_listed:3} not listed "
-        f"({tally.not_listed / figures:.1%})"
+        f"{name:22} {tally.pages:3} pages, {tally.right:5} of {tally.cells:5} cells right "
+        f"({share:.1%}), {tally.figures:5} figures, {wrong:4} wrong, {tally.not_listed:3} not listed "
+        f"({tally.not_listed / figures:.1%}), {tally.listed_right} right ones listed"
     )
 
 

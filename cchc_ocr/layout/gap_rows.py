@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
-from statistics import mean, median
+from statistics import mean
 
 from cchc_ocr.document import Box, Word
 
@@ -76,7 +76,9 @@ def rows_of_table(
         rows[min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.y))].pieces.append(piece)
     texts = [_lines([p for p in placed if p.column == x and not p.is_figure], unit) for x in _columns(placed)]
     alone: list[GapRow] = [GapRow([*line]) for line in _lines(grouped, unit)]
-    ways = [[_assigned(column, anchors, unit, headed=headed, middle=middle) for column in texts] for middle in (0, 1)]
+    ways = [
+        [_assigned(column, anchors, unit, headed=headed, middle=middle) for column in texts] for middle in (0, 1)
+    ]
     best = min(ways, key=lambda way: sum(cost for cost, _ in way))
     for column, (_, numbers) in zip(texts, best, strict=True):
         for line, number in zip(column, numbers, strict=True):
@@ -185,7 +187,7 @@ def _going_on(lines: Sequence[Sequence[Placed]], ys: Sequence[float], unit: floa
     gaps = [below - above for above, below in pairwise(ys)]
     near = min([gap for gap in gaps if gap > _ROW * unit] or [_PITCH * unit])
     costs = [0.0]
-    for at, (above, below) in enumerate(pairwise(lines)):
+    for at, below in enumerate(lines[1:]):
         first = below[0].words[0].box
         had_room = first is not None and rights[at] + 0.3 * unit + first.width < max(rights)
         opens = below[0].text[:1].isupper()

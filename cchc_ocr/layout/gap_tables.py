@@ -36,7 +36,7 @@ _FILLED, _OF_FIGURES = 0.6, 0.6  # of the cells of a table; of those of a column
 _HEADED = 0.5  # of the columns
 _MARGIN, _LEAST_HEIGHT = 3, 8  # pixels around a table, and of a row
 _COVERED = 0.5  # of the height of a ruled table
-_FLAT, _LONG = 0.6, 1.5  # how high and wide a dash is at most
+_FLAT, _SHORT, _LONG = 0.6, 0.2, 1.5  # how high a dash is at most, and how wide
 
 _FIGURE = re.compile(
     r"[-–−+~]?\d[\d.,]*\s?%?(?:\s?\([^()]*\))?|\d{1,4}/\d{1,4}(?:/\d{4})?|[-–−—]|\(?\d{1,2}\)?[.)]?"
@@ -72,8 +72,8 @@ def with_gap_tables(lines: Iterable[Line], grids: Sequence[Grid] = (), skew: flo
     """The tables of a page from top to bottom: those of rules (``grids``), and those that only gaps part.
 
     The latter are grids whose masks of rules are empty. A ruled table whose rules do not part the rows of figures
-    that stand in it is one of gaps, too: its lines are broken. ``skew`` is the angle in degrees at which lines fall
-    to the right.
+    that stand in it is one of gaps, too: its lines are broken. ``skew`` is the angle in degrees at which lines
+    fall to the right.
     """
     fall = tan(radians(skew))
     groups = [[word for word in line.words if word.box] for line in lines if line.zone == "body"]
@@ -108,8 +108,9 @@ def _are_parted(table: _GapTable, grids: Sequence[Grid], fall: float) -> bool:
 
 def _is_print(word: Word, unit: float) -> bool:
     """Whether a word is print: engines make dashes and other signs of rules and specks."""
-    flat = _box(word).height < _FLAT * unit and _box(word).width < _LONG * unit
-    return any(map(str.isalnum, word.text)) or (word.text in _DASHES and flat)
+    flat = _box(word).height < _FLAT * unit and _SHORT * unit < _box(word).width < _LONG * unit
+    read = any(sign.isdigit() or sign.isupper() or sign.islower() for sign in word.text)
+    return read or (word.text in _DASHES and flat)
 
 
 def _pieces(row: Sequence[Segment], unit: float, fall: float) -> _PieceRow:
@@ -198,7 +199,7 @@ def _bottom(row: _PieceRow) -> int:
 # -- tables --------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _GapTable:
-    """What stands in a table: its outer edges and what is free between columns; rows; heads over several columns."""
+    """What stands in a table: its outer edges, what is free between columns, rows, heads over several columns."""
 
     left: int
     right: int
@@ -275,7 +276,11 @@ def _head(rows: Sequence[_PieceRow], run: Sequence[int], channels: Sequence[_Spa
     groups: list[_PieceRow] = []
     for at in range(run[0] - 1, max(run[0] - 1 - _MOST_HEAD_LINES, -1), -1):
         row = rows[at]
-        if _figures(row, unit) or _top(rows[at + 1]) - _bottom(row) > most or _UNIT.fullmatch(bare(_text(row)).lower()):
+        if (
+            _figures(row, unit)
+            or _top(rows[at + 1]) - _bottom(row) > most
+            or _UNIT.fullmatch(bare(_text(row)).lower())
+        ):
             break
         across = [piece for piece in row if len(_over(piece, channels)) > 1]
         if across and not lines and len(row) == 1 and not _text(row).endswith(_ENDS):
@@ -325,7 +330,9 @@ def _last(rows: Sequence[_PieceRow], last: int, channels: Sequence[_Span], unit:
     while last + 1 < len(rows):
         row = rows[last + 1]
         near = _top(row) - _bottom(rows[last]) <= _GOES_ON * unit
-        inside = all(len(_over(piece, channels)) == 1 and piece.box.x0 >= rows[last][0].box.x0 - unit for piece in row)
+        inside = all(
+            len(_over(piece, channels)) == 1 and piece.box.x0 >= rows[last][0].box.x0 - unit for piece in row
+        )
         if not near or not inside or len(row) >= _FEWEST_COLUMNS:
             break
         last += 1
@@ -345,7 +352,9 @@ def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     ]
     if table.over:
         cells = _with_heads_over(cells, table.over, xs)
-    cells = [replace(cell, box=_as_it_lies(cell.box, fall)) for cell in sorted(cells, key=lambda c: (c.row, c.column))]
+    cells = [
+        replace(cell, box=_as_it_lies(cell.box, fall)) for cell in sorted(cells, key=lambda c: (c.row, c.column))
+    ]
     whole = Box.around(cell.box for cell in cells)
     assert whole
     rules = np.zeros((whole.height, whole.width), np.uint8)
