@@ -413,7 +413,7 @@ def judged_table(truth: Rows, table: TableRecord, at: int, record: Record) -> Ta
                 tally.figures, tally.figures_right = tally.figures + 1, tally.figures_right + right
                 wrong = not right and not listed and bool(seen)
                 tally.not_listed += wrong
-                tally.listed_right += right and listed
+                tally.listed_right += right and _own_pointer(at, y, x) in record.needs_review
                 tally.faults += [f"NOT LISTED {number},{x} {cell!r} read {seen!r}"] * wrong
     return tally
 
@@ -439,9 +439,13 @@ def _aligned(truth: Rows, read: Sequence[tuple[str, ...]]) -> dict[int, int]:
     return pairs
 
 
+def _own_pointer(table: int, row: int | None, column: int) -> str:
+    return f"/tables/{table}/rows/{(row or 0) - 1}/{column}"
+
+
 def _is_listed(record: Record, table: int, row: int, column: int, seen: str | None) -> bool:
     """Whether the cell, or a value that was made of it, is listed for review."""
-    if f"/tables/{table}/rows/{row}/{column}" in record.needs_review:
+    if _own_pointer(table, row + 1, column) in record.needs_review:
         return True
     listed = (one for one in record.evidence if one.field in record.needs_review)
     return any(one.text == seen and one.field.rpartition("/")[2] in _VALUES for one in listed)
@@ -503,7 +507,7 @@ def told(name: str, tally: Tally) -> str:
     return (
         f"{name:22} {tally.pages:3} pages, {tally.right:5} of {tally.cells:5} cells right "
         f"({share:.1%}), {tally.figures:5} figures, {wrong:4} wrong, {tally.not_listed:3} not listed "
-        f"({tally.not_listed / figures:.1%}), {tally.listed_right} right ones listed"
+        f"({tally.not_listed / figures:.1%}), {tally.listed_right} right cells listed"
     )
 
 

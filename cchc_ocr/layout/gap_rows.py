@@ -14,13 +14,17 @@ from statistics import mean
 from cchc_ocr.document import Box, Word
 
 # Costs of how lines are given to rows, in distances of lines. docs/reading.md, "Tables without ruled lines".
-_PITCH = 1.6  # heights of a line from one line of a cell to the next
+_PITCH = 1.5  # heights of a line from one line of a cell to the next
 _ROW = 0.5  # heights of a line: figures whose middles are closer are of one row
 _TALL = 1.7  # heights of a line: such a box reaches into another line
 _ROOM = 1.5  # a line goes on though its first word had room in the line before
-_ALONE = 0.9  # a line is a row by itself
+_CAPITAL = 0.3  # a line goes on with a capital
+_ALONE = 0.6  # a line is a row by itself
 _EMPTY = 0.7  # a row has nothing in a column of texts
 _HEAD = -1  # number of the row of heads
+
+_Way = tuple[float, int, int | None]  # its cost, the first of the last lines given, and their row
+_Best = dict[tuple[int, int], _Way]  # the first lines given to the first rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,11 @@ def _assigned(
     count, rows = len(lines), len(anchors)
     first = _HEAD if headed else 0
     # best[i][j]: the cost of the first i lines given to the rows up to j, and where the last group began
-    best: dict[tuple[int, int], tuple[float, int, int | None]] = {(0, first - 1): (0.0, 0, None)}
+    best: _Best = {(0, first - 1): (0.0, 0, None)}
     for j in range(first, rows):
         for i in range(count + 1):
             empty = _EMPTY * (j != _HEAD)
-            options = [(best[i, j - 1][0] + empty, i, None)] if (i, j - 1) in best else []
+            options: list[_Way] = [(best[i, j - 1][0] + empty, i, None)] if (i, j - 1) in best else []
             for start in range(i):
                 if (start, j - 1) in best:
                     cost = best[start, j - 1][0] + sum(goes_on[start + 1 : i])
@@ -154,9 +158,7 @@ def _assigned(
     return _told(best, count, rows - 1, first)
 
 
-def _told(
-    best: dict[tuple[int, int], tuple[float, int, int | None]], count: int, row: int, first: int
-) -> tuple[float, list[int | None]]:
+def _told(best: _Best, count: int, row: int, first: int) -> tuple[float, list[int | None]]:
     """The cost of the cheapest way, and the row of each line in it."""
     numbers: list[int | None] = [None] * count
     cost, i, j = best.get((count, row), (0.0, 0, None))[0], count, row
@@ -185,11 +187,11 @@ def _going_on(lines: Sequence[Sequence[Placed]], ys: Sequence[float], unit: floa
     boxes = [Box.around(piece.box for piece in line) for line in lines]
     rights = [box.x1 if box else 0 for box in boxes]
     gaps = [below - above for above, below in pairwise(ys)]
-    near = min([gap for gap in gaps if gap > _ROW * unit] or [_PITCH * unit])
+    near = min([gap for gap in gaps if gap > _ROW * unit] + [_PITCH * unit])
     costs = [0.0]
     for at, below in enumerate(lines[1:]):
         first = below[0].words[0].box
         had_room = first is not None and rights[at] + 0.3 * unit + first.width < max(rights)
         opens = below[0].text[:1].isupper()
-        costs.append((gaps[at] - near) / near + _ROOM * (had_room and opens))
+        costs.append((gaps[at] - near) / near + opens * (_CAPITAL + _ROOM * had_room))
     return costs

@@ -24,7 +24,7 @@ from cchc_ocr.vietnamese import bare
 # The figures stand in docs/reading.md, section "Tables without ruled lines". Lengths are in heights of a line.
 _SPACE = 0.62  # a narrower gap is a space between words
 _APART = 0.8  # a figure that stands alone has wider gaps beside it
-_CHANNEL, _CHANNEL_OF_HEADS = 0.5, 0.3  # the least that all rows leave free between columns; with their heads
+_CHANNEL = 0.5  # the least that all rows leave free between columns
 _FEWEST_COLUMNS = 3  # two columns are as often the two blocks of a head or a foot
 _FEWEST_ROWS, _FEWEST_HEADED = 3, 2  # without a head, and below one
 _MOST_BETWEEN, _FARTHEST = 4, 4.0  # lines without figures between two rows, and how far those are at most
@@ -34,13 +34,13 @@ _GOES_ON = 0.75  # how far the rest of a cell is at most below the last row
 _RUNNING = 0.7  # of the width of the page's print: a line of text
 _FILLED, _OF_FIGURES = 0.6, 0.6  # of the cells of a table; of those of a column of figures
 _HEADED = 0.5  # of the columns
+_MOST = 0.8  # of the rows: what so many leave free
 _MARGIN, _LEAST_HEIGHT = 3, 8  # pixels around a table, and of a row
 _COVERED = 0.5  # of the height of a ruled table
+_TALL = 2.5  # what is higher was read down the page: figures below one another
+_LONGEST, _DIGITS = 16, 0.6  # characters of a figure, and how many of its letters and digits are digits
 _FLAT, _SHORT, _LONG = 0.6, 0.2, 1.5  # how high a dash is at most, and how wide
 
-_FIGURE = re.compile(
-    r"[-–−+~]?\d[\d.,]*\s?%?(?:\s?\([^()]*\))?|\d{1,4}/\d{1,4}(?:/\d{4})?|[-–−—]|\(?\d{1,2}\)?[.)]?"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = unaccented(r"\W*(?:đơn vị(?: tính)?|đvt)\s*:.*")  # above the last columns, and no head of one
 _DASHES = ("-", "–", "—", "−")  # instead of a figure
@@ -62,7 +62,10 @@ class _Piece:
 
     @property
     def is_figure(self) -> bool:
-        return _FIGURE.fullmatch(self.text) is not None and not _YEAR.fullmatch(self.text)
+        """Whether it is a figure, as it was read at first: a sign of it may be wrong, and a year heads columns."""
+        signs = [sign for sign in self.text if sign.isalnum()]
+        mostly = sum(map(str.isdigit, signs)) > _DIGITS * len(signs) and len(self.text) <= _LONGEST
+        return (mostly or self.text in _DASHES) and not _YEAR.fullmatch(self.text)
 
 
 _PieceRow = tuple[_Piece, ...]
@@ -109,6 +112,8 @@ def _are_parted(table: _GapTable, grids: Sequence[Grid], fall: float) -> bool:
 def _is_print(word: Word, unit: float) -> bool:
     """Whether a word is print: engines make dashes and other signs of rules and specks."""
     flat = _box(word).height < _FLAT * unit and _SHORT * unit < _box(word).width < _LONG * unit
+    if _box(word).height > _TALL * unit:
+        return False
     read = any(sign.isdigit() or sign.isupper() or sign.islower() for sign in word.text)
     return read or (word.text in _DASHES and flat)
 
@@ -188,6 +193,16 @@ def _channels(rows: Sequence[_PieceRow], unit: float) -> list[_Span]:
     return [(a, b) for a, b in spans if b - a >= _CHANNEL * unit]
 
 
+def _typical(rows: Sequence[_PieceRow], channels: Sequence[_Span]) -> tuple[_Span, ...]:
+    """The gaps as most rows leave them: heads reach into the room that the widest cells take."""
+    wide = []
+    for a, b in channels:
+        lefts = [max((p.box.x1 for p in row if p.box.x1 <= a), default=a) for row in rows]
+        rights = [min((p.box.x0 for p in row if p.box.x0 >= b), default=b) for row in rows]
+        wide.append((round(np.quantile(lefts, _MOST)), round(np.quantile(rights, 1 - _MOST))))
+    return tuple(wide)
+
+
 def _top(row: _PieceRow) -> int:
     return min(piece.box.y0 for piece in row)
 
@@ -210,12 +225,11 @@ class _GapTable:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Lines above the figures: heads of columns, heads over several, what heads the first rows, and free gaps."""
+    """Lines above the figures: heads of columns, heads over several, and what heads the first rows."""
 
-    lines: tuple[_PieceRow, ...]
-    over: tuple[_Piece, ...]
-    groups: tuple[_PieceRow, ...]
-    channels: tuple[_Span, ...]
+    lines: tuple[_PieceRow, ...] = ()
+    over: tuple[_Piece, ...] = ()
+    groups: tuple[_PieceRow, ...] = ()
 
 
 def _table(rows: Sequence[_PieceRow], run: Sequence[int], unit: float) -> _GapTable | None:
@@ -224,24 +238,25 @@ def _table(rows: Sequence[_PieceRow], run: Sequence[int], unit: float) -> _GapTa
     channels = tuple(_channels(body, unit))
     if len(channels) + 1 < _FEWEST_COLUMNS or not _is_filled(body, channels):
         return None
-    head = _head(rows, run, channels, unit)
+    typical = _typical(body, channels)
+    head = _head(rows, run, typical, unit)
     if len(body) < (_FEWEST_HEADED if head.lines else _FEWEST_ROWS):
         return None
-    last = _last(rows, run[-1], head.channels, unit)
+    last = _last(rows, run[-1], typical, unit)
     inside = [*head.lines, *rows[run[0] : last + 1]]
-    crossing = [row for row in inside if any(len(_over(piece, head.channels)) > 1 for piece in row)]
+    crossing = [row for row in inside if any(len(_over(piece, typical)) > 1 for piece in row)]
     crossing = [row for row in crossing if row not in head.lines]
     placed = [
-        Placed(piece.words, piece.box, _over(piece, head.channels)[0], piece.is_figure and row not in head.lines)
+        Placed(piece.words, piece.box, _over(piece, typical)[0], piece.is_figure and row not in head.lines)
         for row in inside
         if row not in crossing
         for piece in row
     ]
-    grouped = [_placed(piece, head.channels) for row in (*head.groups, *crossing) for piece in row]
+    grouped = [_placed(piece, typical) for row in (*head.groups, *crossing) for piece in row]
     edges = [side for row in inside for side in (row[0].box.x0, row[-1].box.x1)]
     found = rows_of_table(placed, grouped, unit, headed=bool(head.lines))
-    over = tuple(_placed(piece, head.channels) for piece in head.over)
-    return _GapTable(min(edges), max(edges), head.channels, found, over)
+    over = tuple(_placed(piece, typical) for piece in head.over)
+    return _GapTable(min(edges), max(edges), channels, found, over)
 
 
 def _placed(piece: _Piece, channels: Sequence[_Span]) -> Placed:
@@ -288,19 +303,15 @@ def _head(rows: Sequence[_PieceRow], run: Sequence[int], channels: Sequence[_Spa
             continue
         if any(_over(piece, channels)[0] < _FEWEST_COLUMNS - 1 for piece in across) or (across and not lines):
             break
-        own = [piece for piece in row if piece not in across]
-        narrowed = _narrowed(channels, own)
-        if any(b - a < _CHANNEL_OF_HEADS * unit for a, b in narrowed):
-            break
-        channels = narrowed
         over += across
-        lines += [tuple(own)] if own else []
+        lines.append(tuple(piece for piece in row if piece not in across))
+    lines = [line for line in lines if line]
     while lines and len(lines[-1]) == 1 and _is_text_above(lines, channels):
         lines.pop()
     headed = {_over(piece, channels)[0] for row in lines for piece in row}
     if len(headed) < _HEADED * (len(channels) + 1):
-        return _Head((), (), (), tuple(channels))
-    return _Head(tuple(reversed(lines)), tuple(over), tuple(groups), tuple(channels))
+        return _Head()
+    return _Head(tuple(reversed(lines)), tuple(over), tuple(groups))
 
 
 def _text(row: _PieceRow) -> str:
@@ -311,18 +322,6 @@ def _is_text_above(lines: Sequence[_PieceRow], channels: Sequence[_Span]) -> boo
     """Whether the uppermost line, which has one piece, is the end of a text and heads no column."""
     (piece,) = lines[-1]
     return _over(piece, channels)[0] < _FEWEST_COLUMNS - 1 and piece.text.endswith(_ENDS)
-
-
-def _narrowed(channels: Sequence[_Span], pieces: Iterable[_Piece]) -> tuple[_Span, ...]:
-    """What heads leave free as well: they reach into the gaps of what is below."""
-    spans = list(channels)
-    for piece in pieces:
-        for at, (a, b) in enumerate(spans):
-            if piece.box.x0 + piece.box.x1 < a + b:
-                spans[at] = (max(a, piece.box.x1), b)
-            else:
-                spans[at] = (a, min(b, piece.box.x0))
-    return tuple(spans)
 
 
 def _last(rows: Sequence[_PieceRow], last: int, channels: Sequence[_Span], unit: float) -> int:
@@ -345,11 +344,11 @@ def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     xs = [table.left - _MARGIN, *((a + b) // 2 for a, b in table.channels), table.right + _MARGIN]
     ys = _borders(table.rows, unit)
     shift = int(bool(table.over))
-    cells = [
-        Cell(row + shift, x, Box(xs[x], ys[row], xs[x + columns], ys[row + 1]))
-        for row, told in enumerate(table.rows)
-        for x, columns in told.spans(len(xs) - 1)
-    ]
+    cells = []
+    for row, told in enumerate(table.rows):
+        own = _own_borders(told, xs)
+        for x, columns in told.spans(len(xs) - 1):
+            cells.append(Cell(row + shift, x, Box(own[x], ys[row], own[x + columns], ys[row + 1])))
     if table.over:
         cells = _with_heads_over(cells, table.over, xs)
     cells = [
@@ -359,6 +358,16 @@ def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     assert whole
     rules = np.zeros((whole.height, whole.width), np.uint8)
     return Grid(whole, len(table.rows) + shift, len(xs) - 1, tuple(cells), rules)
+
+
+def _own_borders(row: GapRow, xs: Sequence[int]) -> list[int]:
+    """The borders of the cells of a row: those of all rows, but where a head or a long name reaches over them."""
+    own = list(xs)
+    for x in range(1, len(xs) - 1):
+        left = [p.box.x1 + 1 for p in row.pieces if p.column + p.columns == x]
+        right = [p.box.x0 - 1 for p in row.pieces if p.column == x]
+        own[x] = min(max([own[x], *left]), *right) if right else max([own[x], *left])
+    return own
 
 
 def _as_it_lies(box: Box, fall: float) -> Box:
