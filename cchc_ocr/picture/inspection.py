@@ -161,9 +161,9 @@ def _darkest(pixels: Pixels) -> Pixels:
     return pixels.min(axis=2) if pixels.ndim == 3 else pixels
 
 
-def holds_print(grey: Pixels) -> bool:
-    """Whether a part of a page, as wide as the page, holds black print."""
-    return print_share(grey, _BLACK, grey.shape[1]) >= _LEAST_PRINT
+def holds_print(grey: Pixels, across: int | None = None) -> bool:
+    """Whether a part of a page holds black print; ``across`` is the width of the page, if it is not as wide."""
+    return print_share(grey, _BLACK, across or grey.shape[1]) >= _LEAST_PRINT
 
 
 def print_share(grey: Pixels, ink: float, across: int) -> float:
