@@ -335,8 +335,8 @@ def _heights(plan: Plan, lines: dict[int, list[list[Token]]], size: float, space
     return heights
 
 
-def page_of(name: str, layout: Layout, how: Scan) -> tuple[Pixels, Rows]:
-    """The scan of a page with a table of this layout, and what stands in the table."""
+def printed_page(name: str, layout: Layout) -> tuple[bytes, Rows]:
+    """A PDF of one page with a table of this layout, and what stands in the table."""
     dice = random.Random(f"table {name}")
     plan = plan_of(layout, dice)
     setter = TableSetter(_sheet(name))
@@ -348,10 +348,13 @@ def page_of(name: str, layout: Layout, how: Scan) -> tuple[Pixels, Rows]:
         setter.paragraph(Paragraph(text))
     setter.canvas.showPage()
     setter.canvas.save()
-    with pypdfium2.PdfDocument(setter.buffer.getvalue()) as pdf:
+    return setter.buffer.getvalue(), plan.truth
+
+
+def scanned(printed: bytes, name: str, how: Scan) -> Pixels:
+    with pypdfium2.PdfDocument(printed) as pdf:
         page = pdf[0].render(scale=how.dpi / 72, rev_byteorder=True).to_numpy()[:, :, :3].copy()
-    rng = np.random.default_rng(zlib.crc32(name.encode()))
-    return degrade(page, how, how.skew[0], rng), plan.truth
+    return degrade(page, how, how.skew[0], np.random.default_rng(zlib.crc32(name.encode())))
 
 
 def _sheet(name: str) -> Sheet:
@@ -467,6 +470,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--half", choices=_HALVES)
     parser.add_argument("--each", type=int, default=8, help="pages of each layout, both halves together")
     parser.add_argument("--layouts", nargs="+", default=[layout.name for layout in LAYOUTS])
+    parser.add_argument("--printed", action="store_true", help="the PDFs as they were printed, with their text")
     parser.add_argument("--faults", action="store_true", help="show what is wrong on pages that may be looked at")
     parser.add_argument("--keep", type=Path, help="keep the scans that may be looked at in this folder")
     asked = parser.parse_args(arguments)
@@ -481,7 +485,7 @@ def main(arguments: Sequence[str]) -> int:
         for layout in (one for one in LAYOUTS if one.name in asked.layouts):
             own = Tally()
             for name in names_of(layout, asked.each, asked.half):
-                tally = measured_page(name, layout, asked.keep or Path(folder))
+                tally = measured_page(name, layout, asked.keep or Path(folder), worn=not asked.printed)
                 own.add(tally)
                 if asked.faults:
                     print(f"  {name}: {tally.right} of {tally.cells}", *tally.faults, sep="\n    ")
@@ -492,12 +496,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def measured_page(name: str, layout: Layout, folder: Path) -> Tally:
-    how = scan_of(name)
-    page, truth = page_of(name, layout, how)
+def measured_page(name: str, layout: Layout, folder: Path, *, worn: bool) -> Tally:
+    printed, truth = printed_page(name, layout)
     folder.mkdir(exist_ok=True)
-    path = folder / f"{name}.png"
-    save_image(page, how, path)
+    path = folder / f"{name}{'.png' if worn else '.pdf'}"
+    if worn:
+        how = scan_of(name)
+        save_image(scanned(printed, name, how), how, path)
+    else:
+        path.write_bytes(printed)
     return judged(truth, digitise(path).record)
 
 
