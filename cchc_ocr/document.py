@@ -68,12 +68,14 @@ class Word:
 
     ``text`` is the present reading, ``seen`` the reading before repair (None: the same). ``box`` is None for text
     without a picture. ``confidence`` is that of the engine, from 0 to 1; it is 1.0 for text that no engine read.
+    ``rival`` is what another reading has in this place, where figures differ and nothing decides.
     """
 
     text: str
     box: Box | None = None
     confidence: float = 1.0
     seen: str | None = None
+    rival: str | None = None
 
     @property
     def as_seen(self) -> str:

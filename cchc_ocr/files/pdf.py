@@ -37,6 +37,7 @@ from cchc_ocr.files.pictures import allow, notes_on, refuse_if_huge, refuse_if_t
 from cchc_ocr.files.unlocking import unlocked
 from cchc_ocr.files.visibility import RENDERED_AT, on_page, with_print
 from cchc_ocr.layout import reading_order
+from cchc_ocr.layout.gap_tables import with_gap_tables
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.layout.runs import in_lines
 from cchc_ocr.picture.grids import Grid, find_grids
@@ -220,6 +221,8 @@ class PdfFile:
         printed = in_lines(reading.lines)
         runs = inserted(printed, typed.runs) if typed.runs else printed
         lines = reading_order.arrange(runs, width, height, grids=found)
+        if (with_gaps := with_gap_tables(lines, found)) != found:
+            found, lines = with_gaps, reading_order.arrange(runs, width, height, grids=with_gaps)
         tables = reading_order.read_tables(lines, found)
         notes = (*notes, *_notes_on_fields(typed))
         return Page(number, lines, "text-layer", width, height, tables=tables, notes=notes, dpi=self._options.dpi)

@@ -40,12 +40,12 @@ class Segment:
     @staticmethod
     def of(words: Sequence[Word], fall: float) -> Segment:
         """``fall``: pixels that lines sink per pixel to the right; the box is where they would stand if level."""
-        box = Box.around(_level(word.box, fall) for word in words if word.box)
+        box = Box.around(level(word.box, fall) for word in words if word.box)
         assert box is not None
         return Segment(tuple(words), box)
 
 
-def _level(box: Box, fall: float) -> Box:
+def level(box: Box, fall: float) -> Box:
     lift = round((box.x0 + box.x1) / 2 * fall)
     return Box(box.x0, box.y0 - lift, box.x1, box.y1 - lift)
 

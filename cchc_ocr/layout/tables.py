@@ -1,4 +1,4 @@
-"""Puts the words of ruled tables into their cells: as rows of texts, and as lines of the page."""
+"""Puts the words of tables into their cells: as rows of texts, and as lines of the page."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from cchc_ocr.picture.inspection import (
     is_unmarked,
     letter_height,
     paleness,
-    paper,
+    shaded_paper,
     skew,
     small_paper,
     specks,
@@ -42,6 +42,7 @@ _SMOOTH_BILEVEL_FROM = 20.0  # the same for black-and-white scans, whose thin st
 _SPECKLED = 1.5  # specks for each letter: such scans gain more than they lose, from print of 12 pixels
 _PALE = 0.3  # of the paper's brightness: strokes whose darkest parts are no darker are blurred or faint
 _UNEVEN = 0.85  # darkest to lightest paper; scans lit evenly stay above 0.87
+_DARKEST = 40  # grey level of paper in a shadow; what is darker is black
 _RIM = 0.03  # dark pixels beside coloured ones, of these; scanned seals over print have 0.05, drawn ones 0.01
 _BAND = 64  # rows
 _BORDER = 0.03  # of the page's sides: where scanners leave black edges
@@ -198,7 +199,7 @@ def flatten(grey: Pixels) -> Pixels:
     darkest, lightest = np.percentile(small_paper(grey), [3, 97])
     if darkest >= _UNEVEN * lightest:
         return grey
-    return np.asarray(cv2.divide(grey, np.maximum(paper(grey), 40), scale=250.0), np.uint8)
+    return np.asarray(cv2.divide(grey, np.maximum(shaded_paper(grey), _DARKEST), scale=250.0), np.uint8)
 
 
 def sharpen(sheet: InspectedPicture, letters: float) -> Pixels:

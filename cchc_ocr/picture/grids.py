@@ -32,6 +32,7 @@ _FEWEST_BESIDE = 3  # faint rules of a table; those of text are one below the ot
 _FAINT_WIDTH, _FAINT_CELLS = 1 / 3, 0.93  # of the page; of its rows times its columns, three each or more
 _FAINT_EDGE = 0.5  # of the width, which the first and the last rule show
 _FAINTEST = 0.14  # of the paper's brightness: 34 pages with tables show theirs from 0.12 to 0.16, 19 others none
+_FAINTER, _STRONG = 0.06, 0.55  # of the paper: of lines that meet, if such a share of them is darker
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,13 @@ def erase(grey: Pixels, grids: Sequence[Grid]) -> Pixels:
     return clean
 
 
+def with_rules(grid: Grid, grey: Pixels) -> Grid:
+    """A table that rules do not part with the mask of those that it has all the same."""
+    inch, box = max(grey.shape) / _PAGE_INCHES, grid.box
+    inside = np.asarray(grey[box.y0 : box.y1, box.x0 : box.x1], np.uint8)
+    return replace(grid, rules=_both_ways(inside, _thin(inside, inch), inch, usual(grey)))
+
+
 def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
     """The tables that the lines of a page make, from top to bottom."""
     if rules is None:
@@ -111,11 +119,32 @@ def _is_whole(grid: Grid, height: int, width: int) -> bool:
 def _rules(grey: Pixels) -> Pixels | None:
     """A mask of lines that run straight across or down, small breaks in them closed; None without a table."""
     inch = max(grey.shape) / _PAGE_INCHES
-    across = _lines(grey, inch, _LEAST_RUN_ACROSS)
+    thin = _thin(grey, inch)
+    across = _lines(thin, _FAINTEST * usual(grey), inch, _LEAST_RUN_ACROSS)
     if np.count_nonzero(pieces(across)[:, 0] >= _LEAST_WIDTH * grey.shape[1]) < _FEWEST_ACROSS:
         return None
-    down = cv2.transpose(_lines(np.asarray(cv2.transpose(grey), np.uint8), inch, _LEAST_RUN_DOWN))
-    return np.asarray(cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)), np.uint8)
+    return _both_ways(grey, thin, inch, usual(grey))
+
+
+def _both_ways(grey: Pixels, across: Pixels, inch: float, paper: float) -> Pixels:
+    """A mask of lines that run across and down the picture, with what goes on fainter of those that meet.
+
+    ``across`` is the picture with what is thin across it; ``paper`` is how light paper is.
+    """
+    down = _thin(np.asarray(cv2.transpose(grey), np.uint8), inch)
+    strong, faint = (_network(across, down, least * paper, inch) for least in (_FAINTEST, _FAINTER))
+    count, labels = cv2.connectedComponents(faint, connectivity=8)
+    shown = faint > 0
+    lines, dark = labels[shown], strong[shown] > 0
+    kept = np.bincount(lines, dark, minlength=count) >= _STRONG * np.bincount(lines, minlength=count)
+    faint[shown] = kept[lines] * np.uint8(255)
+    return np.asarray(cv2.max(strong, faint), np.uint8)
+
+
+def _network(across: Pixels, down: Pixels, least: float, inch: float) -> Pixels:
+    """The lines of both ways that are darker than their surroundings by ``least`` levels."""
+    level, upright = _lines(across, least, inch, _LEAST_RUN_ACROSS), _lines(down, least, inch, _LEAST_RUN_DOWN)
+    return np.asarray(cv2.dilate(cv2.max(level, cv2.transpose(upright)), np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _faint_rules(grey: Pixels) -> Pixels | None:
@@ -148,16 +177,20 @@ def _faint_lines(grey: Pixels, inch: float) -> Pixels | None:
     return np.asarray(cv2.resize(lines, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
-def _lines(grey: Pixels, inch: float, least_run: float) -> Pixels:
-    """A mask of thin lines across the picture, as pale as they may be, that run on for ``least_run`` inches.
+def _thin(grey: Pixels, inch: float) -> Pixels:
+    """How much darker than what is above and below it each point of a thin line across the picture is.
 
     In a noisy scan a hair line is no darker than single specks of the paper: averaged along its run it stands
     out, while letters thin out. What is thicker than a rule has no light above and below it (black-hat).
     """
     averaged = cv2.blur(grey, (max(round(inch / 30), 3), 1))
     thin = cv2.morphologyEx(averaged, cv2.MORPH_BLACKHAT, np.ones((round(inch / 25) | 1, 1), np.uint8))
-    thin = cv2.dilate(thin, np.ones((3, 1), np.uint8))  # a slanting line changes rows as it runs
-    mask = np.asarray(cv2.threshold(thin, _FAINTEST * usual(grey), 255, cv2.THRESH_BINARY)[1], np.uint8)
+    return np.asarray(cv2.dilate(thin, np.ones((3, 1), np.uint8)), np.uint8)  # a slanting line changes rows
+
+
+def _lines(thin: Pixels, least: float, inch: float, least_run: float) -> Pixels:
+    """A mask of thin lines across the picture that run on for ``least_run`` inches, darker by ``least`` levels."""
+    mask = np.asarray(cv2.threshold(thin, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
     run = round(least_run * inch)
     rows = _may_hold(mask, run)
     if rows.any():

@@ -20,6 +20,8 @@ from cchc_ocr.picture.pixels import Pixels, WholeNumbers
 _WORKING_SIZE = 1000  # pixels of the shorter side at which skew is judged: letters merge into lines there
 _BLACK = 110  # what is darker is print of this side of the sheet
 _PALEST = 0.72  # of the paper's brightness: what is lighter is no ink
+_BESIDE = 0.02  # of the height of a page: wider than any stroke of print and the paper to the next
+_SHADED, _DEEPEST = 0.8, 0.3  # of the paper around: the lightest and the darkest in a shadow whose edge is near
 _LEAST_PRINT = 0.0006  # of a page
 _FAINT_PRINT = 0.006  # the same of pale ink: four lines (empty backs: below 0.001)
 _PALE_INK = 0.78  # of the paper's brightness: what is sharp is ink up to here
@@ -88,6 +90,21 @@ def small_paper(grey: Pixels) -> Pixels:
     return np.asarray(cv2.dilate(cv2.medianBlur(small, 21), np.ones((5, 5), np.uint8)), np.uint8)
 
 
+def shaded_paper(grey: Pixels) -> Pixels:
+    """How light the paper is at each point of a page lit unevenly, with the edges of shadows where they are.
+
+    Where a shadow ends, print is filled by the paper right beside its strokes (closing), which moves no edges.
+    What is far darker than all around it is a black area, and no paper.
+    """
+    side = max(round(_BESIDE * max(grey.shape)), 3) | 1
+    smooth = cv2.medianBlur(grey, 5)  # without the grain, whose lightest points would count
+    beside = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    around = paper(grey)
+    beside = cv2.max(beside, cv2.convertScaleAbs(around, alpha=_DEEPEST))
+    ends = cv2.compare(beside, cv2.convertScaleAbs(around, alpha=_SHADED), cv2.CMP_LT)
+    return np.asarray(cv2.copyTo(beside, ends, around.copy()), np.uint8)
+
+
 def ink_mask(grey: Pixels) -> Pixels:
     """Ink as 255, paper as 0: darker than its surroundings by a fourth."""
     lightest = np.ceil(np.arange(256, dtype=np.float32) * np.float32(_PALEST)).astype(np.uint8)
@@ -148,9 +165,9 @@ def _darkest(pixels: Pixels) -> Pixels:
     return pixels.min(axis=2) if pixels.ndim == 3 else pixels
 
 
-def holds_print(grey: Pixels) -> bool:
-    """Whether a part of a page, as wide as the page, holds black print."""
-    return print_share(grey, _BLACK, grey.shape[1]) >= _LEAST_PRINT
+def holds_print(grey: Pixels, across: int | None = None) -> bool:
+    """Whether a part of a page holds black print; ``across`` is the width of the page, if it is not as wide."""
+    return print_share(grey, _BLACK, across or grey.shape[1]) >= _LEAST_PRINT
 
 
 def print_share(grey: Pixels, ink: float, across: int) -> float:

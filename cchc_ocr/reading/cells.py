@@ -24,6 +24,12 @@ _MOST_ENLARGED = 1.5
 _LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
 _GAP = 2.0  # letters between two cells, so that no line is taken to reach over both
 _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
+_FLAT, _LONGEST, _FLATTER = (
+    0.4,
+    2.0,
+    1.6,
+)  # letters: how high and long a dash is at most; how much longer than high
+_SURE = 0.95  # confidence of a dash by its shape
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print
 
@@ -38,13 +44,17 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _CellStrip:
-    """The print in a cell, enlarged ``scale`` times; ``left`` and ``top`` are its place on the page in pixels."""
+    """The print in a cell, enlarged ``scale`` times; ``left`` and ``top`` are its place on the page in pixels.
+
+    ``is_dash`` says that it is a dash alone, which engines take for a speck.
+    """
 
     cell: Cell
     pixels: Pixels
     left: int
     top: int
     scale: float
+    is_dash: bool = False
 
 
 def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: BlockReader) -> CellReading:
@@ -58,9 +68,10 @@ def read_cells(grey: Pixels, grids: Sequence[Grid], dpi: int, read: BlockReader)
     size = letter_height(InspectedPicture(grey)) or _LETTER_INCHES * dpi
     scale = min(_LETTERS / size, _MOST_ENLARGED)
     strips = [strip for grid in grids for cell in grid.cells if (strip := _strip(grey, cell, size, scale))]
-    lines: dict[Cell, list[Word]] = {}
+    dashes = {strip.cell: [_dash(strip)] for strip in strips if strip.is_dash}
+    lines: dict[Cell, list[Word]] = {**dashes}
     aside = round(scale * size)
-    for part in _parts(strips, round(_GAP * aside)):
+    for part in _parts([strip for strip in strips if not strip.is_dash], round(_GAP * aside)):
         for cell, word in _read_strips(part, aside, round(scale * dpi), read):
             lines.setdefault(cell, []).append(word)
     return CellReading(tuple(map(tuple, lines.values())), tuple(strip.cell for strip in strips))
@@ -82,18 +93,33 @@ def _strip(grey: Pixels, cell: Cell, size: float, scale: float) -> _CellStrip | 
     inside = grey[box.y0 : box.y1, box.x0 : box.x1]
     if np.median(inside) < _DARK:
         inside = 255 - inside
-    ink = _print(inside, size)
+    pieces = _print(inside, size)
+    ink = Box.around(pieces)
     if ink is None:
         return None
     aside = round(size / 2)
     left, top = max(ink.x0 - aside, 0), max(ink.y0 - aside, 0)
     pixels = inside[top : ink.y1 + aside, left : ink.x1 + aside]
     white = _scaled(_whitened(pixels, float(np.median(inside))), scale)
-    return _CellStrip(cell, white, box.x0 + left, box.y0 + top, scale)
+    return _CellStrip(cell, white, box.x0 + left, box.y0 + top, scale, _is_dash(pieces, size))
 
 
-def _print(inside: Pixels, size: float) -> Box | None:
-    """The box of the print in a cell, without specks and remains of rules; None where there is none."""
+def _is_dash(pieces: Sequence[Box], size: float) -> bool:
+    """Whether print is one level stroke, flatter than any letter and no longer than a dash."""
+    if len(pieces) != 1:
+        return False
+    (piece,) = pieces
+    return piece.height < _FLAT * size and _FLATTER * piece.height < piece.width < _LONGEST * size
+
+
+def _dash(strip: _CellStrip) -> Word:
+    height, width = strip.pixels.shape
+    right, bottom = strip.left + round(width / strip.scale), strip.top + round(height / strip.scale)
+    return Word("-", Box(strip.left, strip.top, right, bottom), _SURE)
+
+
+def _print(inside: Pixels, size: float) -> list[Box]:
+    """The boxes of the print in a cell, without specks and remains of rules; none where it is not legible."""
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -103,7 +129,7 @@ def _print(inside: Pixels, size: float) -> Box | None:
         if area > size * size / 60 and not _is_rule(w, h, inside.shape, size)
     ]
     legible = any(box.height > 0.3 * size or box.width > 0.25 * size for box in boxes)
-    return Box.around(boxes) if legible else None
+    return boxes if legible else []
 
 
 def _is_rule(width: int, height: int, shape: tuple[int, ...], size: float) -> bool:

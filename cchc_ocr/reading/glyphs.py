@@ -42,11 +42,15 @@ _DOUBTED = 0.3  # the most that a figure is believed whose digits look like othe
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Figure:
-    """A figure alone in its cell: its digits as they were read, with the mark before each, and their prints."""
+    """A figure alone in its cell: its digits as they were read, with the mark before each, and their prints.
+
+    ``closing`` is what stands behind the last: the point of an ordinal.
+    """
 
     line: int
     digits: str
     marks: tuple[str, ...]
+    closing: str
     prints: NDArray[np.float32]
 
 
@@ -90,7 +94,7 @@ def _figures(lines: Sequence[Line], picture: Pixels, grids: Sequence[Grid]) -> I
         read = _MARK.sub("", text)
         found = _print(picture, cell.box, len(read), sharp)
         if found:
-            yield _Figure(at, read, _marks(text, found.marks), _shapes(found))
+            yield _Figure(at, read, _marks(text, found.marks), text[len(text.rstrip(".,/:;")) :], _shapes(found))
 
 
 def _alone(lines: Sequence[Line], grids: Sequence[Grid]) -> Mapping[Cell, int]:
@@ -255,7 +259,7 @@ class _Known:
 
 def _mended(line: Line, figure: _Figure, resembled: Sequence[tuple[str, bool]]) -> Line:
     (word,) = line.words
-    text = "".join(mark + digit for mark, (digit, _) in zip(figure.marks, resembled, strict=True))
+    text = "".join(mark + digit for mark, (digit, _) in zip(figure.marks, resembled, strict=True)) + figure.closing
     doubted = any(doubt for _, doubt in resembled)
     if text != word.text:
         word = replace(word, text=text, seen=word.seen or word.text)

@@ -16,7 +16,9 @@ from cchc_ocr import lexicon
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import SCAN_AGAIN, PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
+from cchc_ocr.layout.gap_tables import with_gap_tables
 from cchc_ocr.layout.insertion import inserted
+from cchc_ocr.layout.tables import parted
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
@@ -199,7 +201,27 @@ def _read(prepared: Prepared, watch: Watch | None, recognise: Recogniser, turns:
     picture = grids.erase(prepared.pixels, found)
     inside = cells.read_cells(picture, found, prepared.dpi, partial(recognise, uniform=True))
     runs = [*recognise(cells.without_cells(picture, found), prepared.dpi), *inside.lines]
-    return _FirstReading(prepared, turns, _arranged(runs, prepared, found), found, inside.inked, watch)
+    first = _FirstReading(prepared, turns, _arranged(runs, prepared, found), found, inside.inked, watch)
+    return _with_gap_tables(first, picture, recognise)
+
+
+def _with_gap_tables(reading: _FirstReading, picture: Pixels, recognise: Recogniser) -> _FirstReading:
+    """The reading with the tables that gaps part; their cells are read apart, too."""
+    prepared = reading.prepared
+    if not reading.is_level:
+        return reading
+    found = with_gap_tables(reading.lines, reading.found, prepared.skew)
+    gaps = [grid for grid in found if grid not in reading.found]
+    if not gaps:
+        return reading
+    found = tuple(grids.with_rules(grid, prepared.pixels) if grid in gaps else grid for grid in found)
+    gaps = [grid for grid in found if grid not in reading.found]
+    inside = cells.read_cells(grids.erase(picture, gaps), gaps, prepared.dpi, partial(recognise, uniform=True))
+    outside, known = parted([line.words for line in reading.lines], gaps)
+    _, read = parted(inside.lines, gaps)
+    runs = [*outside, *(known | read).values()]
+    inked = (*reading.inked, *inside.inked)
+    return replace(reading, lines=_arranged(runs, prepared, found), found=found, inked=inked)
 
 
 def _arranged(runs: Sequence[Sequence[Word]], prepared: Prepared, found: Sequence[Grid]) -> tuple[Line, ...]:

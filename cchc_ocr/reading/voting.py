@@ -95,9 +95,10 @@ def _chosen(groups: Sequence[_Group], syllables: Mapping[str, int], *, by_hand: 
         better = evidence(one, other, group.likely, doubt, syllables) > _LEAST and not (by_hand and figures)
         better = better and not _loses_signs(one, other)
         doubted = figures and (better or group.likely[1] > _LEGIBLE)
+        rival = (one if better else other) if doubted else None
         for word in [read.word for read in group.others] if better else group.ones:
             sure = _SURE if better else word.confidence
-            yield replace(word, confidence=min(sure, _DOUBTED) if doubted else sure)
+            yield replace(word, confidence=min(sure, _DOUBTED) if doubted else sure, rival=rival)
 
 
 def _agreed(group: _Group) -> Iterator[Word]:

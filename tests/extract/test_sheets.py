@@ -4,7 +4,7 @@ import pytest
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.column_heads import column_heads
-from cchc_ocr.extract.tables.sheets import TableSheet, Unread
+from cchc_ocr.extract.tables.sheets import OpenCell, TableSheet
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.records import TableRecord
 from tests.known import KNOWLEDGE
@@ -108,7 +108,7 @@ def test_a_short_row_has_no_cell():
 
 
 @pytest.mark.parametrize(
-    ("cell", "pointer"), [(Unread(-1, 2, TRACE), "header/2"), (Unread(3, 1, TRACE), "rows/3/1")]
+    ("cell", "pointer"), [(OpenCell(-1, 2, TRACE), "header/2"), (OpenCell(3, 1, TRACE), "rows/3/1")]
 )
 def test_unread_cells_have_pointers_within_their_table(cell, pointer):
     assert cell.pointer == pointer

@@ -1,5 +1,7 @@
 """Tables: their records over page breaks, and what their columns state."""
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_ocr.document import Box, Line, Page, Table, Word
@@ -88,6 +90,19 @@ def test_a_cell_with_ink_that_was_not_read_is_for_a_person_to_look_at():
     assert whole.doubtful == ("rows/0/2", "rows/1/1")
     places = {field: (trace.page, trace.box, trace.confidence) for field, trace in whole.sources if field}
     assert places == {"rows/0/2": (1, boxes[1][2], 0.0), "rows/1/1": (2, boxes[1][1], 0.0)}
+
+
+def test_a_cell_whose_figure_two_readings_have_otherwise_is_listed_with_both():
+    boxes = tuple(tuple(Box(10 * x, 10 * y, 10 * x + 9, 10 * y + 9) for x in range(3)) for y in range(2))
+    sure, doubted = Word("7", boxes[1][1], 0.9), Word("874", boxes[1][2], 0.5, rival="824")
+    words = (Word("TT", boxes[0][0]), Word("Hồ", boxes[0][1]), Word("Điểm", boxes[0][2]), Word("1"), sure, doubted)
+    numbers = (((0,), (1,), (2,)), ((3,), (4,), (5,)))
+    table = Table((), boxes=boxes, lines=numbers)
+    page = Page(1, tuple(Line((word,)) for word in words))
+    (whole,) = read([replace(page, tables=(table.retold(page.lines),))]).found
+    assert whole.doubtful == ("rows/0/2",)
+    (trace,) = [trace for field, trace in whole.sources if field == "rows/0/2"]
+    assert (trace.seen, trace.confidence) == ("874 | 824", 0.5)
 
 
 def test_running_text_leaves_out_what_stands_in_a_table():

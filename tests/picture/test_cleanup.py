@@ -174,3 +174,12 @@ def test_paper_lit_unevenly_becomes_white_and_even_paper_stays() -> None:
     flat = cleanup.flatten((even * shade).astype(np.uint8))
     assert np.percentile(flat[:, 1100:1230], 50) > 240 and np.percentile(flat[:, 5:100], 50) > 240
     assert cleanup.flatten(even) is even
+
+
+def test_a_hard_shadow_is_lifted_up_to_its_edge() -> None:
+    even = grey(sheet()).copy()
+    even[300:360, 820:900] = 10  # a black area is no shadow
+    shade = np.where(np.arange(1240)[None, :] > 600 + np.arange(1754)[:, None] // 8, 0.4, 1.0)
+    flat = cleanup.flatten((even * shade).astype(np.uint8)).astype(int)
+    assert np.percentile(flat[even == 255], 1) > 235
+    assert np.percentile(flat[even == 10], 99) < 90

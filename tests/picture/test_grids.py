@@ -84,6 +84,15 @@ def test_pale_and_broken_rules_make_a_table(rules: dict[str, Any]) -> None:
     assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 12)
 
 
+def test_rules_go_on_fainter_than_those_that_show_a_table() -> None:
+    pixels = ruled(width=2).copy()
+    pixels[:, XS[0] - 3 : XS[0] + 3][pixels[:, XS[0] - 3 : XS[0] + 3] < 128] = 232
+    pixels[YS[1] + 4 : YS[2] - 3, XS[0] + 10 : XS[-1] - 10] = 255
+    pixels[YS[1] + 4 : YS[2] - 3, XS[-1] - 3 : XS[-1] + 3] = 232
+    (grid,) = find_grids(pixels)
+    assert (grid.rows, grid.columns, len(grid.cells)) == (4, 3, 10)
+
+
 def form() -> Image.Image:
     """Lines of print, most of them followed by dots to write on."""
     page = sheet()

@@ -72,3 +72,15 @@ def test_what_was_darker_stays_darker(paper: int, ink: int) -> None:
     dark = darkened(page)
     assert dark.shape == page.shape
     assert (np.diff(dark[30].astype(int)) >= 0).all()
+
+
+def test_a_shadow_is_no_dark_paper() -> None:
+    shade = np.where(np.arange(1240)[None, :] > 500 + np.arange(1754)[:, None] // 8, 0.3, 1.0)
+    page = (np.asarray(sheet()) * shade).astype(np.uint8)
+    assert dark_on_light(page) is page
+
+
+def test_a_dark_strip_may_have_margins() -> None:
+    page = np.asarray(sheet()).copy()
+    page[300:500, 100:1100] = 255 - page[300:500, 100:1100]
+    assert np.array_equal(dark_on_light(page), np.asarray(sheet()))

@@ -95,6 +95,16 @@ def test_ink_that_was_taken_for_a_speck_is_told_too() -> None:
     assert table.unread == ((2, 1),)
 
 
+def test_a_dash_alone_is_known_by_its_shape() -> None:
+    pixels = printed((0, 0))
+    pixels[YS[1] + 36 : YS[1] + 40, XS[1] + 60 : XS[1] + 74] = 10
+    reading = read_cells(pixels, GRIDS, 300, Counting())
+    words = [word for line in reading.lines for word in line]
+    (dash,) = [word for word in words if word.text == "-"]
+    assert dash.box and cell_at(dash.box, GRIDS) == GRIDS[0].cells[4]
+    assert len(words) == 2
+
+
 def test_specks_and_rests_of_rules_are_no_print() -> None:
     reader = Counting()
     pixels = printed()

@@ -80,6 +80,10 @@ def test_a_sign_without_its_like_stays_and_is_believed_less() -> None:
     assert doubted.words[0].confidence < 0.5
 
 
+def test_the_point_behind_an_ordinal_stays() -> None:
+    assert texts(("1.", "1."), ("12", "12")) == ["1.", "12"]
+
+
 @pytest.mark.parametrize("text", ["I", "II", "5/7/2024 (2)", "Khá", "12%"])
 def test_what_is_no_figure_or_not_printed_as_one_stays(text: str) -> None:
     lines, pixels = page(("11", "11"), ("11", "11"), ("11", text))

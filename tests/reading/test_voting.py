@@ -122,6 +122,7 @@ def test_figures_that_readings_do_not_agree_on_are_doubted(
 ) -> None:
     (read,) = vote([first], [(second, 0.9)], likely)
     assert (read.confidence <= 0.5) is doubted
+    assert ({read.text, read.rival} == {first[0], second}) is doubted
 
 
 def test_a_figure_is_not_doubted_for_what_the_reader_could_not_read() -> None:

@@ -37,7 +37,7 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
     beside = zip(following.cells[len(following.cells) - len(rows) :], rows, strict=False)
     cells = [*sheet.cells, *((*of[:1], *of) if len(of) < len(row) else of for of, row in beside)]
     shift = len(before) + len(rows) - len(other.rows)
-    unread = [cell for cell in following.unread if cell.row >= 0 or len(rows) > len(other.rows)]
+    open_cells = [cell for cell in following.open_cells if cell.row >= 0 or len(rows) > len(other.rows)]
     if rows and before and _ends(before[-1], rows[0]):
         shift -= 1
         pairs = zip(before[-1], rows.pop(0), strict=True)
@@ -51,7 +51,7 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
         below=following.below,
         least=min(sheet.least, following.least),
         cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
-        unread=(*sheet.unread, *(replace(cell, row=cell.row + shift) for cell in unread)),
+        open_cells=(*sheet.open_cells, *(replace(cell, row=cell.row + shift) for cell in open_cells)),
     )
 
 

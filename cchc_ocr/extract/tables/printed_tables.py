@@ -14,7 +14,7 @@ from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
-from cchc_ocr.extract.tables.sheets import CELL, TableSheet, Unread
+from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
@@ -31,6 +31,8 @@ _SHORTEST_NAME = 2  # characters
 _BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
+_DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
+_OR = " | "  # between two readings of a cell
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
 
 
@@ -204,7 +206,7 @@ def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
         column_heads,
         sure,
         least,
-        tuple(_unread(printed, heading, kept)),
+        tuple(_open_cells(printed, heading, kept)),
         tuple(_traces(printed, at, row, sure, least) for at, row in zip(kept, body, strict=True)),
         heads=heads,
     )
@@ -271,13 +273,30 @@ def _below(printed: _Printed, taken: Sequence[Line]) -> str:
     return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
 
 
-def _unread(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[Unread]:
-    """The unread cells of the first ``heading`` rows, which become the header, and of the rows that are kept."""
+def _open_cells(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[OpenCell]:
+    """The unread and doubtful cells of the first ``heading`` rows, which become the header, and of those kept."""
     table = printed.table
-    for row, column in table.unread:
+    doubted = {
+        (y, x): told
+        for y, row in enumerate(table.lines)
+        for x, at in enumerate(row)
+        if (told := _doubt(printed, at))
+    }
+    for row, column in (*table.unread, *doubted):
         if row < heading or row in kept:
-            trace = Trace(printed.page.number, table.boxes[row][column], "", 0.0)
-            yield Unread(-1 if row < heading else kept.index(row), column, trace)
+            seen, sure = doubted.get((row, column), ("", 0.0))
+            trace = Trace(printed.page.number, table.boxes[row][column], seen, sure)
+            yield OpenCell(-1 if row < heading else kept.index(row), column, trace)
+
+
+def _doubt(printed: _Printed, lines: Sequence[int]) -> tuple[str, float] | None:
+    """What was read in a cell with a figure in doubt, by both readings if they differ, and how sure that is."""
+    words = [word for at in lines for word in printed.page.lines[at].words]
+    doubted = [word for word in words if word.confidence <= _DOUBTED and any(map(str.isdigit, word.text))]
+    if not doubted:
+        return None
+    ways = [" ".join(word.as_seen for word in words), " ".join(word.rival or word.as_seen for word in words)]
+    return _OR.join(dict.fromkeys(ways)), min(word.confidence for word in doubted)
 
 
 def _sure(lines: Sequence[Line]) -> dict[str, float]:

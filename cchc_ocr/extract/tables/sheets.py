@@ -34,8 +34,11 @@ _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A cell that is not empty though nothing was read in it: its row of the record, -1 in the header."""
+class OpenCell:
+    """A cell that a person must look at: its row of the record, -1 in the header.
+
+    It is not empty though nothing was read in it, or its figures are in doubt.
+    """
 
     row: int
     column: int
@@ -63,7 +66,7 @@ class TableSheet:
     column_heads: ColumnHeads
     sure: Mapping[str, float] = field(default_factory=dict)  # confidence of what stands alone in a line or word
     least: float = 1.0  # that of the worst word
-    unread: tuple[Unread, ...] = ()
+    open_cells: tuple[OpenCell, ...] = ()
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
     below: str = ""  # a note right below it

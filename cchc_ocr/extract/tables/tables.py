@@ -41,8 +41,8 @@ class Tables:
                 sheet.record,
                 0,
                 0,
-                (("", sheet.trace), *((cell.pointer, cell.trace) for cell in sheet.unread)),
-                tuple(cell.pointer for cell in sheet.unread),
+                (("", sheet.trace), *((cell.pointer, cell.trace) for cell in sheet.open_cells)),
+                tuple(cell.pointer for cell in sheet.open_cells),
             )
             for sheet in self.sheets
         )
