@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from cchc_ocr.ngram import model
-from cchc_ocr.ngram.mixture import mix
-from cchc_ocr.ngram.model import Model
-from cchc_ocr.ngram.training import TrainingOptions, build
+from cchc_ocr.ngram.mixture import flatten, mix
+from cchc_ocr.ngram.model import Model, to_bytes
+from cchc_ocr.ngram.training import TrainingOptions, build, learn
 
-__all__ = ["Model", "TrainingOptions", "build", "load", "mix"]
+__all__ = ["Model", "TrainingOptions", "build", "flatten", "learn", "load", "mix", "to_bytes"]
 
 
 @cache

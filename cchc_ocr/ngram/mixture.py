@@ -1,18 +1,19 @@
-"""Mixes two language models: a user's own, of their archive, and the bundled one of administrative language."""
+"""Mixes two language models: a user's own and the bundled one; and, for the bundled one, reports and laws."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cchc_ocr.ngram.model import BITS, UNKNOWN, Floats, Keys, Model, assemble
+from cchc_ocr.ngram.model import BITS, UNKNOWN, Floats, Keys, Model, assemble, pack
 
-_HALF = np.float32(np.log(0.5))
 # A model that does not know a word gives it the probability of an unknown word, shared among a thousand words.
 _ONE_UNKNOWN = np.float32(-np.log(1000))
+_LEAST_LEFT = 1e-6
+Shares: TypeAlias = tuple[np.float32, np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Mixture(Model):
-    """The mean of two models, over the words of both: P = (P of the first + P of the second) / 2."""
+    """The weighted mean of two models, over the words of both; ``shares`` are the logs of their weights."""
 
     parts: tuple[_Part, _Part] = field(repr=False)
+    shares: Shares = field(repr=False)
 
     @property
     def order(self) -> int:
@@ -57,26 +59,66 @@ class Mixture(Model):
         cut = len(self.parts[0].context(context)) + 1
         first = self.parts[0].follow(context, word, weights[:cut])
         second = self.parts[1].follow(context, word, weights[cut:])
-        return np.asarray(np.logaddexp(first, second) + _HALF, np.float32)
+        return _mean(self.shares, first, second)
 
 
-def mix(own: Model, bundled: Model) -> Model:
-    """Mix two models with equal weight. Of too many words, those rarest in ``own`` are left out."""
+def mix(own: Model, bundled: Model, share: float = 0.5) -> Mixture:
+    """Mix two models; ``share`` is the weight of the first. Of too many words, those rarest in it are left out."""
     new = [word for word in own.words if word not in bundled.ids]
     words = [*bundled.words, *new][: 1 << BITS]
     parts = (_Part.of(own, words), _Part.of(bundled, words))
-    index = assemble(words, (), (_unigrams(parts, len(words)),), (), _cases(parts), bundled.header)
+    shares = (np.float32(np.log(share)), np.float32(np.log1p(-share)))
+    unigrams = _mean(shares, *(part.model.logprob[0][part.numbers] + part.penalty for part in parts))
+    cases = _mean(shares, *(part.model.case[part.numbers] for part in parts))
+    it = assemble(words, (), (unigrams,), (), cases, bundled.header)
     return Mixture(
-        index.words, (), index.logprob, (), index.case, index.header, index.ids, index.variants, parts=parts
+        it.words, (), it.logprob, (), it.case, it.header, it.ids, it.variants, parts=parts, shares=shares
     )
 
 
-def _unigrams(parts: Sequence[_Part], size: int) -> Floats:
-    words = np.arange(size, dtype=np.uint64)
-    first, second = (part.model.logprob[0][part.numbers[words]] + part.penalty for part in parts)
-    return np.asarray(np.logaddexp(first, second) + _HALF, np.float32)
+def _mean(shares: Shares, first: Floats, second: Floats) -> Floats:
+    return np.asarray(np.logaddexp(first + shares[0], second + shares[1]), np.float32)
 
 
-def _cases(parts: Sequence[_Part]) -> NDArray[np.float32]:
-    first, second = (part.model.case[part.numbers] for part in parts)
-    return np.asarray(np.logaddexp(first, second) + _HALF, np.float32)
+def flatten(mixture: Mixture) -> Model:
+    """One back-off model in the stead of a mixture: half the time, and the same P of every n-gram of its parts.
+
+    What both models leave to other words is shared out by the shorter contexts, as in any back-off model.
+    """
+    words = np.arange(len(mixture.words), dtype=np.uint64)
+    keys, logprob, backoff = [words], list(mixture.logprob), list[Floats]()
+    for n in range(2, mixture.order + 1):
+        grams = np.unique(np.concatenate([_renumbered(part, n, mixture.ids) for part in mixture.parts]))
+        symbols = _unpacked(grams, n)
+        scores = mixture.score(symbols[:-1], symbols[-1])
+        shorter = logprob[-1][np.searchsorted(keys[-1], pack(symbols[1:]))]
+        backoff.append(_left_over(keys[-1], pack(symbols[:-1]), scores, shorter))
+        keys.append(grams)
+        logprob.append(scores)
+    return assemble(mixture.words, keys, logprob, backoff, mixture.case, mixture.header)
+
+
+def _renumbered(part: _Part, n: int, ids: Mapping[str, int]) -> Keys:
+    """The n-grams of one model, as far as all their words are in the mixture, in its numbers."""
+    model = part.model
+    if n > model.order:
+        return np.zeros(0, np.uint64)
+    known = np.array([word in ids for word in model.words])
+    numbers = np.array([ids.get(word, UNKNOWN) for word in model.words], np.uint64)
+    symbols = _unpacked(model.keys[n - 1], n)
+    whole = np.logical_and.reduce([known[column] for column in symbols])
+    return pack([numbers[column[whole]] for column in symbols])
+
+
+def _unpacked(keys: Keys, n: int) -> list[Keys]:
+    """The symbols of n-grams, one array for each position, the oldest first."""
+    return [(keys >> np.uint64(BITS * k)) & np.uint64((1 << BITS) - 1) for k in range(n - 1, -1, -1)]
+
+
+def _left_over(known: Keys, contexts: Keys, scores: Floats, shorter: Floats) -> Floats:
+    """The log back-off weight of each context: what its n-grams leave over, by what they would have had anyway."""
+    place = np.searchsorted(known, contexts)
+    taken = np.bincount(place, np.exp(scores.astype(np.float64)), len(known))
+    anyway = np.bincount(place, np.exp(shorter.astype(np.float64)), len(known))
+    left, among = np.maximum(1 - taken, _LEAST_LEFT), np.maximum(1 - anyway, _LEAST_LEFT)
+    return np.log(np.where(taken > 0, left / among, 1)).astype(np.float32)

@@ -26,12 +26,10 @@ Counts = tuple[Keys, NDArray[np.int64]]
 class TrainingOptions:
     """The options of training.
 
-    An n-gram is kept if it occurs at least ``least[n-1]`` times. ``weights`` says how many times a file counts, by
-    its name.
+    An n-gram is kept if it occurs at least ``least[n-1]`` times.
     """
 
     least: tuple[int, ...] = (2, 1, 1, 1)
-    weights: Mapping[str, int] | None = None
 
     @property
     def order(self) -> int:
@@ -67,20 +65,25 @@ def build(
     options: TrainingOptions = TrainingOptions(),
     extra: Iterable[str] = (),
 ) -> bytes:
-    """The bytes of a model file, built from ``.txt`` and ``.txt.xz`` files or folders of them.
+    """The bytes of a model file, built as ``learn`` builds a model. The same texts give the same bytes."""
+    return to_bytes(learn(paths, options, extra))
 
-    The same texts give the same bytes. ``extra`` are further lines, such as dictionary entries. Raises
-    UnreadableError where a file cannot be read, or where there is no text at all.
+
+def learn(
+    paths: Iterable[Path],
+    options: TrainingOptions = TrainingOptions(),
+    extra: Iterable[str] = (),
+) -> Model:
+    """The model of ``.txt`` and ``.txt.xz`` files or folders of them.
+
+    ``extra`` are further lines, such as dictionary entries. Raises UnreadableError where a file cannot be read, or
+    where there is no text at all.
     """
     files = sorted({file for path in paths for file in _files(path)}, key=lambda file: (file.name, str(file)))
-    weights = options.weights or {}
     corpus = Corpus()
-    for file in files:
-        for line in chain.from_iterable(_lines(file) for _ in range(weights.get(file.name, 1))):
-            corpus.add(line)
-    for line in extra:
+    for line in chain(chain.from_iterable(map(_lines, files)), extra):
         corpus.add(line)
-    return to_bytes(train(corpus, options, [file.name for file in files]))
+    return train(corpus, options, [file.name for file in files])
 
 
 def train(corpus: Corpus, options: TrainingOptions, sources: Sequence[str]) -> Model:

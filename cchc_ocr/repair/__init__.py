@@ -28,6 +28,7 @@ from cchc_ocr.repair.joining import Joined, Joiner
 from cchc_ocr.repair.languages import Languages
 from cchc_ocr.repair.mending import doubt, engine_changes, mend, narrow_gaps, on_original, sureness_of, trust_at
 from cchc_ocr.repair.pages import RepairedPages, changed
+from cchc_ocr.repair.pieces import pieces, together
 from cchc_ocr.repair.policy import (
     Looks,
     Policy,
@@ -125,10 +126,12 @@ class Repairer:
         """Repairs lines of text, line for line; context is carried over the line ends of a paragraph."""
         composed = [nfc(line) for line in lines]
         spelt = self._spelt(composed)
-        result = self._repair(list(map(replay, composed, spelt)), [()] * len(lines))
-        made = map(then, composed, spelt, result.changes)
+        cut = list(map(pieces, map(replay, composed, spelt)))
+        flat = [piece for parts in cut for piece in parts]
+        result = self._repair(flat, [()] * len(flat))
+        made = map(then, composed, spelt, together(cut, result.changes))
         changes = tuple(map(on_original, lines, composed, made))
-        return replace(result, lines=tuple(map(replay, lines, changes)), changes=changes)
+        return RepairedText(tuple(map(replay, lines, changes)), changes, result.strength)
 
     def _spelt(self, lines: Sequence[str]) -> list[tuple[Change, ...]]:
         """The changes to lines (composed) that the rules of spelling ask for."""

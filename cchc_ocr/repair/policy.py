@@ -98,6 +98,7 @@ _GARBLED_BELOW = 0.62
 _NOISY_ABOVE = 0.05
 _STRANGE_ABOVE = 0.06  # 0.012 on the strangest page of correct text without diacritics, 0.19 where it was misread
 _BARE_LINE = 4  # words without diacritics that make a line of a good text one that lost them
+_STRANGE_LINE = 0.25  # the same in one line of a text without diacritics
 _MOSTLY = 0.5
 # A line is garbled by itself where spelt words have lost their diacritics and others are no words at all. Lines of
 # another language have words that are none here, but no figures and signs within them.
@@ -137,19 +138,28 @@ def strength_of(looks: Looks) -> Strength:
 def policy_of(line: Sequence[Token], strength: Strength, noise: float, model: Model, *, free: bool) -> Policy:
     """The policy for one line: a line of a good text may have lost its diacritics, or be garbled, by itself.
 
-    ``free``: the strength was not asked for, so that a garbled line need not be treated as carefully as the text.
+    ``free``: the strength was not asked for, so that a garbled line need not be treated as the text is.
     """
     words = _words([line])
-    lost = (
-        strength == "careful"
-        and len(words) >= _BARE_LINE
-        and all(word.text.isascii() and bare(word.text.lower()) in model.variants for word in words)
-    )
-    if lost or strength == "bold":
+    if strength == "bold":
+        return _NORMAL if free and _is_misread(words, model) else _BOLD
+    if strength == "careful" and has_lost_marks(words, model):
         return _BOLD
     if strength == "normal" or (free and is_garbled(words, model)):
         return _NORMAL
     return _careful(noise)
+
+
+def has_lost_marks(words: Sequence[Token], model: Model) -> bool:
+    """Whether words of a text with diacritics are so many without any that they have lost them."""
+    plain = (word.text.isascii() and bare(word.text.lower()) in model.variants for word in words)
+    return len(words) >= _BARE_LINE and all(plain)
+
+
+def _is_misread(words: Sequence[Token], model: Model) -> bool:
+    """Whether a line without diacritics was misread besides: some words are none, and not all of them names."""
+    strange = [word.text for word in words if _is_strange(word.text, model)]
+    return len(strange) >= max(2, _STRANGE_LINE * len(words)) and any(map(str.islower, strange))
 
 
 def is_garbled(words: Sequence[Token], model: Model) -> bool:
