@@ -28,6 +28,8 @@ def test_people(case, lexicon):
         ("PGS.TS. Lê Văn Mẫu", "Lê Văn Mẫu"),
         ("BSCKII. Trần Thị Thử", "Trần Thị Thử"),
         ("Thượng tá Lê Văn Mẫu", "Lê Văn Mẫu"),
+        ("Đại,tướng Lê Văn Mẫu", "Lê Văn Mẫu"),  # a speck of a seal between the words of a rank
+        ("Luật sư Lê Văn Mẫu", "Lê Văn Mẫu"),
         ("Sở Nội vụ", None),
         ("GIÁM ĐỐC", None),
         ("Lê", None),

@@ -80,6 +80,7 @@ def _degrees(lexicon: Lexicon) -> re.Pattern[str]:
         ^(?:
             (?:
                 {any_of(lexicon.degrees)}     # "PGS.TS. Lê Văn Mẫu", "Thượng tá Lê Văn Mẫu"
+                |{any_of(name.replace(" ", ",") for name in lexicon.degrees if " " in name)}  # "Đại,tướng"
                 |TŠ                           # what a seal over the S makes of "TS"
             )
             (?![^\W\d_])[.,]?\s*
