@@ -43,7 +43,9 @@ def read_person(
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     ``clear`` are words that are read too surely to be mended.
     """
-    text = _degrees(lexicon).sub("", " ".join(text.replace("*", " ").split()))
+    printed = " ".join(text.replace("*", " ").split())
+    text = _degrees(lexicon).sub("", printed)
+    due = due or text != printed  # a degree stands before nothing but a name
     if (
         due
         and (not mend or _WITH_APOSTROPHE.search(text))
