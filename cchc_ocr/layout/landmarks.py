@@ -87,7 +87,8 @@ _MONTH = unaccented(r"""
 _AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)(?:\s\d{1,2}(?:\sgiờ|h|\sphút|'|:\d\d)?)+,?\s")
 _MOST_WORDS_WITH_DATE = 16  # of a line that ends with place and date
 _MOST_WORDS_OF_PLACE = 8
-_SYMBOL = re.compile(r"[/-]\s?\S+\s+")  # "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …"
+# "/QĐ-UBND " of "Số: 12/QĐ-UBND Sơn Hà, ngày …", "/KH - SNV "
+_SYMBOL = re.compile(r"[/-]\s?\S+\s+(?:[-–]\s[A-ZĐ&]{2,}\s+)?")
 # As much of them as is legible where the year, or one of the words, is not.
 _DATED_IN_PART = unaccented(r"""
     ngày.*tháng             # "Sơn Hà, ngày 2 tháng/Ohăm"

@@ -148,3 +148,15 @@ def test_an_issuer_that_nothing_confirms_is_for_review(issuer: str, symbol: str,
     page = text_page([issuer, f"Số: 12/{symbol}", COUNTRY, "Sơn Hà, ngày 05 tháng 4 năm 2024", "", "BÁO CÁO"])
     header = read_header([page], dictionaries.load())
     assert ("/document/issuer" in header.needs_review) is doubted
+
+
+def test_a_place_in_the_middle_of_a_name_as_the_date_has_it() -> None:
+    head = [("CHI CỤC THUẾ", 330, 200), ("XÃ LỢI - AN MẪU", 330, 260), (COUNTRY, 1300, 205)]
+    page = scanned_page([*head, ("Số: 8/BC-CCT", 330, 340), ("Nà Lơi, ngày 05 tháng 4 năm 2024", 1300, 340)])
+    lines = list(page.lines)
+    first, second, *others = lines[1].words
+    mended = replace(first, seen="NÀ", confidence=0.95), replace(second, seen="LƠI", confidence=0.95)
+    lines[1] = replace(lines[1], words=(*mended, *others))
+    assert read_header([replace(page, lines=tuple(lines))], dictionaries.load()).document.issuer == (
+        "Chi cục Thuế Nà Lơi - An Mẫu"
+    )

@@ -68,3 +68,10 @@ def test_a_number_below_the_subject_of_what_bodies_of_two_countries_sign() -> No
     lines = ["BẢN GHI NHỚ", "Về hợp tác", "giai đoạn 2016 - 2018", "cho các trường", "vùng cao", "Số: 02/BGN-HCTĐ"]
     head = read_masthead(text_page(lines), dictionaries.load())
     assert head.number is not None and head.number.text == "Số: 02/BGN-HCTĐ"
+
+
+def test_a_date_in_the_subject_is_not_that_of_the_document() -> None:
+    left = [("SỞ NỘI VỤ", 330, 200), ("Số: 8/SNV-VP", 330, 320), ("VAv trả lời Báo Sơn Hà", 250, 370)]
+    left += [("số ra ngày 06/10/2006", 250, 420)]
+    head = read_masthead(scanned_page([*left, (COUNTRY, 1150, 205), ("BÁO CÁO", 1100, 600)]), dictionaries.load())
+    assert head.dated is None and len(head.left) == 4

@@ -94,6 +94,19 @@ def test_a_post_below_an_authority(rank: str, title: str | None, listed: bool) -
     assert ("/document/signer_title" in header.needs_review) == listed
 
 
+def test_a_letter_before_a_name_in_a_picture_may_be_a_shred_of_a_seal() -> None:
+    foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("GIÁM ĐỐC", 1600, 1000)]
+    header = read(scanned_page([("CHỈ THỊ", 1100, 300), *foot, ("H Lê Thị Mẫu", 1580, 1300)]))
+    assert header.document.signer == "Lê Thị Mẫu" and "/document/signer" in header.needs_review
+
+
+def test_a_second_post_is_what_the_signer_is_elsewhere() -> None:
+    ranks = ["CHỦ TỊCH HỘI ĐỒNG", "PHÓ GIÁM ĐỐC SỞ"]
+    header = read(text_page(["KẾ HOẠCH", "Kiểm tra", "", *FOOT, *ranks, "Lê Thị Mẫu"]))
+    assert header.document.signer_title == "Chủ tịch Hội đồng"
+    assert "/document/signer_title" in header.needs_review
+
+
 def test_side_by_side_in_a_picture() -> None:
     ranks = [("GIÁM ĐỐC", 400, 1000), ("CHỦ TỊCH", 1600, 1000)]
     names = [("Nguyễn Văn Mẫu", 380, 1300), ("Trần Văn Thử", 1580, 1300)]

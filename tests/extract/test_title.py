@@ -160,3 +160,13 @@ def test_the_body_begins_below_title_and_addressees(lexicon):
 )
 def test_the_type_that_a_sign_stands_for(sign, kind, lexicon):
     assert lexicon.types.of_sign(sign) == kind
+
+
+def test_a_subject_that_has_run_on_into_the_text_is_in_doubt(lexicon):
+    lines = [
+        (line, 1240 - 10 * len(line), 500 + 60 * at) for at, line in enumerate(("BÁO CÁO", "Kết quả", "như sau"))
+    ]
+    subject = next(
+        v for v in title_of(scanned_page([*SCANNED_HEAD, *lines]), lexicon).values if v.field == "subject"
+    )
+    assert subject.value == "Kết quả như sau" and subject.certainty < 0.7

@@ -14,12 +14,13 @@ from unidecode import unidecode
 from cchc_ocr.extract.forms.names import known_rank, person_name
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, any_of
-from cchc_ocr.vietnamese import bare, is_syllable, nfc
+from cchc_ocr.vietnamese import CAPITALS, bare, is_syllable, nfc
 
 # The marks of the five tones as combining characters: grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MIDDLE = ("Văn", "Thị")  # family names too, but then hardly ever the first syllable that can be read
 _WITH_APOSTROPHE = re.compile(r"^[A-ZĐ]['’][A-ZĐ]|\s[A-ZĐ]['’][A-ZĐ]")  # "H'Loan Mẫu", "Ksor H'Thử"
+_SHRED = accented(rf"^\W*[^\W\d_]{{1,2}}(?=(?P<family>[{CAPITALS}][^\W\d_{CAPITALS}]+)\s)")
 _LEAST_OF_FAMILY = 3  # letters that must be left of a family name for it to be known
 # Nine in ten Vietnamese bear one of these (Lê Trung Hoa, Họ và tên người Việt Nam, 2005), the commonest first.
 _COMMON = MappingProxyType(
@@ -43,7 +44,9 @@ def read_person(
     the lexicon does not have will do: the whole in typed text, a given name behind a family name in a picture.
     ``clear`` are words that are read too surely to be mended.
     """
-    text = _degrees(lexicon).sub("", " ".join(text.replace("*", " ").split()))
+    printed = " ".join(text.replace("*", " ").split())
+    text = _degrees(lexicon).sub("", printed)
+    due = due or text != printed  # a degree stands before nothing but a name
     if (
         due
         and (not mend or _WITH_APOSTROPHE.search(text))
@@ -51,7 +54,7 @@ def read_person(
         and not known_rank(text, lexicon)
     ):
         return text
-    words = _name_words(_with_first_letter(text) if mend else text)
+    words = _name_words(_without_shred(_with_first_letter(text), lexicon) if mend else text)
     torn = mend and _is_torn(words)
     words = ["".join(words[:2]), *words[2:]] if torn else words
     if not 2 <= len(words) <= 5 or not words[-1][0].isupper() or len(words) < len(text.split()) - 3:
@@ -80,6 +83,7 @@ def _degrees(lexicon: Lexicon) -> re.Pattern[str]:
         ^(?:
             (?:
                 {any_of(lexicon.degrees)}     # "PGS.TS. Lê Văn Mẫu", "Thượng tá Lê Văn Mẫu"
+                |{any_of(name.replace(" ", ",") for name in lexicon.degrees if " " in name)}  # "Đại,tướng"
                 |TŠ                           # what a seal over the S makes of "TS"
             )
             (?![^\W\d_])[.,]?\s*
@@ -91,6 +95,12 @@ def _with_first_letter(text: str) -> str:
     """The line with the L of a family name that was read as a stroke ("1ê Thị …") or a figure ("4ê Thị …")."""
     stroke = re.match(r"\W*[\d|!I](?=(\w+)\s)", text)
     return f"L{text[stroke.end() :]}" if stroke and bare(f"L{stroke[1]}").lower() in _COMMON else text
+
+
+def _without_shred(text: str, lexicon: Lexicon) -> str:
+    """The line without the letter of a seal or signature that is joined to a known family name ("NVàng Thị …")."""
+    shred = _SHRED.match(text)
+    return text[shred.end() :] if shred and shred["family"] in lexicon.family_names else text
 
 
 def _is_torn(words: Sequence[str]) -> bool:

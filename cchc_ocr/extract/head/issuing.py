@@ -124,7 +124,22 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
             numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
         ):
             named, above = True, f"{above} {piece.bare}"
-            yield _without_strokes(_without_country(piece, head))
+            yield _as_beside_date(_without_strokes(_without_country(piece, head)), head)
+
+
+def _as_beside_date(piece: Piece, head: Masthead) -> Piece:
+    """The line with the words of its place as they were surely read, if place and date say the same.
+
+    Repair makes words of the language of names ("NÀ LƠI": "XÃ LỢI"); two are not misread alike.
+    """
+    beside = {word.as_seen.strip(",.").casefold() for word in (head.dated.words if head.dated else ())}
+    return replace(
+        piece,
+        words=tuple(
+            replace(w, text=w.as_seen) if w.confidence >= _SURE and w.as_seen.casefold() in beside else w
+            for w in piece.words
+        ),
+    )
 
 
 def _without_strokes(piece: Piece) -> Piece:

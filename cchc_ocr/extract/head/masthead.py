@@ -92,7 +92,9 @@ def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Pie
     # the decision that it follows: ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND has no colon, its number has.
     symbols = [p for p in numbered if "/" in p.text]
     number = next((p for p in symbols if ":" in p.text), next(iter((*symbols, *numbered)), None))
+    below = left[left.index(number) + 1 :] if number in left else []  # a subject may hold another date
     dates = [p for p in (*right, *left) if date_frame(p.text) and not is_arrival(p.text)]
+    dates = [p for p in dates if p not in below or is_place_and_date(p.text)]
     dated = next((p for p in dates if p in right or is_place_and_date(p.text)), next(iter(dates), None))
     about = any(ABOUT.match(p.bare) for p in left)
     dated = dated or _date_below(number, left)

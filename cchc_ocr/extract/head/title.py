@@ -40,6 +40,7 @@ from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 _SEARCHED = 14  # pieces below the head among which the title is looked for
 _LONGEST = 8  # lines of a subject
 _MOST_WORDS = 80  # beyond them it has run on into the text
+_OF_TEXT = accented(r"\bnhư sau\b|\bCăn cứ\b")  # and where it has these words
 # How far, in heights of its words, a line of a subject may be below the title, below a line that is centred as it
 # is (with half a line between them that is 2.2), and below another.
 _FARTHEST, _FAR, _NEXT = 3.2, 2.5, 1.95
@@ -362,7 +363,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = _closed(text.strip(" .;:,/*_").lstrip("'’‘`´"))
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
-        doubtful = doubtful or len(words) > _MOST_WORDS
+        doubtful = doubtful or len(words) > _MOST_WORDS or _OF_TEXT.search(text)
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
 
 
