@@ -55,7 +55,7 @@ def test_a_heading_goes_on_over_the_empty_cells_that_have_one_below():
     assert above == ["Tiêu chí", "Năm 2030", "Năm 2030", "Ghi chú"]
     assert tuple(below) == ("", "Điểm", "Hạng", "")
     broken = [("Sở", "2030", "", "Bình"), ("", "", "", "quân"), ("", "Điểm", "Hạng", "")]
-    assert [*spread(broken)][0] == ["Sở", "2030", "2030", "Bình"]
+    assert next(iter(spread(broken))) == ["Sở", "2030", "2030", "Bình"]
 
 
 @pytest.mark.parametrize(

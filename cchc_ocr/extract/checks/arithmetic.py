@@ -74,7 +74,7 @@ def _rounded_by(figures: Sequence[float]) -> float:
     (0.02, 0.0002)
     """
     decimals = max(2, *map(_decimals, figures))
-    return max(2, len(figures) // 2) / 10**decimals
+    return float(max(2, len(figures) // 2) / 10**decimals)
 
 
 def no_more(parts: Sequence[str], whole: str) -> Law:

@@ -38,6 +38,7 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 _SEARCHED = 14  # pieces below the head among which the title is looked for
+_LABELLED = re.compile(r"[^\W\d][^:;,.()\d]{2,24}:\s")  # "Thời gian: 08h30": what a meeting begins with
 _LONGEST = 8  # lines of a subject
 _MOST_WORDS = 80  # beyond them it has run on into the text
 _OF_TEXT = accented(r"\bnhư sau\b|\bCăn cứ\b")  # and where it has these words
@@ -333,9 +334,6 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
     return bool(_ENDS.search(last.text)) or (bool(lines) and bool(told))
 
 
-_LABELLED = re.compile(r"[^\W\d][^:;,.()\d]{2,24}:\s")  # "Thời gian: 08h30": what a meeting begins with
-
-
 def _is_below(box: Box, above: Box) -> bool:
     """Whether a line has the middle of the one above: the first line of a text is indented and does not."""
     return abs(box.x0 + box.x1 - above.x0 - above.x1) < _OFF_MIDDLE * max(box.width, above.width)
@@ -363,7 +361,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = _closed(text.strip(" .;:,/*_").lstrip("'’‘`´"))
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
-        doubtful = doubtful or len(words) > _MOST_WORDS or _OF_TEXT.search(text)
+        doubtful = doubtful or len(words) > _MOST_WORDS or _OF_TEXT.search(text) is not None
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
 
 

@@ -62,7 +62,7 @@ class Register:
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
     def _place_of_committee(self) -> str | None:
-        """The place of which a committee reports, for it has no results of its own: "Ban Chỉ đạo CCHC" of a district."""
+        """The place of which a committee ("Ban Chỉ đạo CCHC") reports, for it has no results of its own."""
         reports = self._issuer is not None and _OF_NO_RESULTS.match(self._issuer)
         return self._places[0] if reports and self._places else None
 
