@@ -7,9 +7,9 @@ Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and f
 language model, so that words are as frequent, alone and beside one another, as in the reports it was built from.
 Texts, records and rows are written as `run` writes them; what is measured is what users call. Of more than
 ``NAMED`` documents only ``DRAWN`` are made so. The others are copies: their rows are put into the catalogue
-directly, their results are other names of the same files, and each has an original of its own. Exits with 1 if a
-figure is missed, but for `run` over more than ``NAMED`` documents, which has no limit. ``--keep FOLDER`` keeps the
-folder for the next time.
+directly, their results are other names of the same files, and each has an original of its own. ``IN_A_FOLDER`` of
+them lie in each folder. Exits with 1 if a figure is missed, but for `run` over more than ``NAMED`` documents, which
+has no limit. ``--keep FOLDER`` keeps the folder for the next time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from cchc_ocr import lexicon, ngram, pipeline, repair
 from cchc_ocr.ngram.model import BITS, SPECIAL, Model
 from cchc_ocr.records import Document, Record, Reference, Source
-from cchc_ocr.runs import catalogue, index
+from cchc_ocr.runs import catalogue, index, review_files
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.inputs import find
 from cchc_ocr.runs.made import Made
@@ -75,6 +75,7 @@ QUERIES: Sequence[tuple[str, Narrowed | None]] = (
     ("khieu nai to cao", None),
     ("xuong rong", None),
     ("không có từ xyzzy", None),
+    ("cai cach", Narrowed(since="2015")),
     ("", Narrowed(cites="43/2018/QĐ-UBND")),
     ("", Narrowed(cites="44/2019", issuer="so y te", since="2020")),
     ("cai cach", Narrowed(cites="45/2020")),
@@ -209,7 +210,8 @@ def measure_search(out: Path) -> float:
             times.append(time.perf_counter() - began)
             busy.append(time.process_time() - worked)
         worst, worst_busy = max(worst, min(times)), max(worst_busy, min(busy))
-        print(f"{min(times) * 1000:7.1f} ms {len(hits):3} hits  {query}  {narrowed or ''}")
+        told = f"{min(times) * 1000:7.1f} ms ({min(busy) * 1000:5.1f} of the processor) {len(hits):3} hits"
+        print(f"{told}  {query}  {narrowed or ''}", flush=True)
     print(f"slowest search, processor time {worst_busy * 1000:.1f} ms")
     return worst
 
@@ -255,6 +257,9 @@ def main() -> int:
         folder = given.keep or Path(temporary) / "bench"
         if not folder.exists():
             make(folder, given.documents)
+            time.sleep(
+                review_files.SETTLED
+            )  # as folders of an archive have: younger ones are listed at each search
         return 0 if measure(folder, given.documents) else 1
 
 

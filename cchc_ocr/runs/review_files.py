@@ -15,7 +15,7 @@ from cchc_ocr.corrections.model import SUFFIX
 from cchc_ocr.corrections.store import is_review
 from cchc_ocr.runs.catalogue import Catalogue
 
-_SETTLED = 60.0  # seconds: the clock of a disk stands still for up to two, and a network drive tells what it was
+SETTLED = 60.0  # seconds: the clock of a disk stands still for up to two, and a network drive tells what it was
 
 _LARGEST = (1 << 63) - 1  # number that SQLite stores
 
@@ -96,7 +96,7 @@ def _stamp(path: str) -> FolderStamp | None:
     except OSError:
         return None
     age = time.time_ns() - max(seen.st_mtime_ns, seen.st_ctime_ns)
-    if sys.platform == "win32" or age < _SETTLED * 1e9:
+    if sys.platform == "win32" or age < SETTLED * 1e9:
         return None
     return FolderStamp(seen.st_ino & _LARGEST, seen.st_mtime_ns, seen.st_ctime_ns)
 

@@ -145,7 +145,7 @@ def test_a_folder_is_listed_until_its_stamp_has_settled(tmp_path: Path, monkeypa
     (tmp_path / "2020").mkdir()
     _, young = new_in(tmp_path, {})
     assert stamps(young) == {"": False, "2020": False}
-    monkeypatch.setattr(review_files, "_SETTLED", 0)
+    monkeypatch.setattr(review_files, "SETTLED", 0)
     _, old = new_in(tmp_path, {})
     assert stamps(old) == {"": True, "2020": True}
     (tmp_path / "2020/a.review.json").touch()

@@ -146,7 +146,7 @@ def test_a_search_finds_what_was_corrected_by_hand_in_a_folder_that_it_knew(
 ) -> None:
     put(tmp_path, **{"2020/a.txt": TEXT})
     run(tmp_path)
-    monkeypatch.setattr(review_files, "_SETTLED", 0)
+    monkeypatch.setattr(review_files, "SETTLED", 0)
     out = tmp_path / "out"
     line = {"pointer": "/pages/0/text/1", "is": "SỞ TÀI CHÍNH"}
     for _ in range(2):

@@ -52,7 +52,7 @@ def test_a_known_file_that_is_written_in_its_place_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its folder does not change then."""
-    monkeypatch.setattr(review_files, "_SETTLED", 0)
+    monkeypatch.setattr(review_files, "SETTLED", 0)
     (tmp_path / "in").mkdir()
     file = tmp_path / "in/a.review.json"
     file.write_text("{}")
