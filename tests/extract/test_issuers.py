@@ -58,6 +58,9 @@ def test_where_the_issuer_stands() -> None:
         ("Sở Tư pháp tại Tờ trình số 45/TTr-SIP", "TTr-STP"),
         ("Báo cáo số 77/BC-SHC của Sở Tài chính", "BC-SHC"),  # no letter that T is taken for
         ("Báo cáo số 77/BC-SXD của Sở Tài chính", "BC-SXD"),  # of another body
+        ("Công văn số 77/SIP-XDKT của Sở Tư pháp", "STP-XDKT"),
+        ("Công văn số 77/BDT-CSDT của Ban Dân tộc", "BDT-CSDT"),  # a unit
+        ("Báo cáo số 77/BC-KTNS của Ban Kinh tế - Ngân sách Hội đồng nhân dân tỉnh", "BC-KTNS"),
         ("Báo cáo số 77/BC-SIC ngày 11/7/2022", "BC-SIC"),
         ("Chỉ thị số 11/CT của Thủ tướng Chính phủ", "CT-TTg"),
         ("Sở Nội vụ tại Tờ trình số 345/TTr-SNV", "TTr-SNV"),

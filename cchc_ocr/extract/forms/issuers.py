@@ -34,6 +34,8 @@ _VERB = accented(
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
 _ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+# The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
+_SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s[tl]ại\s+[^.;:,()\d]{{2,40}}$")
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
 _FEW, _MANY = ("bo", "so"), ("ubnd", "hdnd")  # kinds of bodies by how many have one symbol
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
@@ -58,7 +60,7 @@ _DIRECTORS = (
 )
 _OF_PARTY = frozenset({"tinh uy", "thanh uy"})  # kinds of bodies that have one symbol, "TU"
 _AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
-_SLIPS = 2  # letters of a symbol that may be wrong where the sentence names the body in full
+_SLIPS, _LONG = 2, 6  # letters of a long symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
@@ -125,31 +127,23 @@ class Issuers:
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
 
-        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. In a short symbol no more
-        than one letter may differ, and in its shape alone ("SIP" of Sở Tư pháp). A type sign alone ("Chỉ thị số
-        11/CT- … của Thủ tướng Chính phủ") is completed where the body has one symbol and no other.
+        "Sở Tài nguyên và Môi trường tại Tờ trình số 345/TTr-SINMT": STNMT was meant. One letter may differ in its
+        shape, of a long symbol two letters; one letter more or less is another habit ("KTNS", "BKTNS"). The body
+        of a công văn stands first, and its unit is left as it is. A type sign alone ("Chỉ thị số 11/CT- … của Thủ
+        tướng Chính phủ") is completed where the body has one symbol and no other.
         """
         if issuer is not None and symbol in self._signs:
             letters = next((s for s, name in _BY_SYMBOL.items() if name == issuer.name), None)
             return f"{symbol}-{letters}" if letters else symbol
-        *groups, last = symbol.split("-")
-        if issuer is None or not issuer.stated or not groups:
-            return symbol
-        slips = {
-            known: Levenshtein.distance(known, bare(last))
-            for known, name in self._by_symbol.items()
-            if name in issuer.name
-        }
-        nearest = min(slips, key=lambda known: slips[known], default=last)
+        groups = symbol.split("-")
+        at = len(groups) - 1 if groups[0] in self._signs else 0
         # "UBTVQH15": the term of an assembly belongs to its symbol and is no slip.
-        known = last in self._by_symbol or last.rstrip("0123456789") in self._by_symbol
-        near = (
-            slips.get(nearest, _SLIPS + 1) <= _SLIPS
-            if len(last) >= _SHORTEST_MENDED
-            else look_alike(last, nearest)
-        )
-        within = not known and near and not nearest.endswith(last)  # "KTNS" of BKTNS is how some write it
-        return "-".join([*groups, nearest]) if within else symbol
+        known = {groups[at], groups[at].rstrip("0123456789")} & self._by_symbol.keys()
+        if issuer is None or not issuer.stated or len(groups) < 2 or known:
+            return symbol
+        own = (symbol for symbol, name in self._by_symbol.items() if name in issuer.name)
+        meant = next((symbol for symbol in own if _is_near(groups[at], symbol)), groups[at])
+        return "-".join([*groups[:at], meant, *groups[at + 1 :]])
 
     def _behind(self, at: int) -> Issuer | None:
         """ "… ngày 05/4/2018 của Tỉnh ủy": the name right behind, with "của" or without."""
@@ -172,7 +166,8 @@ class Issuers:
         """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
         by_symbol = self._symbol_body(number)
         for body in self._bodies(max(0, number.start - _SENTENCE), number.start):
-            acted = _ACTED.fullmatch(self._text, body.end, number.start)
+            span = body.end, number.start
+            acted = _ACTED.fullmatch(self._text, *span) or _SAID.fullmatch(self._text, *span)
             if acted and by_symbol and self._allowed(body, by_symbol):
                 return _stated(body, body.name)
         return None
@@ -261,6 +256,18 @@ def _body_groups(number: DocumentNumber) -> list[str]:
     """The groups of a symbol behind the sign of its type."""
     groups = re.split(r"[-/]", number.symbol)
     return groups[1:] if groups[0] == number.type_sign else groups
+
+
+def _is_near(group: str, symbol: str) -> bool:
+    """Whether a group may be a symbol that was misread.
+
+    >>> [_is_near(*pair) for pair in (("SIP", "STP"), ("SLDIBXH", "SLĐTBXH"), ("KTNS", "BKTNS"), ("CSDT", "BDT"))]
+    [True, True, False, False]
+    """
+    if look_alike(group, symbol):
+        return True
+    slips = Levenshtein.distance(bare(symbol), bare(group), score_cutoff=_SLIPS)
+    return len(group) == len(symbol) >= _LONG and slips <= _SLIPS
 
 
 def _stated(body: NamedBody, name: str) -> Issuer:
