@@ -309,7 +309,7 @@ _LIST_OF_PLACES = re.compile(
     r"\b(?P<kind>(?i:xã|phường|huyện|tỉnh))\b(?:[^:.;\n]{0,90}:|[^:.;,\n]{0,40}\s(?:gồm|như|là))\s(?P<list>[^.\n]+)"
 )
 _LISTED_PLACE = re.compile(
-    rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}]\w+(?:\s[{CAPITALS}]\w+){{1,3}})\s\(?"
+    rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+){{1,3}})\s\(?"
     r"(?=\d[\d,]*\s?(?:điểm|%)|(?:xếp )?(?:hạng|thứ)\s\d)"
 )
 

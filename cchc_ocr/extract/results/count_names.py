@@ -62,7 +62,7 @@ _OF_KIND = re.compile(rf"(?:số |là )?(?:nam|nữ|(?:loại )?{GRADE})", re.IG
 _AGAIN = r"\s(?:va|con)\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
 _JOINED = re.compile(r"\s(?:va|con)\s")
 _TOTAL_OF = re.compile(r"(?:tổng số|số lượng|số)\s(?P<what>\S+\s?\S.*)", re.IGNORECASE)
-_LINKED = accented(r"(?:\slà|\scó|:)\s$", re.IGNORECASE)
+_LINKED = accented(r"\s(?:là|có)\s$", re.IGNORECASE)
 PERSONS = frozenset({"người", "đồng chí"})
 # "05 đơn vị tăng điểm", "04 đơn vị đạt mức Rất tốt": how those stand that are counted.
 _STANDING = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.labels import concise
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise
 from cchc_ocr.extract.results.periods import How
 from cchc_ocr.extract.results.point_bases import SPEAKS
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -69,7 +69,7 @@ def is_level(context: Context, span: TextSpan) -> bool:
     return bool(bodies) and not says_what(context, span)
 
 
-_PIECE = re.compile(r",\s")
+_PIECE = re.compile(rf"(?!{JOINED_COMMA}),\s")
 
 
 def subject_alone(context: Context, about: TextSpan, at: int) -> TextSpan:

@@ -78,9 +78,9 @@ def same_score(one: Score, other: Score) -> bool:
 
 def same_total(one: Total, other: Total) -> bool:
     """Whether two totals are of one name, or of one index and named body, and no year says otherwise."""
-    known = one.unit is not None or one.index is not None
-    whose = known and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
-    named = (one.name, one.max_score) == (other.name, other.max_score) and agree(one.unit, other.unit)
+    whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
+    called = _called(one) == _called(other) and one.max_score == other.max_score
+    named = called and agree(one.unit, other.unit)
     same = whose or named
     values = one.score == other.score and agree(one.max_score, other.max_score)
     return same and values and agree(one.year, other.year) and agree(one.period, other.period)
@@ -91,8 +91,13 @@ def same_rank(one: Rank, other: Rank) -> bool:
     whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index) and _are_whole(one, other)
     place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
     place = place and agree(one.of, other.of)
-    named = (one.name, one.of) == (other.name, other.of) and agree(one.unit, other.unit)
+    named = _called(one) == _called(other) and one.of == other.of and agree(one.unit, other.unit)
     return place and (whose or named)
+
+
+def _called(value: Total | Rank) -> str:
+    """The name in small letters: headings have it in capitals."""
+    return (value.name or "").casefold()
 
 
 def same_grade(one: Grade, other: Grade) -> bool:
