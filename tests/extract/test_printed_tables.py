@@ -70,6 +70,13 @@ def test_what_stands_above_a_table_is_kept_but_for_lines_of_another_table():
     assert [sheet.above for sheet in found] == ["Sở", ""]
 
 
+@pytest.mark.parametrize("end", ["", ".", ";"])
+def test_rows_are_lines_of_their_table_however_they_end(end):
+    text = f"TT\tTiêu chí\tĐiểm\tLý do\n1\tThể chế\t8\tchậm{end}\n2\tBộ máy\t7\tthiếu; muộn{end}\n\nNơi nhận:"
+    (_,), lines = read_sheets(text_pages(text), HEADS)
+    assert lines == {(1, 0), (1, 1), (1, 2)}
+
+
 def test_a_table_in_two_halves_side_by_side_is_one():
     head = ("Hạng", "Xã", "Điểm")
     rows = ((*head, *head), ("1", "Xã A", "90", "3", "Xã C", "80"), ("2", "Xã B", "85", "", "", ""))

@@ -133,7 +133,7 @@ def _inside(page: Page, table: Table) -> tuple[Line, ...]:
         return tuple(line for line in page.lines if line.box and _within(line.box, box))
     if table.lines:
         return tuple(page.lines[at] for row in table.lines for cell in row for at in cell)
-    rows = [" ".join(" ".join(row).split()) for row in table.rows]
+    rows = [_unbarred(" ".join(row)) for row in table.rows]
     texts = [{_unbarred(line.as_seen), _unbarred(line.text)} for line in page.lines]
     runs = (_run(rows, texts, at) for at, told in enumerate(texts) if rows and rows[0] in told)
     run = next(filter(None, runs), None)
