@@ -40,7 +40,7 @@ SELECT rowid AS page FROM page_words WHERE page_words MATCH :match {condition} O
 """
 # FTS5's own `ORDER BY rank` would rank every page, and count for it how many pages hold each word of the query.
 _RANKED = """
-WITH found AS MATERIALIZED ({found})
+WITH found AS ({found})
 SELECT rowid FROM page_words
 WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM found) AND (SELECT max(page) FROM found)
     AND +rowid IN found
