@@ -115,7 +115,7 @@ def test_whatever_happens_every_file_of_corrections_is_found(
         given = {**vars(os), "stat": archive.stat}
         with (
             patch.object(review_files, "os", SimpleNamespace(**given)),
-            patch.object(review_files.time, "time_ns", lambda: archive.now),
+            patch("cchc_ocr.runs.review_files.time.time_ns", lambda: archive.now),
         ):
             for (change, *names), then in steps:
                 getattr(archive, change)(*names)
