@@ -7,9 +7,9 @@ Asked for: a search ≤ 50 ms; ≤ 5 s to find that nothing is to be done, and f
 language model, so that words are as frequent, alone and beside one another, as in the reports it was built from.
 Texts, records and rows are written as `run` writes them; what is measured is what users call. Of more than
 ``NAMED`` documents only ``DRAWN`` are made so. The others are copies: their rows are put into the catalogue
-directly, their results are other names of the same files, and each has an original of its own. ``IN_A_FOLDER``
-of them lie in each folder. Exits with 1 if a figure is missed, but for `run` over more than ``NAMED``
-documents, which has no limit. ``--keep FOLDER`` keeps the folder for the next time.
+directly, their results are other names of the same files, and each has an original of its own. ``IN_A_FOLDER`` of
+them lie in each folder. Exits with 1 if a figure is missed, but for `run` over more than ``NAMED`` documents,
+which has no limit. ``--keep FOLDER`` keeps the folder for the next time.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ SELECT rowid AS page FROM page_words WHERE page_words MATCH :match {condition} O
 """
 # FTS5's own `ORDER BY rank` would rank every page, and count for it how many pages hold each word of the query.
 _RANKED = """
-WITH found AS MATERIALIZED ({found})
+WITH found AS ({found})
 SELECT rowid FROM page_words
 WHERE page_words MATCH :telling AND rowid BETWEEN (SELECT min(page) FROM found) AND (SELECT max(page) FROM found)
     AND +rowid IN found
@@ -201,17 +201,18 @@ def _telling(rows: Catalogue, terms: Sequence[str]) -> Sequence[str]:
     size = min(step, _SAMPLED)
     places = range(1, documents + 1, step)
 
-    def sampled(query: str, *given: str, page: int = 0) -> int:
-        looked = (rows.db.execute(query, (*given, at, at + size - 1)) for at in (page_id(n, page) for n in places))
-        return sum(count for ((count,),) in looked)
+    def sampled(query: str, *given: str, page: int = 0) -> float:
+        """The number for all documents, counted in the sample; ``page`` is 0 where rows go by documents alone."""
+        starts = [page_id(first, page) for first in places]
+        counts = [rows.db.execute(query, (*given, at, at + size - 1)).fetchone()[0] for at in starts]
+        return float(sum(counts)) * step / size
 
-    pages = sampled(_PAGES_OF) * step / size
-    shares = {
-        term: 0.0 if term.startswith(_ROW) else sampled(_HOLDING, term, page=1) / (size * len(places))
-        for term in terms  # a row of words is rare, and would be looked for far beyond each sample
+    pages_each = sampled(_PAGES_OF) / max(1, documents)
+    holding = {  # documents; a row of words is rare, and would be looked for far beyond each sample
+        term: 0.0 if term.startswith(_ROW) else sampled(_HOLDING, term, page=1) for term in terms
     }
-    rarest = sorted(terms, key=shares.__getitem__)
-    counted = accumulate(shares[term] * pages for term in rarest)
+    rarest = sorted(terms, key=holding.__getitem__)
+    counted = accumulate(holding[term] * pages_each for term in rarest)
     return [term for term, count in zip(rarest, counted, strict=True) if count <= _COUNTED]
 
 

@@ -115,7 +115,7 @@ def test_whatever_happens_every_file_of_corrections_is_found(
         given = {**vars(os), "stat": archive.stat}
         with (
             patch.object(review_files, "os", SimpleNamespace(**given)),
-            patch.object(review_files.time, "time_ns", lambda: archive.now),
+            patch("cchc_ocr.runs.review_files.time.time_ns", lambda: archive.now),
         ):
             for (change, *names), then in steps:
                 getattr(archive, change)(*names)
@@ -129,7 +129,7 @@ def stamps(folders: Folders) -> Mapping[str, bool]:
     return {path.rstrip(os.sep): stamp is not None for path, stamp in folders.items()}
 
 
-def test_what_is_no_file_of_corrections(tmp_path: Path) -> None:
+def test_what_is_no_file_of_corrections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "2020/b", ".hidden/c", "d", "2020/.e"):
         (tmp_path / f"{name}.review.json").parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.review.json").touch()
@@ -137,6 +137,8 @@ def test_what_is_no_file_of_corrections(tmp_path: Path) -> None:
     (tmp_path / "f.review.json").mkdir()
     (tmp_path / "2021").symlink_to(tmp_path / "2020", target_is_directory=True)
     assert sorted(files_in(tmp_path)) == [Path("2020/b"), Path("a")]
+    monkeypatch.chdir(tmp_path)
+    assert sorted(files_in(Path())) == [Path("2020/b"), Path("a")]
     assert list(files_in(tmp_path / "missing")) == []
 
 

@@ -22,7 +22,7 @@ from cchc_ocr.runs import search as searching
 from cchc_ocr.runs.catalogue import Catalogue
 from cchc_ocr.runs.search import Narrowed, parse_date, search
 from tests.laws import FEW
-from tests.runs.rows import put
+from tests.runs.rows import ENTRY, put
 
 PAGES = {
     "2020/a": "Cải cách hành chính năm 2020\n\fĐề án số 5\n\f",
@@ -173,6 +173,12 @@ def test_what_common_words_count_does_not_rank(results: Path, monkeypatch: pytes
         assert searching._telling(rows, terms) == terms[1:]
     assert found(results, "va dat") == ["y.pdf:1", "x.pdf:1"]
     assert found(results, "và") == found(results, "va")
+
+
+def test_nothing_is_found_where_nothing_is_indexed(tmp_path: Path) -> None:
+    with Catalogue(tmp_path) as rows:
+        rows.store(ENTRY._replace(state="failed"))
+    assert found(tmp_path, "cải cách") == found(tmp_path, "cai", Narrowed(type="bao cao", since="2020")) == []
 
 
 def test_words_in_a_row_stand_beside_one_another(results: Path) -> None:
