@@ -310,7 +310,7 @@ _LIST_OF_PLACES = re.compile(
 )
 _LISTED_PLACE = re.compile(
     rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+){{1,3}})\s\(?"
-    r"(?=\d[\d,]*\s?(?:điểm|%)|(?:xếp )?(?:hạng|thứ)\s\d)"
+    r"(?=\d[\d,]*\s?(?:điểm|%)|0,\d{3,4}\b|(?:xếp )?(?:hạng|thứ)\s\d)"
 )
 
 

@@ -59,7 +59,7 @@ _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are count
 # "nam 12 người", "Khá 05 đơn vị": without accents "nam" is also "năm".
 _OF_KIND = re.compile(rf"(?:số |là )?(?:nam|nữ|(?:loại )?{GRADE})", re.IGNORECASE)
 # "hợp tác xã 143 phiếu và hộ kinh doanh 682 phiếu": what stands before the same noun again is told of that.
-_AGAIN = r"\s(?:va|con)\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
+_AGAIN = r"(?:,|\s(?:va|con))\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
 _JOINED = re.compile(r"\s(?:va|con)\s")
 _TOTAL_OF = re.compile(r"(?:tổng số|số lượng|số)\s(?P<what>\S+\s?\S.*)", re.IGNORECASE)
 _LINKED = accented(r"\s(?:là|có)\s$", re.IGNORECASE)
@@ -153,12 +153,13 @@ def _standing(
 ) -> tuple[str, TextSpan] | None:
     """How those stand that are counted, where no more is said of them: "đơn vị từ 85% đến 90%"."""
     band = _BAND_BEHIND.match(context.text, found.noun.end)
-    told = band or _STANDING.match(context.text, max(behind.end, found.noun.end))
+    further = _STANDING.match(context.text, max(behind.end, found.noun.end))
+    told = band or further or _STANDING.match(context.text, found.noun.end)
     if told is None or len(described.split()) > _MOST_OF_NOUN:
         return None
     for figure in context.account.within(told.start(), told.end()):
         context.account.claim(figure.start, "threshold", "a bound of those that are counted")
-    name = context.text[slice(*found.noun.ends)] if band else described
+    name = described if told is further else context.text[slice(*found.noun.ends)]
     return f"{name}{told[0]}", TextSpan(found.noun.start, told.end())
 
 

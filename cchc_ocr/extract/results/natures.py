@@ -121,7 +121,7 @@ _OF_TARGETS = accented(
     |(?:(?<!một số )chỉ tiêu|chỉ tiêu(?= (?:năm|đến|phấn đấu|kỳ|giai đoạn)\b))
     (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được))(?![^.:\d]{0,20}\b(?:
     gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
-    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
+    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:mức )?(?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,
