@@ -77,6 +77,10 @@ def counts(text: str):
         ("Cả năm ban hành 07 Thông tư.", [(7, None, "Thông tư ban hành")]),
         ("Đã cắt giảm 41 quy định về kinh doanh.", [(41, None, "cắt giảm quy định về kinh doanh")]),
         ("Kiểm tra đột xuất 12/46 xã, phường.", [(12, 46, "xã, phường kiểm tra đột xuất")]),
+        (
+            "Biên chế công chức được giao 52 người, hiện có mặt 49.",
+            [(52, None, "Biên chế công chức được giao"), (49, None, "Biên chế công chức hiện có mặt")],
+        ),
         ("Hội đồng loại 429 tài liệu.", [(429, None, "tài liệu")]),
         (
             "Tuyển dụng 118 công chức; tinh giản 163 người.",

@@ -18,6 +18,7 @@ from cchc_ocr.extract.results.times import When, mentions, of_words
         ("9T/2024", When(2024, "2024-01/2024-09")),
         ("11T 2024", When(2024, "2024-01/2024-11")),
         ("tháng 10/2025", When(2025, "2025-10")),
+        ("Năm 2025 thu trong tháng 2.146.000 đồng", When(2025)),
         ("giai đoạn 2016-2020", When(None, "2016/2020")),
         ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
         ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),

@@ -149,3 +149,11 @@ def test_the_body_begins_below_title_and_addressees(lexicon):
 )
 def test_the_type_that_a_sign_stands_for(sign, kind, lexicon):
     assert lexicon.types.of_sign(sign) == kind
+
+
+@pytest.mark.parametrize("kind", ["KẾT QUẢ THẨM ĐỊNH", "BẢNG ĐIỂM TỔNG HỢP"])
+def test_a_title_of_no_known_type_has_its_subject_below(kind, lexicon):
+    title = title_of(
+        text_page([*HEAD, "", kind, "Chỉ số năm 2031 của xã Nà Lơi", "", "Căn cứ Luật Mẫu;"]), lexicon
+    )
+    assert title.type_value is None and values(title)["subject"] == "Chỉ số năm 2031 của xã Nà Lơi"

@@ -268,7 +268,10 @@ def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan
     said = context.phrases.read(found.noun)
     of = None if says_what_is_counted(context, found.noun) else head(context, found.noun)
     name = concise(said)
-    return (f"{context.text[of.start : of.end]} {name}" if of and name else name), found.noun
+    noun = context.text[slice(*of.ends)] if of else ""
+    if noun.lower() in PERSONS:  # "Biên chế được giao 52 người, hiện có mặt 49"
+        noun = _people(context, context.phrases.sentence(found.value).start, found.value) or noun
+    return (f"{noun} {name}" if noun and name else name), found.noun
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
@@ -298,14 +301,10 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     part = (
         context.text.rfind(";", sentence.start, found.value) + 1
     )  # of others: "tuyển 118 công chức; tinh giản 163 người"
-    open_ = context.scopes.without_brackets(sentence.start if present else max(part, sentence.start), found.value)
-    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
+    people = _people(context, sentence.start if present else max(part, sentence.start), found.value)
     said = present["act"] if present else act_right_before(context, found.value)
-    if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
-        whole = re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[
-            0
-        ]
-        return f"{concise(whole)} {said}"
+    if people and said:  # "Viên chức được giao 46 người, có mặt 37 người"
+        return f"{people} {said}"
     right = lead_of(context, found.value)
     if len((context.phrases.read(right) or "").split()) > _BARE_LABEL:
         return concise(context.phrases.read(right)) or noun  # "Người dân có định danh mức 2: 21.730 người"
@@ -314,6 +313,15 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:
         return f"{concise(lead)}: {concise(before)}"
     return counted(context.knowledge.acts, noun, noun, before)
+
+
+def _people(context: Context, since: int, at: int) -> str | None:
+    """Of whom a stretch speaks first, outside brackets, up to what was done with them."""
+    open_ = context.scopes.without_brackets(since, at)
+    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
+    if of_them is None:
+        return None
+    return concise(re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : at])[0])
 
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:

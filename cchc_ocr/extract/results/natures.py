@@ -22,7 +22,7 @@ _TARGET = accented(
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
     |(?:giữ|duy trì)(?: \S+){0,3} (?:trên|từ|dưới|không dưới)(?=\s*$)
     |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
-    |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?:đề nghị|kiến nghị|đề xuất|xin)
+    |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?<!rà soát, )(?<!rà soát và )(?:đề nghị|kiến nghị|đề xuất|xin)
     \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh|hạ|nâng|rút|bớt))\b
     """,
     re.IGNORECASE,
