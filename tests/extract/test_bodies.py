@@ -196,3 +196,18 @@ def test_a_body_before_a_dash_heads_its_item_whatever_is_told_behind():
 def test_sociology_is_no_commune():
     assert body_in("ĐIỀU TRA XÃ HỘI HỌC", BodyNames([])) is None
     assert body_in("Chỉ số của xã Hội Am", BodyNames([])) == "xã Hội Am"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "body"),
+    [
+        ("Hai sở xếp cuối là Sở Y tế (thứ 6, 86,13%) và Sở Du lịch (thứ 7, 83,81%).", "83,81", "Sở Du lịch"),
+        ("Đứng đầu khối là Sở Y tế: 93,64%.", "93,64", "Sở Y tế"),
+        ("Các tỉnh còn lại gồm Lam Kiều 66,93 điểm (hạng 24), An Bình 65,40 điểm.", "65,40", "tỉnh An Bình"),
+        ("UBND xã Nà Lơi đạt 80 điểm.\nXếp hạng: Nà Lơi hạng 3.", "3.", "xã Nà Lơi"),
+    ],
+)
+def test_whose_a_value_is_that_stands_beside_its_body(text, at, body):
+    phrases = phrases_of(text)
+    bodies = bodies_of(phrases)
+    assert body in (bodies.subject_at(text.rindex(at)), bodies.body_at(text.rindex(at)))

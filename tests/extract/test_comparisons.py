@@ -115,3 +115,22 @@ def test_points_side_by_side_are_of_two_times_unless_a_slip_apart(other, codes):
     totals = (one, one.model_copy(update={"score": other}))
     assert [c.code for c in said_twice("totals", totals)] == codes
     assert [c.code for c in said_twice("totals", totals, {1})] == ["said-twice"]
+
+
+@pytest.mark.parametrize(("of", "codes"), [(14, []), (63, ["said-twice"])])
+def test_places_in_the_country_and_in_a_region_are_two(of, codes):
+    ranks = (
+        Rank(name="PCI", position=24, of=63, year=2031, index="PCI"),
+        Rank(name="SIPAS", position=7, of=63, year=2031, index="SIPAS"),
+        Rank(name="PCI", position=4, of=of, year=2031, index="PCI"),
+    )
+    assert [check.code for check in said_twice("ranks", ranks)] == codes
+
+
+@pytest.mark.parametrize(("other", "codes"), [(7.11, []), (7.52, ["said-twice"])])
+def test_scores_side_by_side_are_of_two_groups_unless_a_slip_apart(other, codes):
+    scores = (
+        Score(criterion="Minh bạch", score=7.25, year=2031),
+        Score(criterion="Minh bạch", score=other, year=2031),
+    )
+    assert [check.code for check in said_twice("scores", scores)] == codes

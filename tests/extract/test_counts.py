@@ -41,6 +41,51 @@ def counts(text: str):
             "Tổng số thủ tục hành chính (TTHC) thuộc phạm vi quản lý của Sở là 133 thủ tục.",
             [(133, None, "Tổng số thủ tục hành chính (TTHC) thuộc phạm vi quản lý của Sở")],
         ),
+        (
+            "Có 6 xã đạt từ 90 điểm trở lên, 11 xã từ 80 đến dưới 90 điểm và 3 xã dưới 80%.",
+            [
+                (6, None, "xã đạt từ 90 điểm trở lên"),
+                (11, None, "xã từ 80 đến dưới 90 điểm"),
+                (3, None, "xã dưới 80%"),
+            ],
+        ),
+        (
+            "Có 5/9 tiêu chí tăng điểm, 3/9 chỉ số thành phần giảm điểm và 1/9 tiêu chí giữ nguyên.",
+            [
+                (5, 9, "tiêu chí tăng điểm"),
+                (3, 9, "chỉ số thành phần giảm điểm"),
+                (1, 9, "tiêu chí giữ nguyên"),
+            ],
+        ),
+        (
+            "Xếp loại: Tốt 17 đơn vị, Khá 05 đơn vị, Trung bình 02 đơn vị.",
+            [(17, None, "đơn vị Tốt"), (5, None, "đơn vị Khá"), (2, None, "đơn vị Trung bình")],
+        ),
+        (
+            "Trong đó hợp tác xã 143 phiếu và hộ kinh doanh 682 phiếu.",
+            [(143, None, "phiếu hợp tác xã"), (682, None, "phiếu hộ kinh doanh")],
+        ),
+        (
+            "Trả trễ 21 hồ sơ (xã Khe Đá 9, phường Hồng Lĩnh 4).",
+            [(21, None, "hồ sơ trả trễ"), (9, None, "hồ sơ trả trễ"), (4, None, "hồ sơ trả trễ")],
+        ),
+        (
+            "Còn 15 kiến nghị chưa xử lý, chủ yếu ở Sở Y tế (6 kiến nghị).",
+            [(15, None, "kiến nghị chưa xử lý"), (6, None, "kiến nghị chưa xử lý")],
+        ),
+        ("Tổng số TTHC thuộc thẩm quyền của Sở là 131 thủ tục.", [(131, None, "TTHC thuộc thẩm quyền của Sở")]),
+        ("Cả năm ban hành 07 Thông tư.", [(7, None, "Thông tư ban hành")]),
+        ("Đã cắt giảm 41 quy định về kinh doanh.", [(41, None, "cắt giảm quy định về kinh doanh")]),
+        ("Kiểm tra đột xuất 12/46 xã, phường.", [(12, 46, "xã, phường kiểm tra đột xuất")]),
+        (
+            "Biên chế công chức được giao 52 người, hiện có mặt 49.",
+            [(52, None, "Biên chế công chức được giao"), (49, None, "Biên chế công chức hiện có mặt")],
+        ),
+        ("Hội đồng loại 429 tài liệu.", [(429, None, "tài liệu")]),
+        (
+            "Tuyển dụng 118 công chức; tinh giản 163 người.",
+            [(118, None, "công chức tuyển dụng"), (163, None, "người tinh giản")],
+        ),
         ("Bình quân 08 phường, xã đạt 88,05 điểm.", []),
         ("- Sửa nơi ngồi chờ, chỗ để xe: 96 ý kiến.", [(96, None, "ý kiến Sửa nơi ngồi chờ, chỗ để xe")]),
         (

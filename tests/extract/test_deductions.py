@@ -14,6 +14,10 @@ def deductions(text: str):
     ("text", "found"),
     [
         ("Chậm báo cáo bị trừ 0,5 điểm", [("Chậm báo cáo", 0.5)]),
+        (
+            "Các xã bị trừ điểm do nộp báo cáo tháng chậm so với quy định của huyện: Nà Lơi (0,5 điểm).",
+            [("nộp báo cáo tháng chậm so với quy định của huyện", 0.5)],
+        ),
         ("- 1.4 Tuyên truyền: trừ 0,75 vì chỉ đăng lại bài.", [("1.4 Tuyên truyền", 0.75)]),
         ("- 7.4 Thanh toán: đạt thấp, trừ 1,7.", [("7.4 Thanh toán", 1.7)]),
         (

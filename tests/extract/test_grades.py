@@ -55,6 +55,7 @@ def test_a_cell(cell, found):
         ("Xã được 71,2 điểm, xếp 15/16 xã, thị trấn, loại Trung bình.", ["Trung bình"]),
         ("Bình quân 70,3 điểm; thứ 88 trên 102 xã; mức Trung bình.", ["Trung bình"]),
         ("Từ 85 điểm trở lên xếp loại Tốt; từ 70 đến dưới 85 điểm xếp loại Khá; dưới 50 xếp loại Yếu.", []),
+        ("Sở Y tế giữ nguyên loại Tốt, Sở Xây dựng từ loại Khá lên loại Tốt.", ["Tốt", "Tốt"]),
         ("Xếp loại Tốt có 6 phòng, xếp loại Khá 7 phòng.", []),
     ],
 )
@@ -92,3 +93,17 @@ def test_a_grade_is_not_named_by_the_one_before_it():
     found = [*find_grades(context_of("Công nhận xã Nà Lơi xếp loại Khá, xã Khe Sắt xếp loại Yếu."))]
     assert [(f.value.grade, f.value.unit) for f in found] == [("Khá", "xã Nà Lơi"), ("Yếu", "xã Khe Sắt")]
     assert "Nà Lơi" not in (found[1].value.name or "")
+
+
+def test_several_bodies_may_have_one_grade_together():
+    context = context_of("Sở Tài chính và Sở Y tế cùng xếp loại Khá, Sở Du lịch xếp loại Tốt.")
+    assert [(f.value.unit, f.value.grade) for f in find_grades(context)] == [
+        ("Sở Tài chính", "Khá"),
+        ("Sở Y tế", "Khá"),
+        ("Sở Du lịch", "Tốt"),
+    ]
+
+
+def test_a_grade_that_is_proposed_for_a_time_gone_by_is_a_result():
+    text = "4. Đề xuất mức xếp loại\n- Mức Xuất sắc (từ 90 điểm): Sở Tài chính, Sở Y tế;"
+    assert grades(text) == ["Xuất sắc", "Xuất sắc"]

@@ -26,6 +26,8 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["SỞ NỘI VỤ - SỞ TÀI CHÍNH"], "Sở Nội vụ - Sở Tài chính", None),
         (["SỞ LAO ĐỘNG - THƯƠNG BINH", "VÀ XÃ HỘI"], "Sở Lao động - Thương binh và Xã hội", None),
         (["HĐND HUYỆN NÀ LƠI", "TỔ ĐẠI BIỂU SỐ 4"], "Tổ Đại biểu số 4", "HĐND huyện Nà Lơi"),
+        (["UBND HUYỆN NÀ LƠI", "UBND XÃ ĐỒNG TRÁM"], "UBND xã Đồng Trám", "UBND huyện Nà Lơi"),
+        (["UBND HUYỆN NÀ LƠI", "UBND XÃ KHE BÀN"], "UBND xã Khe Bàn", "UBND huyện Nà Lơi"),
         (["BAN QUẢN LÝ DỰ ÁN HUYỆN NÀ LƠI"], "Ban Quản lý dự án huyện Nà Lơi", None),
         (["CHI CỤC CHĂN NUÔI VÀ THÚ", "Y"], "Chi cục Chăn nuôi và Thú y", None),
         (["LĐLĐ HUYỆN NÀ LƠI", "CĐCS TRƯỜNG TIỂU HỌC"], "CĐCS Trường Tiểu học", "LĐLĐ huyện Nà Lơi"),

@@ -33,6 +33,24 @@ def shares(text: str):
         ("Kinh phí 1,2 tỷ đồng, giải ngân 98%", [(98.0, "giải ngân")]),
         ("đạt 46%. Giải ngân đạt 46%. Giải ngân đạt 46%.", [(46.0, None), (46.0, "Giải ngân")]),
         ("12/5%", []),
+        (
+            "Dân mong sửa nhất: đất đai (41,2% ý kiến), mẫu đơn, tờ khai (22,5%), xây dựng (10,1% phiếu).",
+            [(41.2, "đất đai"), (22.5, "mẫu đơn, tờ khai"), (10.1, "xây dựng")],
+        ),
+        (
+            "Lĩnh vực có kết quả cao là Cải cách thể chế (96,08%) và Chỉ đạo, điều hành (94,53%).",
+            [(96.08, "Cải cách thể chế"), (94.53, "Chỉ đạo, điều hành")],
+        ),
+        (
+            "Số hóa đạt 61,2%, kém mức bình quân của các xã (70,4%).",
+            [(61.2, "Số hóa"), (70.4, "Số hóa bình quân của các xã")],
+        ),
+        (
+            "Trong 07 lĩnh vực đánh giá, lĩnh vực Cải cách thể chế đạt 91,22%.",
+            [(91.22, "lĩnh vực Cải cách thể chế")],
+        ),
+        ("Đã đơn giản hóa 8 thủ tục (giảm từ 10% đến 30% thời gian).", []),
+        ("Có 9 xã trên 95%, 12 xã từ 90% đến 95%.", []),
         ("Tỷ lệ ký số 54% chứ không phải 82% như xã báo cáo.", [(54.0, "Tỷ lệ ký số")]),
         ("Văn bản ký số 68%, so với 61% của năm trước.", [(68.0, "Văn bản ký số"), (61.0, "Văn bản ký số")]),
         ("42% cho rằng phải chờ lâu.", [(42.0, "cho rằng phải chờ lâu")]),

@@ -254,3 +254,24 @@ def test_more_figures_than_years_are_in_no_order_of_them():
 
 def periods_in_turn(text: str):
     return context_of(text).periods._in_turn
+
+
+@pytest.mark.parametrize(
+    ("lead", "topic", "when"),
+    [
+        ("Quý III/2031 tỉnh đạt 78 điểm, quý II/2031 đạt 80 điểm, cụ thể:", "Giải trình", When(2031, "2031-Q3")),
+        ("Kết quả năm 2031 như sau:", None, When(2031)),
+        ("Kết quả năm 2031 như sau:", "Kết quả năm 2030", When(2030)),
+        ("Quý III/2031 tỉnh đạt 78 điểm.", "Giải trình", When()),
+    ],
+)
+def test_numbered_items_are_of_the_time_that_leads_to_them_where_the_subject_names_none(lead, topic, when):
+    context = context_of(f"{lead}\n\n1. Sở Y tế: 64 điểm.\n2. Sở Du lịch: 71 điểm.", topic)
+    at = context.text.index("71")
+    assert context.dated(at, at + 2).when == when
+
+
+def test_what_was_some_years_later_is_of_no_year_that_is_named():
+    context = context_of("Năm 2030 đạt 64 điểm. Hai năm tiếp theo, điểm số là 65 và 67.")
+    at = context.text.index("67")
+    assert context.dated(at, at + 2).when == When()

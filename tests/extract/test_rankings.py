@@ -120,3 +120,22 @@ def test_places_behind_those_who_have_them():
     text = "Chỉ số DTI năm 2031 tăng.\n\n(Hạng năm 2030: Sông Phan 1; Mỏ Nhác 2; Hạ Thôn 3; Cao Trà 4.)"
     found = [(f.value.unit, f.value.year, f.value.position) for f in find_ranks(context_of(text))]
     assert found == [("Sông Phan", 2030, 1), ("Mỏ Nhác", 2030, 2), ("Cao Trà", 2030, 4)]  # "Thôn 3" is a hamlet
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Về thứ hạng, thấp nhất là “Cạnh tranh bình đẳng” (52/63) và “Tiếp cận đất đai” (49/63, giảm 12 bậc).",
+            [("Cạnh tranh bình đẳng", 52, 63, None), ("Tiếp cận đất đai", 49, 63, -12)],
+        ),
+        ("Đã kiểm tra xã Nà Lơi (3/5) và xã Khe Sắt (4/5).", []),
+    ],
+)
+def test_pairs_in_brackets_are_places_where_the_sentence_speaks_of_places(text, found):
+    assert [(f.value.name, f.value.position, f.value.of, f.value.change) for f in ranks(text)] == found
+
+
+def test_the_body_behind_a_place_has_it():
+    found = ranks("DTI năm 2031: vị trí thứ hai thuộc về Sở Y tế, vị trí thứ ba là Sở Du lịch.")
+    assert [(f.value.position, f.value.unit) for f in found] == [(2, "Sở Y tế"), (3, "Sở Du lịch")]

@@ -19,6 +19,7 @@ OFFICE = Document(issuer="Sở Nội vụ", parent="UBND tỉnh Sơn Hà")
         (OFFICE, "UBND xã Nà Lơi", "Ủy ban nhân dân xã Nà Lơi, tỉnh Sơn Hà"),
         (OFFICE, "Sở Nội vụ tỉnh An Bình", "Sở Nội vụ, tỉnh An Bình"),
         (OFFICE, "UBND tỉnh Sơn Hà", "Ủy ban nhân dân tỉnh Sơn Hà"),
+        (OFFICE, "TP. Đông Cát", "Ủy ban nhân dân thành phố Đông Cát, tỉnh Sơn Hà"),
         (OFFICE, "UBND tỉnh", "Ủy ban nhân dân tỉnh Sơn Hà"),
         (OFFICE, "HĐND tỉnh", "Hội đồng nhân dân tỉnh Sơn Hà"),
         (OFFICE, "Bệnh viện Đa khoa tỉnh", "Bệnh viện Đa khoa, tỉnh Sơn Hà"),

@@ -219,3 +219,34 @@ def test_pairs_in_lines_of_their_own_are_points_where_the_first_is():
 def test_what_is_left_of_what_a_body_gave_itself_is_its_result():
     text = "Kết quả Chỉ số CCHC năm 2031\n\n1. UBND xã Nà Lơi - tự chấm: 91,75; bị trừ: 9,25; còn lại: 82,50 điểm."
     assert [(f.value.score, f.value.self_score) for f in results(text).totals] == [(82.5, 91.75)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. Sở Y tế\nTự chấm: 65,25. Thẩm định: 57,50. Khảo sát: 25,08. Cộng 82,58 điểm.",
+        "Chỉ số CCHC của Sở Y tế. Điểm tự chấm 65,25; thẩm định 57,50; khảo sát 25,08. Tổng điểm: 82,58.",
+        "Sở Y tế. Tự đánh giá: 65,25 - Thẩm định: 57,50 - Khảo sát: 25,08. Tổng điểm 82,58 điểm.",
+    ],
+)
+def test_points_each_behind_who_gave_them_need_no_unit(text):
+    found = results(text)
+    assert [(f.value.score, f.value.self_score, f.value.basis) for f in found.totals] == [
+        (65.25, None, "self"),
+        (57.5, 65.25, "appraised"),
+        (82.58, None, None),
+    ]
+    assert [(f.value.score, f.value.basis) for f in found.scores] == [(25.08, "survey")]
+
+
+def test_differences_told_one_after_the_other_are_no_points():
+    text = (
+        "Tăng cao nhất là nội dung “Kiểm soát tham nhũng trong khu vực công” (0,48 điểm), "
+        "kế đến là “Quản trị điện tử” (0,43 điểm)."
+    )
+    assert (results(text).scores, results(text).totals) == ((), ())
+
+
+def test_points_of_a_part_of_a_quoted_part_are_named_by_it():
+    found = results("Ở nội dung “Cung ứng dịch vụ công”, điểm nội dung thành phần y tế công lập đạt 1,82 điểm.")
+    assert [f.value.criterion for f in found.scores] == ["y tế công lập"]

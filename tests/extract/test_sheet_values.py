@@ -514,3 +514,32 @@ def test_points_of_bodies_are_called_by_the_set_of_criteria_that_leads_to_them()
         "Kết quả chấm điểm theo Bộ chỉ số điều hành (năm 2031)\nTT\tĐơn vị\tĐiểm\n1\tSở A\t92,1\n2\tSở B\t90,4\n"
     )
     assert {(f.value.name, f.value.year) for f in tables(text).totals()} == {("Bộ chỉ số điều hành", 2031)}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Đơn vị\tGia nhập thị trường\tChi phí thời gian\tVai trò người đứng đầu\tĐiểm DDCI",
+        "Xã, phường\tChi phí không chính thức\tTiếp cận thông tin\tHỗ trợ người dân\tTổng điểm",
+    ],
+)
+def test_parts_beside_an_index_named_in_a_head_are_scores_whatever_their_words(head):
+    found = tables(f"{head}\nXã Nà Lơi\t7,10\t6,42\t8,00\t71,73\nXã Khe Sắt\t8,20\t7,11\t8,35\t78,87\n")
+    parts = head.split("\t")[1:4]
+    assert [f.value.criterion for f in found.scores()] == parts * 2
+    assert [(f.value.unit, f.value.score) for f in found.totals()] == [("Xã Nà Lơi", 71.73), ("Xã Khe Sắt", 78.87)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Điểm trước khi trừ", "Điểm sau khi trừ"), ("Điểm ban đầu", "Điểm sau phúc tra")],
+)
+def test_points_before_and_after_something_was_taken_off_are_two_wholes(before, after):
+    found = tables(f"Đơn vị\t{before}\t{after}\nSở Y tế\t88,00\t86,60\nSở Du lịch\t84,50\t81,50\n")
+    assert [*found.scores()] == []
+    assert [(f.value.name, f.value.unit, f.value.score) for f in found.totals()] == [
+        (before, "Sở Y tế", 88.0),
+        (before, "Sở Du lịch", 84.5),
+        (after, "Sở Y tế", 86.6),
+        (after, "Sở Du lịch", 81.5),
+    ]

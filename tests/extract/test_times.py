@@ -25,6 +25,7 @@ from cchc_ocr.extract.results.times import When, mentions, of_words
         ("từ 15/12/2024 đến 14/12/2025", When(2025)),
         ("từ 15/6/2025 đến 10/9/2025", When()),  # cut on another day
         ("từ 15/12/2023 đến 14/6/2025", When()),
+        ("Năm 2025 thu trong tháng 2.146.000 đồng", When(2025)),
         ("giai đoạn 2016-2020", When(None, "2016/2020")),
         ("giai đoạn 2016 - 2020", When(None, "2016/2020")),
         ("Kế hoạch năm 2018 thuộc giai đoạn 2016 - 2020", When(2018)),

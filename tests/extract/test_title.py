@@ -170,3 +170,11 @@ def test_a_subject_that_has_run_on_into_the_text_is_in_doubt(lexicon):
         v for v in title_of(scanned_page([*SCANNED_HEAD, *lines]), lexicon).values if v.field == "subject"
     )
     assert subject.value == "Kết quả như sau" and subject.certainty < 0.7
+
+
+@pytest.mark.parametrize("kind", ["KẾT QUẢ THẨM ĐỊNH", "BẢNG ĐIỂM TỔNG HỢP"])
+def test_a_title_of_no_known_type_has_its_subject_below(kind, lexicon):
+    title = title_of(
+        text_page([*HEAD, "", kind, "Chỉ số năm 2031 của xã Nà Lơi", "", "Căn cứ Luật Mẫu;"]), lexicon
+    )
+    assert title.type_value is None and values(title)["subject"] == "Chỉ số năm 2031 của xã Nà Lơi"

@@ -40,7 +40,10 @@ _NO_RESULT = accented(
     re.IGNORECASE,
 )
 _OF_CHANGE = accented(r"\b(?:tăng|giảm|chênh)\s(?:nhiều|lớn|mạnh|cao|ít|thấp)\snhất\s\(?$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:[;,)(]|[-–]\s(?=xep|hang|dung)|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)")
+_ENDS = re.compile(
+    r"\s*(?:[;,)(]|[-–]\s(?=xep|hang|dung|tham dinh|khao sat|dieu tra|tong|diem)"
+    r"|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)"
+)
 _PARTS = re.compile(r"(?:[;,]|\sva)\s+(?P<said>[^#;,()]{2,70}?)\s*$|\(\s*(?P<when>[^#;,()]{0,40}?)\s*:?\s*$")
 _VERBAL = unaccented(r"\b(?:đã|đang|được|có|phải|cần|thì|nên|vì|do|để|với|chi|thu|giải ngân)\b")
 
@@ -112,7 +115,7 @@ def _begins(context: Context, at: int) -> bool:
 _SIDE = re.compile(
     r"(?:(?<=\s)|(?<=\()|^)(?P<side>(?:(?:diem|so|don vi|xa|huyen)\s)?"
     r"(?:tu cham|tu danh gia|tham dinh|khao sat|dieu tra(?: xa hoi hoc)?|phuc tra|hoi dong(?: cham)?))"
-    r"\s?:?\s(?P<figure>#+)(?=\s*(?:[.;,)]|$))",
+    r"\s?:?\s(?P<figure>#+)(?=\s*(?:[.;,)]|$|[-–]\s))",
     re.MULTILINE,
 )
 

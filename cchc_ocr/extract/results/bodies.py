@@ -310,7 +310,7 @@ _LIST_OF_PLACES = re.compile(
 )
 _LISTED_PLACE = re.compile(
     rf"(?:^|[,;]\s|\bvà\s)(?P<name>[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+){{1,3}})\s\(?"
-    r"(?=\d[\d,]*\s?(?:điểm|%)|(?:xếp )?(?:hạng|thứ)\s\d)"
+    r"(?=\d[\d,]*\s?(?:điểm|%)|0,\d{3,4}\b|(?:xếp )?(?:hạng|thứ)\s\d)"
 )
 
 
@@ -322,6 +322,23 @@ def _any_of(places: Iterable[str]) -> re.Pattern[str]:
 
 _SMALL_PLACE = re.compile(
     r"(?i:(?:ubnd|ủy ban nhân dân)\s)?(?P<place>(?i:xã|phường|thị trấn|thị xã|huyện)\s(?P<name>\S+(?:\s\S+)+))"
+)
+
+
+def is_level_alone(name: str | None) -> bool:
+    """Whether a name is that of all bodies of a level, and no body.
+
+    >>> [is_level_alone(name) for name in ("Cấp huyện", "Khối sở, ban, ngành", "Xã Nà Lơi", None)]
+    [True, True, False, False]
+    """
+    return name is not None and _LEVEL_ALONE.fullmatch(name) is not None
+
+
+_LEVEL_ALONE = re.compile(
+    r"(?:ubnd\s)?(?:cấp|khối|tuyến)\s(?:huyện|xã|phường|sở|cơ sở)"
+    r"(?:,\s(?:ban|ngành|xã|phường|thị trấn|thị xã|thành phố)){0,3}"
+    r"(?:\s\([^()]*\))?",
+    re.IGNORECASE,
 )
 
 

@@ -38,6 +38,7 @@ NOUNS = (
 # Behind a figure these are counted, and elsewhere they are parts of much: "về việc", "theo quy định".
 _ONLY_COUNTED = (
     r"chi so(?= (?:thanh phan |noi dung )?(?:tang|giam|giu)\b)|thong tu\b|nghi dinh\b"
+    r"|truong(?! hop| phong| thon| ban| khoa| doan)"
     r"|viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)|loi"
     r"|vi tri|trang(?= van ban)"
     r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)|nu(?=[,;.)])"

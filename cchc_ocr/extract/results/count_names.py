@@ -59,7 +59,7 @@ _LEFT = frozenset({"còn", "còn lại"})  # says by itself which ones are count
 # "nam 12 người", "Khá 05 đơn vị": without accents "nam" is also "năm".
 _OF_KIND = re.compile(rf"(?:số |là )?(?:nam|nữ|(?:loại )?{GRADE})", re.IGNORECASE)
 # "hợp tác xã 143 phiếu và hộ kinh doanh 682 phiếu": what stands before the same noun again is told of that.
-_AGAIN = r"\s(?:va|con)\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
+_AGAIN = r"(?:,|\s(?:va|con))\s[^#,;.:()]{{2,40}}\s#+\s{noun}\b"
 _JOINED = re.compile(r"\s(?:va|con)\s")
 _TOTAL_OF = re.compile(r"(?:tổng số|số lượng|số)\s(?P<what>\S+\s?\S.*)", re.IGNORECASE)
 _LINKED = accented(r"\s(?:là|có)\s$", re.IGNORECASE)
@@ -153,12 +153,13 @@ def _standing(
 ) -> tuple[str, TextSpan] | None:
     """How those stand that are counted, where no more is said of them: "đơn vị từ 85% đến 90%"."""
     band = _BAND_BEHIND.match(context.text, found.noun.end)
-    told = band or _STANDING.match(context.text, max(behind.end, found.noun.end))
+    further = _STANDING.match(context.text, max(behind.end, found.noun.end))
+    told = band or further or _STANDING.match(context.text, found.noun.end)
     if told is None or len(described.split()) > _MOST_OF_NOUN:
         return None
     for figure in context.account.within(told.start(), told.end()):
         context.account.claim(figure.start, "threshold", "a bound of those that are counted")
-    name = context.text[slice(*found.noun.ends)] if band else described
+    name = described if told is further else context.text[slice(*found.noun.ends)]
     return f"{name}{told[0]}", TextSpan(found.noun.start, told.end())
 
 
@@ -267,7 +268,10 @@ def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan
     said = context.phrases.read(found.noun)
     of = None if says_what_is_counted(context, found.noun) else head(context, found.noun)
     name = concise(said)
-    return (f"{context.text[of.start : of.end]} {name}" if of and name else name), found.noun
+    noun = context.text[slice(*of.ends)] if of else ""
+    if noun.lower() in PERSONS:  # "Biên chế được giao 52 người, hiện có mặt 49"
+        noun = _people(context, context.phrases.sentence(found.value).start, found.value) or noun
+    return (f"{noun} {name}" if noun and name else name), found.noun
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:
@@ -297,14 +301,10 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     part = (
         context.text.rfind(";", sentence.start, found.value) + 1
     )  # of others: "tuyển 118 công chức; tinh giản 163 người"
-    open_ = context.scopes.without_brackets(sentence.start if present else max(part, sentence.start), found.value)
-    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
+    people = _people(context, sentence.start if present else max(part, sentence.start), found.value)
     said = present["act"] if present else act_right_before(context, found.value)
-    if of_them and said:  # "Viên chức được giao 46 người, có mặt 37 người"
-        whole = re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : found.value])[
-            0
-        ]
-        return f"{concise(whole)} {said}"
+    if people and said:  # "Viên chức được giao 46 người, có mặt 37 người"
+        return f"{people} {said}"
     right = lead_of(context, found.value)
     if len((context.phrases.read(right) or "").split()) > _BARE_LABEL:
         return concise(context.phrases.read(right)) or noun  # "Người dân có định danh mức 2: 21.730 người"
@@ -313,6 +313,15 @@ def _of_persons(context: Context, found: StatedCount, noun: str, before: str | N
     if lead and _OF_PEOPLE.search(lead) and before and before != lead:
         return f"{concise(lead)}: {concise(before)}"
     return counted(context.knowledge.acts, noun, noun, before)
+
+
+def _people(context: Context, since: int, at: int) -> str | None:
+    """Of whom a stretch speaks first, outside brackets, up to what was done with them."""
+    open_ = context.scopes.without_brackets(since, at)
+    of_them = next((m for s in open_ if (m := _OF_PEOPLE.search(context.text, *s.ends))), None)
+    if of_them is None:
+        return None
+    return concise(re.split(r"\s(?:được|giao|hiện|đã|là|có)\s|[,:#\d]", context.text[of_them.start() : at])[0])
 
 
 def _first_part(phrases: Phrases, span: TextSpan) -> TextSpan:

@@ -116,11 +116,13 @@ def _joined(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]
     for at, name in named:
         between = context.text[together[-1][0] + len(together[-1][1]) : at] if together else ""
         together = [*together, (at, name)] if together and _AND.fullmatch(between) else [(at, name)]
-    if len(together) > 1 and not context.text[together[-1][0] + len(together[-1][1]) : match.start()].strip():
+    end = together[-1][0] + len(together[-1][1]) if together else 0
+    if len(together) > 1 and _ALIKE.fullmatch(context.text, end, match.start()):
         yield from together
 
 
 _AND = re.compile(r",?\s(?:và\s)?")
+_ALIKE = re.compile(r"\s?(?:(?:cùng|đều|được|đã|cũng)\s)*")
 
 
 def _places(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

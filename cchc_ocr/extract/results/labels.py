@@ -60,7 +60,7 @@ _CITED = re.compile(
 )
 # "lĩnh vực có kết quả cao là Cải cách thể chế", "chỉ số thấp nhất là Tiếp cận đất đai": the last has it.
 _SINGLED_OUT = re.compile(
-    r"^[^,;]*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)",
+    r"^.*\b(?:cao|thấp|tốt|kém|nhiều|ít|lớn|mạnh)(?:\snhất|\shơn cả)?\slà\s(?:[“\"])?(?=\S+\s\S)",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"[\s(,]+(?:(?:đạt|là|được)\s)?(?:giá trị\s)?(?<!\w)\d{1,3},\d{1,4}(?!\S*%)\b.*$")

@@ -22,7 +22,7 @@ _TARGET = accented(
     |tối thiểu|ít nhất|quyết tâm|đặt mục tiêu|theo lộ trình|kéo giảm|giải pháp (?:để|nhằm)|nhằm (?:đạt|nâng)
     |(?:giữ|duy trì)(?: \S+){0,3} (?:trên|từ|dưới|không dưới)(?=\s*$)
     |(?:nâng|tăng|đưa|lên|giảm|kéo)(?: \S+){0,9} (?:lên|xuống|về) (?:mức )?(?:trên|dưới)(?=\s*$)
-    |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?:đề nghị|kiến nghị|đề xuất|xin)
+    |(?<!văn bản )(?<!đơn )(?<!hồ sơ )(?<!rà soát, )(?<!rà soát và )(?:đề nghị|kiến nghị|đề xuất|xin)
     \s(?:[^\s.;:\d]+\s){0,4}?(?:được|cộng|xem xét|cho|tính|(?<!tự )chấm|điều chỉnh|hạ|nâng|rút|bớt))\b
     """,
     re.IGNORECASE,
@@ -122,7 +122,7 @@ _OF_TARGETS = accented(
     (?! (?:đáng|đã|đạt|nổi|còn|chưa|thấp|cao|tăng|giảm|không|được
     |tổng hợp|thống kê|cơ bản|báo cáo))(?![^.:\d]{0,20}\b(?:
     gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
-    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
+    |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:mức )?(?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
     |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
     """,
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
-from cchc_ocr.extract.results.times import YEAR, TimeMention, When, mentions, of_words
+from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -198,7 +198,9 @@ class Periods:
         if any(self._topic):
             yield "title", _first(self._title, self._topic)
         elif leads := self.scopes.introduction(start):
-            yield from (("list", _best(found)) for found in [self._own(*leads.ends)] if found)
+            dated = [m for m in self._own(*leads.ends) if m.year is not None]
+            if dated:  # "quý III đạt 78 điểm, quý II 80 điểm, cụ thể:"
+                yield "list", max(dated, key=lambda m: last_month(m.when()))
 
     def _of_document(self, start: int, end: int) -> TextSpan | None:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""

@@ -188,7 +188,8 @@ class _ScoreReader:
         index = context.index_in(about.start, about.end)
         if (points.compared and not self._was_total) or (role and not index and self._is_part(points, maximum)):
             return False
-        if (index and not part and code is None) or (_others(plain) and not part):
+        whole = index and (code is None or plain.startswith("bo chi so"))  # whatever it is said to measure
+        if (whole or _others(plain)) and not part:
             return True
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
         # "2. Cải cách thể chế: bình quân 7,04/8 điểm"
@@ -201,8 +202,8 @@ class _ScoreReader:
             ranked = ranked and not self._follows_a_score(points)
             stands_alone = bool(many or keyword or role or again or ranked or self._is_of_body(about))
             return stands_alone and code is None and not part
-        whole = maximum >= _OF_WHOLE and self._is_of_body(about) and not part  # "tỉnh được chấm 43,27/80 điểm"
-        if maximum == 100 or role or whole:
+        all_ = maximum >= _OF_WHOLE and self._is_of_body(about) and not part  # "tỉnh được chấm 43,27/80 điểm"
+        if maximum == 100 or role or all_:
             return code is None or keyword is not None
         return (many or keyword is not None) and code is None
 

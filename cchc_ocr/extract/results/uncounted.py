@@ -33,6 +33,7 @@ _MEANT = {
     "mau": "mẫu",
     "doan": "đoàn",
     "tram": "trạm",
+    "truong": "trường",
 }
 # "lần thứ 6 khóa", "không quá 3 phòng": places in order, and what there may or must be.
 _ORDINAL = re.compile(
