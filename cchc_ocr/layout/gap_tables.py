@@ -102,12 +102,16 @@ def _share(box: Box, table: _GapTable) -> float:
 
 
 def _are_parted(table: _GapTable, grids: Sequence[Grid], fall: float) -> bool:
-    """Whether rules part the rows with figures from one another, but for one perhaps."""
+    """Whether rules part the rows from one another, but for one perhaps: by their ordinals, if they have any.
+
+    Other figures may stand one below the other in a cell.
+    """
     figures = [[piece for piece in row.pieces if piece.is_figure] for row in table.rows]
-    figures = [row for row in figures if row]
-    cells = [cell_at(level(row[-1].box, -fall), grids) for row in figures]
+    ordinals = [piece for row in figures for piece in row if piece.column == 0]
+    marks = ordinals if 3 * len(ordinals) > len(table.rows) else [row[-1] for row in figures if row]
+    cells = [cell_at(level(piece.box, -fall), grids) for piece in marks]
     parted = {(cell.row, cell.box.y0) for cell in cells if cell}
-    return len(parted) >= len(figures) - 1 and bool(grids)
+    return len(parted) >= len(marks) - 1 and bool(grids)
 
 
 def _is_print(word: Word, unit: float) -> bool:
