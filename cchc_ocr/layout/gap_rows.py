@@ -14,13 +14,14 @@ from statistics import mean
 from cchc_ocr.document import Box, Word
 
 # Costs of how lines are given to rows, in distances of lines. docs/reading.md, "Tables without ruled lines".
-_PITCH = 1.5  # heights of a line from one line of a cell to the next
+_PITCH, _CLOSEST = 1.5, 1.3  # heights of a line from one line of a cell to the next
 _ROW = 0.5  # heights of a line: figures whose middles are closer are of one row
 _TALL = 1.7  # heights of a line: such a box reaches into another line
 _ROOM = 1.5  # a line goes on though its first word had room in the line before
 _CAPITAL = 0.3  # a line goes on with a capital
 _ALONE = 0.6  # a line is a row by itself
-_EMPTY = 0.7  # a row has nothing in a column of texts
+_ALONE_BELOW_HEADS = 1.0  # the same between heads and first row
+_EMPTY = 0.7  # a row has nothing in a column of names
 _HEAD = -1  # number of the row of heads
 
 _Way = tuple[float, int, int | None]  # its cost, the first of the last lines given, and their row
@@ -78,10 +79,16 @@ def rows_of_table(
     rows = {number: GapRow() for number in range(_HEAD if headed else 0, len(anchors))}
     for piece in figures:
         rows[min(range(len(anchors)), key=lambda at: abs(anchors[at] - piece.y))].pieces.append(piece)
-    texts = [_lines([p for p in placed if p.column == x and not p.is_figure], unit) for x in _columns(placed)]
+    columns = _columns(placed)
+    texts = [_lines([p for p in placed if p.column == x and not p.is_figure], unit) for x in columns]
+    named = [2 * sum(p.column == x for p in figures) < len(anchors) for x in columns]
     alone: list[GapRow] = [GapRow([*line]) for line in _lines(grouped, unit)]
     ways = [
-        [_assigned(column, anchors, unit, headed=headed, middle=middle) for column in texts] for middle in (0, 1)
+        [
+            _assigned(lines, anchors, unit, _EMPTY * names, headed=headed, middle=middle)
+            for lines, names in zip(texts, named, strict=True)
+        ]
+        for middle in (False, True)
     ]
     best = min(ways, key=lambda way: sum(cost for cost, _ in way))
     for column, (_, numbers) in zip(texts, best, strict=True):
@@ -126,11 +133,18 @@ def _lines(pieces: Sequence[Placed], unit: float) -> list[list[Placed]]:
 
 
 def _assigned(
-    lines: Sequence[Sequence[Placed]], anchors: Sequence[float], unit: float, *, headed: bool, middle: int
+    lines: Sequence[Sequence[Placed]],
+    anchors: Sequence[float],
+    unit: float,
+    empty: float,
+    *,
+    headed: bool,
+    middle: bool,
 ) -> tuple[float, list[int | None]]:
     """The cheapest way to give the lines of a column to rows in their order, and what it costs.
 
-    ``middle``: whether cells stand at half the height of their rows. A line may be a row by itself (None).
+    ``empty`` is what a row without any costs. ``middle``: whether cells stand at half the height of their rows. A
+    line may be a row by itself (None).
     """
     ys = [mean(piece.y for piece in line) for line in lines]
     goes_on = _going_on(lines, ys, unit)
@@ -141,8 +155,9 @@ def _assigned(
     best: _Best = {(0, first - 1): (0.0, 0, None)}
     for j in range(first, rows):
         for i in range(count + 1):
-            empty = _EMPTY * (j != _HEAD)
-            options: list[_Way] = [(best[i, j - 1][0] + empty, i, None)] if (i, j - 1) in best else []
+            options: list[_Way] = (
+                [(best[i, j - 1][0] + empty * (j != _HEAD), i, None)] if (i, j - 1) in best else []
+            )
             for start in range(i):
                 if (start, j - 1) in best:
                     cost = best[start, j - 1][0] + sum(goes_on[start + 1 : i])
@@ -151,8 +166,9 @@ def _assigned(
                     options.append((cost, start, j))
             if options:
                 best[i, j] = min(options, key=lambda option: option[0])
-        for i in range(1, count + 1):
-            alone = best.get((i - 1, j), (inf, 0, None))[0] + _ALONE
+        low, high = [-inf, *anchors, inf][j + 1 : j + 3]
+        for i in (i for i in range(1, count + 1) if low < ys[i - 1] < high):
+            alone = best.get((i - 1, j), (inf, 0, None))[0] + (_ALONE_BELOW_HEADS if j == _HEAD else _ALONE)
             if alone < best.get((i, j), (inf, 0, None))[0]:
                 best[i, j] = (alone, i - 1, None)
     return _told(best, count, rows - 1, first)
@@ -176,7 +192,7 @@ def _told(best: _Best, count: int, row: int, first: int) -> tuple[float, list[in
     return cost, numbers
 
 
-def _off(ys: Sequence[float], anchor: float, middle: int) -> float:
+def _off(ys: Sequence[float], anchor: float, middle: bool) -> float:
     return abs((ys[0] + ys[-1]) / 2 - anchor) if middle else abs(ys[0] - anchor)
 
 
@@ -187,7 +203,7 @@ def _going_on(lines: Sequence[Sequence[Placed]], ys: Sequence[float], unit: floa
     boxes = [Box.around(piece.box for piece in line) for line in lines]
     rights = [box.x1 if box else 0 for box in boxes]
     gaps = [below - above for above, below in pairwise(ys)]
-    near = min([gap for gap in gaps if gap > _ROW * unit] + [_PITCH * unit])
+    near = max(min([*gaps, _PITCH * unit]), _CLOSEST * unit)
     costs = [0.0]
     for at, below in enumerate(lines[1:]):
         first = below[0].words[0].box

@@ -35,6 +35,7 @@ _RUNNING = 0.7  # of the width of the page's print: a line of text
 _FILLED, _OF_FIGURES = 0.6, 0.6  # of the cells of a table; of those of a column of figures
 _HEADED = 0.5  # of the columns
 _MOST = 0.8  # of the rows: what so many leave free
+_HIGHER = 2.0  # how far above what was read of it a table begins at most
 _MARGIN, _LEAST_HEIGHT = 3, 8  # pixels around a table, and of a row
 _COVERED = 0.5  # of the height of a ruled table
 _TALL = 2.5  # what is higher was read down the page: figures below one another
@@ -101,12 +102,16 @@ def _share(box: Box, table: _GapTable) -> float:
 
 
 def _are_parted(table: _GapTable, grids: Sequence[Grid], fall: float) -> bool:
-    """Whether rules part the rows with figures from one another, but for one perhaps."""
+    """Whether rules part the rows from one another, but for one perhaps: by their ordinals, if they have any.
+
+    Other figures may stand one below the other in a cell.
+    """
     figures = [[piece for piece in row.pieces if piece.is_figure] for row in table.rows]
-    figures = [row for row in figures if row]
-    cells = [cell_at(level(row[-1].box, -fall), grids) for row in figures]
+    ordinals = [piece for row in figures for piece in row if piece.column == 0]
+    marks = ordinals if 3 * len(ordinals) > len(table.rows) else [row[-1] for row in figures if row]
+    cells = [cell_at(level(piece.box, -fall), grids) for piece in marks]
     parted = {(cell.row, cell.box.y0) for cell in cells if cell}
-    return len(parted) >= len(figures) - 1 and bool(grids)
+    return len(parted) >= len(marks) - 1 and bool(grids)
 
 
 def _is_print(word: Word, unit: float) -> bool:
@@ -214,10 +219,14 @@ def _bottom(row: _PieceRow) -> int:
 # -- tables --------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _GapTable:
-    """What stands in a table: its outer edges, what is free between columns, rows, heads over several columns."""
+    """What stands in a table: its outer edges, what is free between columns, rows, heads over several columns.
+
+    ``top`` is half way to the line above it: what was not read of a head at first stands there.
+    """
 
     left: int
     right: int
+    top: int
     channels: tuple[_Span, ...]
     rows: tuple[GapRow, ...]
     over: tuple[Placed, ...] = ()
@@ -256,7 +265,15 @@ def _table(rows: Sequence[_PieceRow], run: Sequence[int], unit: float) -> _GapTa
     edges = [side for row in inside for side in (row[0].box.x0, row[-1].box.x1)]
     found = rows_of_table(placed, grouped, unit, headed=bool(head.lines))
     over = tuple(_placed(piece, typical) for piece in head.over)
-    return _GapTable(min(edges), max(edges), channels, found, over)
+    return _GapTable(min(edges), max(edges), _top_of(rows, run[0], head, unit), channels, found, over)
+
+
+def _top_of(rows: Sequence[_PieceRow], first: int, head: _Head, unit: float) -> int:
+    """Half way from a table to the line above it, if that is near."""
+    own = [rows[first], *head.lines, *head.groups, *((piece,) for piece in head.over)]
+    top = min(map(_top, own))
+    above = max((_bottom(row) for row in rows[:first] if _bottom(row) <= top), default=0)
+    return max((above + top) // 2, top - round(_HIGHER * unit))
 
 
 def _placed(piece: _Piece, channels: Sequence[_Span]) -> Placed:
@@ -342,7 +359,7 @@ def _last(rows: Sequence[_PieceRow], last: int, channels: Sequence[_Span], unit:
 def _grid(table: _GapTable, unit: float, fall: float) -> Grid:
     """The table with a box for each cell, as far as to the middle of the gaps around it."""
     xs = [table.left - _MARGIN, *((a + b) // 2 for a, b in table.channels), table.right + _MARGIN]
-    ys = _borders(table.rows, unit)
+    ys = _borders(table.rows, table.top, unit)
     shift = int(bool(table.over))
     cells = []
     for row, told in enumerate(table.rows):
@@ -376,11 +393,11 @@ def _as_it_lies(box: Box, fall: float) -> Box:
     return Box(max(box.x0, 0), max(box.y0, 0), box.x1, box.y1)
 
 
-def _borders(rows: Sequence[GapRow], unit: float) -> list[int]:
+def _borders(rows: Sequence[GapRow], top: int, unit: float) -> list[int]:
     """The edges between rows, half way between what stands in them."""
     extents = [row.extent(unit) for row in rows]
     inner = [(bottom + top) // 2 for (_, bottom), (top, _) in pairwise(extents)]
-    borders = [extents[0][0] - _MARGIN, *inner, extents[-1][1] + _MARGIN]
+    borders = [min(top, extents[0][0] - _MARGIN), *inner, extents[-1][1] + _MARGIN]
     return [*accumulate(borders, lambda above, below: max(below, above + _LEAST_HEIGHT))]
 
 

@@ -110,5 +110,14 @@ def test_a_ruled_table_whose_rules_part_its_rows_stays() -> None:
     assert (other.rows, other.columns) == (4, 4)
 
 
+def test_figures_may_stand_one_below_the_other_in_a_ruled_cell() -> None:
+    parts = [{300: "Trực tuyến", 940: "10", 1240: "9"}, {300: "Trực tiếp", 940: "12", 1240: "11"}]
+    rows = [{110: str(n), **parts[0]} if m == 0 else parts[1] for n in (1, 2, 3) for m in (0, 1)]
+    xs, ys = (90, 250, 850, 1150, 1500), (290, 350, 470, 590, 710)
+    own = tuple(Cell(y, x, Box(xs[x], ys[y], xs[x + 1], ys[y + 1])) for y in range(4) for x in range(4))
+    grid = Grid(Box(90, 290, 1500, 710), 4, 4, own, np.zeros((420, 1410), np.uint8))
+    assert with_gap_tables(arrange(printed(HEAD, *rows), 1700, 2400, grids=[grid]), [grid]) == (grid,)
+
+
 def test_a_page_without_words_has_the_tables_of_its_rules() -> None:
     assert with_gap_tables([Line()]) == ()
