@@ -53,7 +53,7 @@ GIVEN = """
     Thanh Xuân Đông Hậu Hợp Lợi Lực Mạnh Vượng Ánh Nguyệt Tuyết Hường Thơm Nhàn Thương
 """
 TITLES = ("", "", "", "ông ", "bà ", "Ông ", "Bà ", "đồng chí ", "anh ", "chị ")
-NAMES = 8000
+NAMES = 20000
 
 
 def main() -> int:
@@ -96,12 +96,6 @@ def entries(dictionaries: Lexicon) -> Iterator[str]:
     yield from (criterion.name for criterion in dictionaries.criteria)
     yield from (f"tại {place.kind} {place.name}" for place in dictionaries.places)
     yield from (phrase for phrase in dictionaries.phrases)
-    for family in sorted(dictionaries.family_names):
-        yield f"{family} Văn"
-        yield f"{family} Thị"
-    for given in sorted(dictionaries.given_names):
-        yield f"Nguyễn Văn {given}"
-        yield f"Trần Thị {given}"
 
 
 def names(dictionaries: Lexicon) -> Iterator[str]:
@@ -115,7 +109,7 @@ def names(dictionaries: Lexicon) -> Iterator[str]:
         )
     )
     common = GIVEN.split()
-    given = {name: 12 if name in common else 1 for name in sorted(dictionaries.given_names)}
+    given = {name: 30 if name in common else 1 for name in sorted(dictionaries.given_names)}
     parts = (dice.choices(list(part), list(part.values()), k=NAMES) for part in (families, middles, given))
     for name in zip(*parts, strict=True):
         yield dice.choice(TITLES) + " ".join(name)

@@ -18,7 +18,7 @@ from cchc_ocr.ngram.model import BITS, Floats, Keys, Model, pack
 
 Indices = NDArray[np.intp]
 
-BEAM = 10.0  # nats: readings that are this much less likely than the best so far are dropped
+BEAM = 11.0  # nats: readings that are this much less likely than the best so far are dropped
 WIDEST = (
     100  # states kept per sentence: 300 read worn print no better, and rows of unreadable signs have thousands
 )

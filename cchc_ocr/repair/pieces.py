@@ -10,7 +10,8 @@ from itertools import accumulate, groupby
 from cchc_ocr.changes import Change
 
 _SENTENCE = re.compile(r".*?[.;:!?…]\s+|.+", re.DOTALL)
-_WORDS = re.compile(r"(?:[^\W\d_]{2,}\W+(?:[\W\d]*)){4}")  # so many that they would have some mark
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4  # words; of so many, some would have a mark
 
 
 def pieces(line: str) -> list[str]:
@@ -21,7 +22,7 @@ def pieces(line: str) -> list[str]:
     >>> pieces("Gửi qua Zoom, Google Meet. Các đơn vị dự họp.")
     ['Gửi qua Zoom, Google Meet. Các đơn vị dự họp.']
     """
-    if line.isascii() or not _WORDS.search(line):
+    if line.isascii():
         return [line]
     return ["".join(run) for _, run in groupby(_SENTENCE.findall(line), key=_is_bare)]
 
@@ -39,4 +40,4 @@ def together(cut: Sequence[Sequence[str]], changes: Sequence[Sequence[Change]]) 
 
 
 def _is_bare(sentence: str) -> bool:
-    return sentence.isascii() and _WORDS.search(sentence) is not None
+    return sentence.isascii() and len(_WORD.findall(sentence)) >= _FEW

@@ -46,3 +46,22 @@ def test_the_case_of_a_word_is_the_mean_of_both(word: str) -> None:
     both = ngram.mix(*parts)
     shares = [np.exp(part.case[part.id(word)]) for part in parts]
     assert np.exp(both.case[both.id(word)]) == pytest.approx((shares[0] + shares[1]) / 2, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("context", "word"),
+    [("báo", "cáo"), ("cải cách hành", "chính"), ("thôn lạc", "tiên"), ("", "sở"), ("kết quả cải", "cách")],
+)
+def test_a_flat_model_says_of_known_n_grams_what_its_mixture_says(context: str, word: str) -> None:
+    mixture = ngram.mix(small_model(["Thôn Lạc Tiên báo cáo."]), small_model(), share=0.7)
+    flat = ngram.flatten(mixture)
+    scores = [float(model.score(ids(model, context), ids(model, word)[0])[0]) for model in (mixture, flat)]
+    assert scores[0] == pytest.approx(scores[1], abs=1e-3)
+
+
+@pytest.mark.parametrize("context", ["", "báo", "lạc tiên báo", "cải cách hành", "thôn lạc"])
+def test_probabilities_of_a_flat_model_add_up(context: str) -> None:
+    flat = ngram.flatten(ngram.mix(small_model(["Thôn Lạc Tiên báo cáo."]), small_model(), share=0.7))
+    words = np.arange(len(flat.words), dtype=np.uint64)
+    history = [np.repeat(symbols, len(words)) for symbols in ids(flat, context)]
+    assert 0.9 < float(np.exp(flat.score(history, words)).sum()) < 1.05
