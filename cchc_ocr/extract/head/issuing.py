@@ -19,7 +19,7 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented, unaccented
-from cchc_ocr.vietnamese import CAPITALS, bare
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
@@ -213,10 +213,19 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
         goes_on = _goes_on(before, piece, lexicon) or _completes(before, piece.text, lexicon)
         acts = bool(bodies) and _is_post(piece, lexicon)
         cut = bool(bodies) and (piece.line == bodies[-1][-1].line or _is_another(before, piece, lexicon))
-        if not bodies or cut or (opens_body(piece.text, lexicon) and not goes_on and not acts):
+        if not bodies or cut or (_opens(piece, lexicon) and not goes_on and not acts):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
+
+
+def _opens(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line opens the name of a body; in what was typed "VIÊN CHỨC" is no "VIỆN"."""
+    opens = opens_body(piece.text, lexicon)
+    if not opens or piece.text.isascii() or any(word.confidence < 1 for word in piece.words):
+        return opens
+    printed = f"{place_tones(piece.text.lower().strip(' .*'), 'new')} "
+    return any(printed.startswith(f"{place_tones(kind.name.lower(), 'new')} ") for kind in lexicon.body_kinds)
 
 
 def _goes_on(before: str, piece: Piece, lexicon: Lexicon) -> bool:
