@@ -223,7 +223,8 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
         last = [page for page in pages if page.number == foot[0]]
         above = [p for page in last for p in pieces_of(page) if p.line >= foot[1] - _ABOVE_FOOT]
     else:  # a form with a signature of which too little is legible
-        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 else []
+        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 and head.known else []
+        above = [piece for piece in above if not piece.text.lower().startswith("ng")]
     return next(
         (piece for piece in map(_without_opening, (*below, *above)) if is_place_and_date(piece.text)), None
     )
