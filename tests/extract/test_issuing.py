@@ -53,6 +53,11 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             None,
         ),
         (["TRƯỜNG NÀ LƠI", "SON HA UNIVERSITY", "PHÒNG ĐÀO TẠO"], "Phòng Đào tạo", "Trường Nà Lơi"),
+        (["HỘI ĐỒNG THI TUYỂN", "VIÊN CHỨC"], "Hội đồng Thi tuyển Viên chức", None),  # no "Viện"
+        (["SỞ NỘI VỤ", "VĂN PHÒNG."], "Văn phòng", "Sở Nội vụ"),
+        (["CÔNG TY CỔ PHẦN MÔI", "TRƯỜNG"], "Công ty Cổ phần Môi trường", None),
+        (["CÔNG TY CỔ PHẦN", "TRƯỜNG SƠN"], "Công ty Cổ phần Trường Sơn", None),
+        (["VIỆN NÔNG LÂM", "INSTITUTE OF AGRICULTURE", "AND FORESTRY"], "Viện Nông lâm", None),
         (["CÔNG TY TNHH", "SAMSON ELECTRONICS"], "Công ty TNHH SAMSON ELECTRONICS", None),
         (["TRƯỜNG NÀ LƠI", "LỚP TẬP HUẤN LÂM SINH", "Số: 3/TB-LTHLS"], "Lớp Tập huấn Lâm Sinh", "Trường Nà Lơi"),
         (["SỞ Y TẾ TRƯỜNG AN", "TRƯỜNG CAO ĐẲNG Y TẾ"], "Trường Cao đẳng Y tế", "Sở Y tế Trường An"),
@@ -150,6 +155,16 @@ def test_an_issuer_that_nothing_confirms_is_for_review(issuer: str, symbol: str,
     page = text_page([issuer, f"Số: 12/{symbol}", COUNTRY, "Sơn Hà, ngày 05 tháng 4 năm 2024", "", "BÁO CÁO"])
     header = read_header([page], dictionaries.load())
     assert ("/document/issuer" in header.needs_review) is doubted
+
+
+def test_a_place_of_which_repair_made_a_word_is_as_it_was_read_and_for_review() -> None:
+    head = [("TRUNG ĐOÀN 12", 330, 200), (COUNTRY, 1300, 205)]
+    page = scanned_page([*head, ("Số: 8/BC-TĐ", 330, 340), ("Xã Lơi, ngày 05 tháng 4 năm 2024", 1300, 340)])
+    lines = list(page.lines)
+    first, *others = lines[-1].words
+    lines[-1] = replace(lines[-1], words=(replace(first, seen="Nà", confidence=0.95), *others))
+    header = read_header([replace(page, lines=tuple(lines))], dictionaries.load())
+    assert header.document.place == "Nà Lơi" and "/document/place" in header.needs_review
 
 
 def test_a_place_in_the_middle_of_a_name_as_the_date_has_it() -> None:

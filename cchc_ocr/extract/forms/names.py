@@ -170,6 +170,11 @@ def place_name(printed: str, lexicon: Lexicon) -> str:
     return " ".join(_capital(word) for word in words)
 
 
+def is_known_place(name: str, lexicon: Lexicon) -> bool:
+    """Whether a place of the lexicon is written so, marks and all."""
+    return any(name.casefold() == known.casefold() for known in _index(lexicon).places.get(_key(name), ()))
+
+
 def _is_written_so(word: str, index: _Index, lexicon: Lexicon) -> bool:
     """Whether a word may stand in a name as it is: Vietnamese, of a place, or with a mark of other languages."""
     known = word in lexicon.syllables or word in index.place_words

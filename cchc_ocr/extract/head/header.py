@@ -11,7 +11,7 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.document import Page, Word
 from cchc_ocr.extract.forms.dates import find_dates
 from cchc_ocr.extract.forms.handwriting import SURE, Yardstick, figures_probability
-from cchc_ocr.extract.forms.names import place_name
+from cchc_ocr.extract.forms.names import is_known_place, place_name
 from cchc_ocr.extract.head.as_typed import as_typed
 from cchc_ocr.extract.head.confirming import confirmed
 from cchc_ocr.extract.head.due import ATTACHED, missing
@@ -50,6 +50,7 @@ _NAMED_TWICE = ("signers/0/name", "signers/0/title")  # signer and signer_title 
 _TITLE_LINES = 12  # in which type, subject, and what a text is attached to are found
 _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show through give is less
 _WORDS_OF_PLACE = (2, 3)  # with which the name of a body may end
+_CLEAR = 0.9  # the engine's confidence from which on a word of a name is as it was read
 _UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list has ("PHIẾU GIAO VIỆC", "PG")
 _AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
@@ -197,10 +198,20 @@ def _place_and_date(head: Masthead, piece: Piece | None, lexicon: Lexicon) -> It
         return
     place = _AT_AN_HOUR.split(piece.text[: frame.start()])[0].strip(" ,.;:_-–")
     if sum(c.isalpha() for c in place) >= 2:
-        yield Value(
-            "place", place_name(place, lexicon), piece.words_at(0, max(frame.start() - 1, 1)), piece.page, 0.98
-        )
+        words = piece.words_at(0, max(frame.start() - 1, 1))
+        name, certainty = _place(place, words, lexicon)
+        yield Value("place", name, words, piece.page, certainty)
     yield from _date_in_figures(piece, frame) if "mark" in frame.groupdict() else _date(piece, frame, head.rise)
+
+
+def _place(printed: str, words: Sequence[Word], lexicon: Lexicon) -> tuple[str, float]:
+    """The place and how sure it is: as it was surely read where repair has made another name that no list has."""
+    seen = " ".join(word.as_seen for word in words).strip(" ,.;:_-–")
+    name = place_name(printed, lexicon)
+    clear = all(word.confidence >= _CLEAR or word.as_seen == word.text for word in words)
+    if seen.casefold() == printed.casefold() or not clear or not seen.istitle() or is_known_place(name, lexicon):
+        return name, 0.98
+    return place_name(seen, lexicon), _UNNAMED
 
 
 def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) -> Piece | None:
@@ -212,7 +223,8 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
         last = [page for page in pages if page.number == foot[0]]
         above = [p for page in last for p in pieces_of(page) if p.line >= foot[1] - _ABOVE_FOOT]
     else:  # a form with a signature of which too little is legible
-        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 else []
+        above = pieces_of(pages[0])[-_LINES_OF_FOOT:] if len(pages) == 1 and head.known else []
+        above = [piece for piece in above if not piece.text.lower().startswith("ng")]
     return next(
         (piece for piece in map(_without_opening, (*below, *above)) if is_place_and_date(piece.text)), None
     )

@@ -19,7 +19,7 @@ from cchc_ocr.layout.pieces import Piece
 from cchc_ocr.layout.stamps import is_foreign
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented, as_said, unaccented
-from cchc_ocr.vietnamese import CAPITALS, bare
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 # "Trên đây là báo cáo … của Sở Nội vụ./."
 _CLOSING = unaccented(r"\btrên đây là\b.{3,600}?(?:\./|\.\s|$)")
@@ -112,19 +112,27 @@ def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
 
 def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
     """The lines in capitals above the number; those below it where none stands above."""
-    named, above = False, ""
+    named, above, foreign = False, "", ""
     for piece in head.left:
         cited = piece is not head.number and _CITES.search(above)
         numbered = piece is head.number or (NUMBER_LINE.match(piece.bare) and not cited)
         if ABOUT.match(piece.bare) or (numbered and named):
             return
         last = named and piece.text.strip(" .*").isupper()  # "THÚ / Y"
-        translated = above and not _OPEN.search(above) and is_in_another_language(piece.as_seen, lexicon)
+        translated = above and not _OPEN.search(above) and _is_translation(piece, foreign, lexicon)
+        foreign = f"{foreign} {piece.as_seen}" if translated else ""
         if (piece.is_upper or last) and not (
             numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
         ):
             named, above = True, f"{above} {piece.bare}"
             yield _as_beside_date(_without_strokes(_without_country(piece, head)), head)
+
+
+def _is_translation(piece: Piece, above: str, lexicon: Lexicon) -> bool:
+    """Whether a line is in another language, or goes on with one ``above`` that is, and opens no body."""
+    seen = piece.as_seen
+    goes_on = bool(above) and is_in_another_language(f"{above} {seen}", lexicon) and not opens_body(seen, lexicon)
+    return is_in_another_language(seen, lexicon) or goes_on
 
 
 def _as_beside_date(piece: Piece, head: Masthead) -> Piece:
@@ -202,14 +210,30 @@ def _bodies(lines: Sequence[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     bodies: list[list[Piece]] = []
     for piece in lines:
         before = " ".join(p.text for p in bodies[-1]) if bodies else ""
-        goes_on = before.rstrip().endswith(_GOES_ON) or _completes(before, piece.text, lexicon)
-        goes_on = goes_on or bool(NUMBER_LINE.match(piece.bare))  # of a decision: "SỐ" is no "SỞ"
+        goes_on = _goes_on(before, piece, lexicon) or _completes(before, piece.text, lexicon)
         acts = bool(bodies) and _is_post(piece, lexicon)
         cut = bool(bodies) and (piece.line == bodies[-1][-1].line or _is_another(before, piece, lexicon))
-        if not bodies or cut or (opens_body(piece.text, lexicon) and not goes_on and not acts):
+        if not bodies or cut or (_opens(piece, lexicon) and not goes_on and not acts):
             bodies.append([])
         bodies[-1].append(piece)
     return bodies
+
+
+def _opens(piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line opens the name of a body; in what was typed "VIÊN CHỨC" is no "VIỆN"."""
+    opens = opens_body(piece.text, lexicon)
+    if not opens or piece.text.isascii() or any(word.confidence < 1 for word in piece.words):
+        return opens
+    printed = f"{place_tones(piece.text.lower().strip(' .*'), 'new')} "
+    return any(printed.startswith(f"{place_tones(kind.name.lower(), 'new')} ") for kind in lexicon.body_kinds)
+
+
+def _goes_on(before: str, piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether a line is the rest of a name, whatever it begins with: "CÔNG TY CỔ PHẦN / TRƯỜNG SƠN"."""
+    kind_alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
+    of_decision = NUMBER_LINE.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
+    opened = before.rstrip().endswith(_GOES_ON) or _OPEN.search(bare(before).lower())
+    return bool(kind_alone or of_decision or opened)
 
 
 def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:

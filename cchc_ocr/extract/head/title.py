@@ -361,7 +361,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = _closed(text.strip(" .;:,/*_").lstrip("'’‘`´"))
     if text:
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
-        doubtful = doubtful or len(words) > _MOST_WORDS or _OF_TEXT.search(text) is not None
+        doubtful = doubtful or len(words) > _MOST_WORDS or bool(_OF_TEXT.search(text))
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
 
 
