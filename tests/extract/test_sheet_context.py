@@ -139,11 +139,3 @@ def test_averages_beside_the_points_of_one_body_are_of_those_that_the_heading_na
 )
 def test_a_title_may_say_that_parts_are_averages(text, basis):
     assert context(text).basis == basis
-
-
-@pytest.mark.parametrize(
-    ("row", "body"), [("Cấp xã", "Cấp xã"), ("Khối sở, ban, ngành", "Khối sở, ban, ngành"), ("Hộ tịch", None)]
-)
-def test_a_row_of_a_level_is_of_no_body(row, body):
-    read_ = context(f"Nội dung\tĐã giải quyết\tQuá hạn\n{row}\t182.340\t1.429\nCấp tỉnh\t96.505\t1.275\n")
-    assert read_.body(read_.sheet.columns[1], read_.rows[0]) == body
