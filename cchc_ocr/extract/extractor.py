@@ -38,7 +38,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import is_level_alone, judged_by
+from cchc_ocr.extract.results.bodies import judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
@@ -215,8 +215,7 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
             return None
         if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
             return None
-        told = printed(finding)
-        return None if is_level_alone(told) else register.canonical(told)
+        return register.canonical(printed(finding))
 
     def printed(finding: Finding[Any]) -> str | None:
         if not finding.end:  # of a table, which says whose it is

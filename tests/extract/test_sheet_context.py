@@ -151,11 +151,3 @@ TT\tTiêu chí\tĐiểm tối đa\tĐiểm đạt
 1\tThể chế\t10\t9,5
 2\tBộ máy\t10\t8"""
     assert context(text).unit is None
-
-
-@pytest.mark.parametrize(
-    ("row", "body"), [("Cấp xã", "Cấp xã"), ("Khối sở, ban, ngành", "Khối sở, ban, ngành"), ("Hộ tịch", None)]
-)
-def test_a_row_of_a_level_is_of_no_body(row, body):
-    read_ = context(f"Nội dung\tĐã giải quyết\tQuá hạn\n{row}\t182.340\t1.429\nCấp tỉnh\t96.505\t1.275\n")
-    assert read_.body(read_.sheet.columns[1], read_.rows[0]) == body

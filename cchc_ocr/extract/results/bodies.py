@@ -325,23 +325,6 @@ _SMALL_PLACE = re.compile(
 )
 
 
-def is_level_alone(name: str | None) -> bool:
-    """Whether a name is that of all bodies of a level, and no body.
-
-    >>> [is_level_alone(name) for name in ("Cấp huyện", "Khối sở, ban, ngành", "Xã Nà Lơi", None)]
-    [True, True, False, False]
-    """
-    return name is not None and _LEVEL_ALONE.fullmatch(name) is not None
-
-
-_LEVEL_ALONE = re.compile(
-    r"(?:ubnd\s)?(?:cấp|khối|tuyến)\s(?:huyện|xã|phường|sở|cơ sở)"
-    r"(?:,\s(?:ban|ngành|xã|phường|thị trấn|thị xã|thành phố)){0,3}"
-    r"(?:\s\([^()]*\))?",
-    re.IGNORECASE,
-)
-
-
 def judged_in(subject: str | None, names: BodyNames) -> str | None:
     """The body whose result a document is about, by its subject.
 

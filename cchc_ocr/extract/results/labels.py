@@ -54,7 +54,7 @@ _BEST = re.compile(
 # "(PAR INDEX 2022)", "do Hội đồng công bố ngày 19/4/2023", "Quyết định số 11/QĐ-UBND … xác định": by whom.
 _CITED = re.compile(
     r"\s*\([^()]*\b(?:(?:19|20)\d\d|\d+/[A-ZĐ]+-\S+)\b[^()]*\)"
-    r"|\s(?:do|được)\s[^,;()]*\b(?:công bố|phê duyệt)\b.*$"
+    rf"|\s(?:do|được)\s(?-i:[{CAPITALS}])[^,;()]*\b(?:công bố|phê duyệt)\b.*$"
     r"|^(?:theo )?(?:quyết định|thông báo|công văn)\ssố\s\S+[^,;]*?\b(?:công bố|xác định|phê duyệt)\s",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from cchc_ocr.extract.results.bodies import body_in, is_level_alone, judged_body_in
+from cchc_ocr.extract.results.bodies import body_in, judged_body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
@@ -140,8 +140,7 @@ class SheetContext:
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
         above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
-        level = row.name if is_level_alone(row.name) else None  # "Cấp xã": of all of them
-        return row.owner or row.body or above or self._of_many(column) or level or self.unit
+        return row.owner or row.body or above or self._of_many(column) or self.unit
 
     def _of_many(self, column: SheetColumn) -> str | None:
         """What a column of averages beside points of one body says of whom they are: "Bình quân thành phố"."""
