@@ -119,7 +119,7 @@ def _is_print(word: Word, unit: float) -> bool:
     flat = _box(word).height < _FLAT * unit and _SHORT * unit < _box(word).width < _LONG * unit
     if _box(word).height > _TALL * unit:
         return False
-    read = any(sign.isdigit() or sign.isupper() or sign.islower() for sign in word.text)
+    read = any(sign.isdigit() or sign.isupper() or sign.islower() or sign == "%" for sign in word.text)
     return read or (word.text in _DASHES and flat)
 
 

@@ -94,6 +94,11 @@ def test_what_heads_a_group_of_rows_is_a_row() -> None:
     assert [row[0] for row in table.rows] == ["TT", group[100], "1", "2", group[100], "2", "3"]
 
 
+def test_a_head_may_go_on_with_a_sign_alone() -> None:
+    (table,) = tables(printed(HEAD, {1240: "(%)"}, *ROWS))
+    assert table.rows[0] == ("TT", "Tiêu chí", "Tối đa", "Điểm đạt (%)")
+
+
 def test_the_unit_above_the_last_column_is_no_head() -> None:
     (table,) = tables(printed({1100: "Đơn vị tính: điểm"}, HEAD, *ROWS))
     assert table.rows[0] == cells(HEAD)[0]
