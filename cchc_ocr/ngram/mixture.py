@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -70,10 +70,16 @@ def mix(own: Model, bundled: Model, share: float = 0.5) -> Mixture:
     shares = (np.float32(np.log(share)), np.float32(np.log1p(-share)))
     unigrams = _mean(shares, *(part.model.logprob[0][part.numbers] + part.penalty for part in parts))
     cases = _mean(shares, *(part.model.case[part.numbers] for part in parts))
-    it = assemble(words, (), (unigrams,), (), cases, bundled.header)
+    it = assemble(words, (), (unigrams,), (), cases, _headers(own.header, bundled.header))
     return Mixture(
         it.words, (), it.logprob, (), it.case, it.header, it.ids, it.variants, parts=parts, shares=shares
     )
+
+
+def _headers(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """What both models were built from."""
+    sources = dict.fromkeys([*second["sources"], *first["sources"]])
+    return {"sources": [*sources]} | {key: first[key] + second[key] for key in ("tokens", "lines")}
 
 
 def _mean(shares: Shares, first: Floats, second: Floats) -> Floats:
