@@ -58,10 +58,10 @@ Công tác chỉ đạo, điều hành
 Cải cách thể chế
 Cải cách thủ tục hành chính
 Cải cách tổ chức bộ máy
-Cải cách chế độ công vụ
-Cải cách tài chính công
-Xây dựng chính quyền số
 Tuyên truyền về cải cách
+Cải cách chế độ công vụ
+Xây dựng chính quyền số
+Cải cách tài chính công
 Kiểm tra, tự kiểm tra
 Theo dõi thi hành pháp luật
 Thực hiện quy chế làm việc
