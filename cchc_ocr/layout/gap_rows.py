@@ -24,12 +24,12 @@ _ALONE_BELOW_HEADS = 1.0  # the same between heads and first row
 _EMPTY = 0.7  # a row has nothing in a column of names
 _HEAD = -1  # number of the row of heads
 
-_Way = tuple[float, int, int | None]  # its cost, the first of the last lines given, and their row
-_Best = dict[tuple[int, int], _Way]  # the first lines given to the first rows
+_RowWay = tuple[float, int, int | None]  # its cost, the first of the last lines given, and their row
+_Best = dict[tuple[int, int], _RowWay]  # the first lines given to the first rows
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """Words that stand together, in the first of the ``columns`` over which they stand."""
 
     words: tuple[Word, ...]
@@ -51,7 +51,7 @@ class Placed:
 class GapRow:
     """A row: what stands in it."""
 
-    pieces: list[Placed] = field(default_factory=list)
+    pieces: list[PlacedLine] = field(default_factory=list)
 
     def extent(self, unit: float) -> tuple[int, int]:
         """From where to where it reaches; boxes that reach into other lines are as high as letters."""
@@ -68,7 +68,7 @@ class GapRow:
 
 
 def rows_of_table(
-    placed: Sequence[Placed], grouped: Sequence[Placed], unit: float, *, headed: bool
+    placed: Sequence[PlacedLine], grouped: Sequence[PlacedLine], unit: float, *, headed: bool
 ) -> tuple[GapRow, ...]:
     """The rows from top to bottom. ``grouped`` are what heads groups of rows, over several columns.
 
@@ -101,16 +101,16 @@ def rows_of_table(
     return tuple(sorted(kept, key=lambda row: sum(row.extent(unit))))
 
 
-def _has_digit(piece: Placed) -> bool:
+def _has_digit(piece: PlacedLine) -> bool:
     """Whether it is a figure, and no dash, which may be what is left of a rule."""
     return any(map(str.isdigit, piece.text))
 
 
-def _columns(placed: Sequence[Placed]) -> list[int]:
+def _columns(placed: Sequence[PlacedLine]) -> list[int]:
     return sorted({piece.column for piece in placed})
 
 
-def _anchors(figures: Sequence[Placed], unit: float) -> list[float]:
+def _anchors(figures: Sequence[PlacedLine], unit: float) -> list[float]:
     """The middle of each row, by its figures."""
     groups: list[list[float]] = []
     for y in sorted(piece.y for piece in figures):
@@ -121,9 +121,9 @@ def _anchors(figures: Sequence[Placed], unit: float) -> list[float]:
     return [mean(group) for group in groups]
 
 
-def _lines(pieces: Sequence[Placed], unit: float) -> list[list[Placed]]:
+def _lines(pieces: Sequence[PlacedLine], unit: float) -> list[list[PlacedLine]]:
     """The pieces of a column by lines, from top to bottom."""
-    lines: list[list[Placed]] = []
+    lines: list[list[PlacedLine]] = []
     for piece in sorted(pieces, key=lambda piece: piece.y):
         if lines and piece.y - lines[-1][-1].y < _ROW * unit:
             lines[-1].append(piece)
@@ -133,7 +133,7 @@ def _lines(pieces: Sequence[Placed], unit: float) -> list[list[Placed]]:
 
 
 def _assigned(
-    lines: Sequence[Sequence[Placed]],
+    lines: Sequence[Sequence[PlacedLine]],
     anchors: Sequence[float],
     unit: float,
     empty: float,
@@ -155,7 +155,7 @@ def _assigned(
     best: _Best = {(0, first - 1): (0.0, 0, None)}
     for j in range(first, rows):
         for i in range(count + 1):
-            options: list[_Way] = (
+            options: list[_RowWay] = (
                 [(best[i, j - 1][0] + empty * (j != _HEAD), i, None)] if (i, j - 1) in best else []
             )
             for start in range(i):
@@ -196,7 +196,7 @@ def _off(ys: Sequence[float], anchor: float, middle: bool) -> float:
     return abs((ys[0] + ys[-1]) / 2 - anchor) if middle else abs(ys[0] - anchor)
 
 
-def _going_on(lines: Sequence[Sequence[Placed]], ys: Sequence[float], unit: float) -> list[float]:
+def _going_on(lines: Sequence[Sequence[PlacedLine]], ys: Sequence[float], unit: float) -> list[float]:
     """What it costs that a line goes on with the one before: it is far, or its first word had room there."""
     if not lines:
         return []

@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 
 from cchc_ocr.document import Box, Line, Word
-from cchc_ocr.layout.gap_rows import GapRow, Placed, rows_of_table
+from cchc_ocr.layout.gap_rows import GapRow, PlacedLine, rows_of_table
 from cchc_ocr.layout.segments import Segment, level, line_height, rows_of
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.picture.grids import Cell, Grid, cell_at
@@ -51,7 +51,7 @@ _Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _GapPiece:
     """Words of a line that stand together, and the box around them."""
 
     words: tuple[Word, ...]
@@ -69,7 +69,7 @@ class _Piece:
         return (mostly or self.text in _DASHES) and not _YEAR.fullmatch(self.text)
 
 
-_PieceRow = tuple[_Piece, ...]
+_PieceRow = tuple[_GapPiece, ...]
 
 
 def with_gap_tables(lines: Iterable[Line], grids: Sequence[Grid] = (), skew: float = 0.0) -> tuple[Grid, ...]:
@@ -136,10 +136,10 @@ def _pieces(row: Sequence[Segment], unit: float, fall: float) -> _PieceRow:
     return tuple(_piece(group) for group in groups)
 
 
-def _piece(words: Sequence[Word]) -> _Piece:
+def _piece(words: Sequence[Word]) -> _GapPiece:
     box = Box.around(word.box for word in words)
     assert box
-    return _Piece(tuple(words), box)
+    return _GapPiece(tuple(words), box)
 
 
 def _box(word: Word) -> Box:
@@ -161,7 +161,7 @@ def _runs(rows: Sequence[_PieceRow], unit: float) -> Iterator[list[int]]:
         yield run
 
 
-def _figures(row: _PieceRow, unit: float) -> list[_Piece]:
+def _figures(row: _PieceRow, unit: float) -> list[_GapPiece]:
     """The figures of a row that stand alone, but for one that begins it."""
     return [
         piece
@@ -229,7 +229,7 @@ class _GapTable:
     top: int
     channels: tuple[_Span, ...]
     rows: tuple[GapRow, ...]
-    over: tuple[Placed, ...] = ()
+    over: tuple[PlacedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ class _Head:
     """Lines above the figures: heads of columns, heads over several, and what heads the first rows."""
 
     lines: tuple[_PieceRow, ...] = ()
-    over: tuple[_Piece, ...] = ()
+    over: tuple[_GapPiece, ...] = ()
     groups: tuple[_PieceRow, ...] = ()
 
 
@@ -256,7 +256,7 @@ def _table(rows: Sequence[_PieceRow], run: Sequence[int], unit: float) -> _GapTa
     crossing = [row for row in inside if any(len(_over(piece, typical)) > 1 for piece in row)]
     crossing = [row for row in crossing if row not in head.lines]
     placed = [
-        Placed(piece.words, piece.box, _over(piece, typical)[0], piece.is_figure and row not in head.lines)
+        PlacedLine(piece.words, piece.box, _over(piece, typical)[0], piece.is_figure and row not in head.lines)
         for row in inside
         if row not in crossing
         for piece in row
@@ -276,9 +276,9 @@ def _top_of(rows: Sequence[_PieceRow], first: int, head: _Head, unit: float) -> 
     return max((above + top) // 2, top - round(_HIGHER * unit))
 
 
-def _placed(piece: _Piece, channels: Sequence[_Span]) -> Placed:
+def _placed(piece: _GapPiece, channels: Sequence[_Span]) -> PlacedLine:
     columns = _over(piece, channels)
-    return Placed(piece.words, piece.box, columns[0], is_figure=False, columns=len(columns))
+    return PlacedLine(piece.words, piece.box, columns[0], is_figure=False, columns=len(columns))
 
 
 def _is_filled(rows: Sequence[_PieceRow], channels: Sequence[_Span]) -> bool:
@@ -292,7 +292,7 @@ def _is_filled(rows: Sequence[_PieceRow], channels: Sequence[_Span]) -> bool:
     )
 
 
-def _over(piece: _Piece, channels: Sequence[_Span]) -> range:
+def _over(piece: _GapPiece, channels: Sequence[_Span]) -> range:
     """The columns in which a piece stands: it covers what is free between them."""
     first = sum(piece.box.x0 + piece.box.x1 > a + b for a, b in channels)
     crossed = [at for at, (a, b) in enumerate(channels) if piece.box.x0 < a and piece.box.x1 > b]
@@ -304,7 +304,7 @@ def _head(rows: Sequence[_PieceRow], run: Sequence[int], channels: Sequence[_Spa
     gaps = [_top(rows[below]) - _bottom(rows[below - 1]) for below in run[1:]]
     most = max(_HEAD_GAP * unit, _USUAL_GAP * median(gaps or [0]))
     lines: list[_PieceRow] = []
-    over: list[_Piece] = []
+    over: list[_GapPiece] = []
     groups: list[_PieceRow] = []
     for at in range(run[0] - 1, max(run[0] - 1 - _MOST_HEAD_LINES, -1), -1):
         row = rows[at]
@@ -401,7 +401,7 @@ def _borders(rows: Sequence[GapRow], top: int, unit: float) -> list[int]:
     return [*accumulate(borders, lambda above, below: max(below, above + _LEAST_HEIGHT))]
 
 
-def _with_heads_over(cells: Sequence[Cell], over: Sequence[Placed], xs: Sequence[int]) -> list[Cell]:
+def _with_heads_over(cells: Sequence[Cell], over: Sequence[PlacedLine], xs: Sequence[int]) -> list[Cell]:
     """The cells with the row of heads parted in two: above, what heads several columns; other heads reach down."""
     top, low = min(piece.box.y0 for piece in over) - _MARGIN, max(piece.box.y1 for piece in over)
     under = {piece.column + x for piece in over for x in range(piece.columns)}

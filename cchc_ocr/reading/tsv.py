@@ -16,7 +16,7 @@ def parse(tsv: str) -> list[list[Word]]:
 
     >>> head = "level page_num block_num par_num line_num word_num left top width height conf text"
     >>> parse("\\t".join(head.split()) + "\\n" + "\\t".join("5 1 1 1 1 1 10 20 30 8 96.5 Số:".split()))
-    [[Word(text='Số:', box=Box(x0=10, y0=20, x1=40, y1=28), confidence=0.965, seen=None)]]
+    [[Word(text='Số:', box=Box(x0=10, y0=20, x1=40, y1=28), confidence=0.965, seen=None, rival=None)]]
     """
     lines: dict[tuple[str, str, str], list[Word]] = {}
     try:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 import pytest
 
 from cchc_ocr.document import Box
-from cchc_ocr.layout.gap_rows import GapRow, Placed, rows_of_table
+from cchc_ocr.layout.gap_rows import GapRow, PlacedLine, rows_of_table
 from tests.engines import run
 
 UNIT = 40.0
 
 
-def placed(text: str, column: int, y: int) -> Placed:
+def placed(text: str, column: int, y: int) -> PlacedLine:
     words = tuple(run(text, 100 + 400 * column, y))
     box = Box.around(word.box for word in words)
     assert box
-    return Placed(words, box, column, is_figure=text[0].isdigit())
+    return PlacedLine(words, box, column, is_figure=text[0].isdigit())
 
 
 def names(rows: Sequence[GapRow]) -> list[str]:
@@ -43,18 +43,18 @@ def test_a_line_without_figures_is_a_row_by_itself() -> None:
 
 
 def test_dashes_make_no_row() -> None:
-    dash = Placed(tuple(run("-", 900, 235)), Box(900, 250, 915, 254), 2, is_figure=True)
+    dash = PlacedLine(tuple(run("-", 900, 235)), Box(900, 250, 915, 254), 2, is_figure=True)
     pieces = [placed("1", 0, 200), placed("Sở A", 1, 200), placed("2", 0, 270), placed("Sở B", 1, 270), dash]
     assert len(rows_of_table(pieces, (), UNIT, headed=False)) == 2
 
 
 def test_a_box_that_reaches_into_other_lines_does_not_make_its_row_higher() -> None:
     low = placed("Sở A", 1, 200)
-    tall = Placed(low.words, Box(500, 150, 580, 290), 1)
+    tall = PlacedLine(low.words, Box(500, 150, 580, 290), 1)
     assert GapRow([low, tall]).extent(UNIT) == (200, 240)
     assert GapRow([tall]).extent(UNIT) == (200, 240)
 
 
 def test_a_cell_over_several_columns_covers_theirs() -> None:
-    row = GapRow([Placed(tuple(run("Khối sở", 100, 200)), Box(100, 200, 240, 240), 0, columns=3)])
+    row = GapRow([PlacedLine(tuple(run("Khối sở", 100, 200)), Box(100, 200, 240, 240), 0, columns=3)])
     assert list(row.spans(4)) == [(0, 3), (3, 1)]

@@ -195,7 +195,8 @@ _BESIDE = (
         "a length of time",
         None,
         unaccented(r"""
-        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))|quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
+        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))
+        |quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
         |tuổi|kỳ|lần
         |ngày làm việc)\b(?!\s?thứ\b)
     """),

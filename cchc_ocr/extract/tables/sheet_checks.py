@@ -90,10 +90,10 @@ def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
                 yield failed(code="rank-order", fields=(f"/tables/{i}",), **args)
 
 
-_Placed = tuple[float, float, str]  # a place, the points there, whose they are
+_PlacedPoints = tuple[float, float, str]  # a place, the points there, whose they are
 
 
-def _placed_below(sheet: TableSheet) -> list[_Placed]:
+def _placed_below(sheet: TableSheet) -> list[_PlacedPoints]:
     """The places of a table with a row for each that has one."""
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
@@ -106,7 +106,7 @@ def _placed_below(sheet: TableSheet) -> list[_Placed]:
     return [*_of_cells(cells)]
 
 
-def _placed_across(sheet: TableSheet) -> list[_Placed]:
+def _placed_across(sheet: TableSheet) -> list[_PlacedPoints]:
     """The places of a table with a column for each that has one: its row "Xếp thứ", and the figures above it."""
     rows, kind_of = sheet.record.rows, sheet.column_heads.kind_of
     kinds = [kind_of(sheet.name(row) or "") for row in rows]
@@ -117,7 +117,7 @@ def _placed_across(sheet: TableSheet) -> list[_Placed]:
     return [*_of_cells(zip(rows[y][1:], rows[y - 1][1:], sheet.record.header[1:], strict=False))]
 
 
-def _of_cells(cells: Iterable[tuple[str | None, str | None, str]]) -> Iterator[_Placed]:
+def _of_cells(cells: Iterable[tuple[str | None, str | None, str]]) -> Iterator[_PlacedPoints]:
     for place, points, name in cells:
         known = number(place or ""), number(points or "")
         if known[0] is not None and known[1] is not None:
