@@ -57,7 +57,7 @@ def test_without_the_extra_the_command_is_named(monkeypatch: pytest.MonkeyPatch,
     for ask in (ENGINE.way, lambda: TesserocrEngine().name, lambda: ENGINE._table(PIXELS, 300, False, 7.0)):
         with pytest.raises(NotInstalledError, match="tesserocr is not installed") as caught:
             ask()
-        assert caught.value.hint == f"install it: {TesserocrEngine.install_command()}"
+        assert caught.value.hint == f"install it with: {TesserocrEngine.install_command()}"
     assert asked == []
 
 
