@@ -19,9 +19,8 @@ _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 14
 _FEWEST_ROWS = 2
 _FEWEST_FIGURES = 2  # in each row
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)?\s*(?P<item>\S.*)")
-_PARTS = re.compile(
-    r"(?:(?P<open>\()(?:[^;():]+:\s*)?)?(?P<names>[^;():]+(?:;[^;():]+)+)(?(open)\)\s*:?|\s*:)\s*$"
-)
+_LABEL = re.compile(r"[^;():]+:\s*")  # "thứ tự:", before the names
+_AROUND_NAMES = re.compile(r"[():]")
 
 
 def stacked_tables(lines: Sequence[str]) -> Iterator[Table]:
@@ -73,13 +72,33 @@ def listed_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
     """
     found: dict[int, tuple[str, ...]] = {}
     for at, line in enumerate(lines):
-        named = _PARTS.search(line)
-        heads = tuple(part.strip() for part in named["names"].split(";")) if named else ()
+        heads = _heads(line)
         if len(heads) >= _FEWEST_COLUMNS:
             rows = list(_items(lines[at + 1 :], len(heads)))
             if len(rows) >= _FEWEST_ROWS:
                 found |= {at: heads} | {at + 1 + y: row for y, row in enumerate(rows)}
     return found
+
+
+def _heads(line: str) -> tuple[str, ...]:
+    """The names with which a line ends that leads to a list: in a bracket, or before a colon; none otherwise.
+
+    >>> _heads("Các xã (đơn vị; trả trễ):"), _heads("(thứ tự: tên; điểm)"), _heads("Gồm tên; điểm:")
+    (('đơn vị', 'trả trễ'), ('tên', 'điểm'), ('Gồm tên', 'điểm'))
+    """
+    line = line.rstrip()
+    bracket = line.removesuffix(":").rstrip()
+    if bracket.endswith(")"):
+        _, opened, names = bracket[:-1].rpartition("(")
+        label = _LABEL.match(names) if opened else None
+        names = names[label.end() :] if label else names
+        if not opened or _AROUND_NAMES.search(names):
+            return ()
+    else:
+        names = _AROUND_NAMES.split(line[:-1])[-1] if line.endswith(":") else ""
+        names = names.rpartition(";;")[2].removeprefix(";")  # behind what is empty
+    parts = names.split(";")
+    return tuple(part.strip() for part in parts) if len(parts) > 1 and all(parts) else ()
 
 
 def _items(lines: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:

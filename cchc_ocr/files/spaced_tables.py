@@ -11,7 +11,7 @@ from itertools import groupby
 _PIECE = re.compile(r"\S+(?: \S+)*")  # two spaces part cells, one parts words
 _FIGURE = re.compile(r"[-–−+]?[\dlO]*\d[\dlO.,/]*\s?%?(?:\s?\([^()]*\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "2022 (%)"
-_RULE = re.compile(r"[\s|+:]*(?:[-=_]{2,}[\s|+:]*)+")
+_RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
 _FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
 _MOST_HEAD_LINES = 4

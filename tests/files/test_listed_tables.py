@@ -72,6 +72,11 @@ def test_lines_that_are_no_cells(text: str):
     assert not [*stacked_tables(text.split("\n"))]
 
 
+@pytest.mark.parametrize("line", ["a " * 50_000, "a;" * 50_000, "(" * 100_000, "a; " * 30_000 + ":"])
+def test_a_long_line_is_looked_at_once(line: str):
+    assert not listed_rows([line, "- Xã A; 1; 2"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

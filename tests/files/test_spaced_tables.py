@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_ocr.files.plain_text import text_tables
-from cchc_ocr.files.spaced_tables import spaced_rows
+from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
 
 
 def rows(text: str) -> list[tuple[str, ...]]:
@@ -95,3 +95,18 @@ TT   Đơn vị   Điểm   Hạng
 )
 def test_what_is_no_table(text):
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        ("---------", True),
+        ("|----|:---:|", True),
+        ("+ == + == +", True),
+        ("", False),
+        ("- -", False),
+        ("-" * 5000 + "x", False),  # looked at once, however it may be parted
+    ],
+)
+def test_lines_that_are_drawn(line: str, drawn: bool):
+    assert is_rule(line) is drawn
