@@ -48,28 +48,14 @@ _DASHES = ("-", "–", "—", "−")  # instead of a figure
 _ENDS = (".", ":", ";", "/")  # of a text above a table
 
 _Span = tuple[int, int]
+_PieceRow = tuple[Segment, ...]  # what stands together on a line, from left to right; boxes level
 
 
-@dataclass(frozen=True, slots=True)
-class _GapPiece:
-    """Words of a line that stand together, and the box around them."""
-
-    words: tuple[Word, ...]
-    box: Box
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a figure, as it was read at first: a sign of it may be wrong, and a year heads columns."""
-        signs = [sign for sign in self.text if sign.isalnum()]
-        mostly = sum(map(str.isdigit, signs)) > _DIGITS * len(signs) and len(self.text) <= _LONGEST
-        return (mostly or self.text in _DASHES) and not _YEAR.fullmatch(self.text)
-
-
-_PieceRow = tuple[_GapPiece, ...]
+def _is_figure(piece: Segment) -> bool:
+    """Whether it is a figure, as it was read at first: a sign of it may be wrong, and a year heads columns."""
+    signs = [sign for sign in piece.text if sign.isalnum()]
+    mostly = sum(map(str.isdigit, signs)) > _DIGITS * len(signs) and len(piece.text) <= _LONGEST
+    return (mostly or piece.text in _DASHES) and not _YEAR.fullmatch(piece.text)
 
 
 def with_gap_tables(lines: Iterable[Line], grids: Sequence[Grid] = (), skew: float = 0.0) -> tuple[Grid, ...]:
@@ -133,13 +119,7 @@ def _pieces(row: Sequence[Segment], unit: float, fall: float) -> _PieceRow:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return tuple(_piece(group) for group in groups)
-
-
-def _piece(words: Sequence[Word]) -> _GapPiece:
-    box = Box.around(word.box for word in words)
-    assert box
-    return _GapPiece(tuple(words), box)
+    return tuple(Segment.of(group, 0.0) for group in groups)
 
 
 def _box(word: Word) -> Box:
@@ -161,12 +141,12 @@ def _runs(rows: Sequence[_PieceRow], unit: float) -> Iterator[list[int]]:
         yield run
 
 
-def _figures(row: _PieceRow, unit: float) -> list[_GapPiece]:
+def _figures(row: _PieceRow, unit: float) -> list[Segment]:
     """The figures of a row that stand alone, but for one that begins it."""
     return [
         piece
         for before, piece, after in zip(row, row[1:], (*row[2:], None), strict=False)
-        if piece.is_figure
+        if _is_figure(piece)
         and piece.box.x0 - before.box.x1 >= _APART * unit
         and (after is None or after.box.x0 - piece.box.x1 >= _APART * unit)
     ]
@@ -237,7 +217,7 @@ class _Head:
     """Lines above the figures: heads of columns, heads over several, and what heads the first rows."""
 
     lines: tuple[_PieceRow, ...] = ()
-    over: tuple[_GapPiece, ...] = ()
+    over: tuple[Segment, ...] = ()
     groups: tuple[_PieceRow, ...] = ()
 
 
@@ -256,7 +236,7 @@ def _table(rows: Sequence[_PieceRow], run: Sequence[int], unit: float) -> _GapTa
     crossing = [row for row in inside if any(len(_over(piece, typical)) > 1 for piece in row)]
     crossing = [row for row in crossing if row not in head.lines]
     placed = [
-        PlacedLine(piece.words, piece.box, _over(piece, typical)[0], piece.is_figure and row not in head.lines)
+        PlacedLine(piece.words, piece.box, _over(piece, typical)[0], _is_figure(piece) and row not in head.lines)
         for row in inside
         if row not in crossing
         for piece in row
@@ -276,7 +256,7 @@ def _top_of(rows: Sequence[_PieceRow], first: int, head: _Head, unit: float) -> 
     return max((above + top) // 2, top - round(_HIGHER * unit))
 
 
-def _placed(piece: _GapPiece, channels: Sequence[_Span]) -> PlacedLine:
+def _placed(piece: Segment, channels: Sequence[_Span]) -> PlacedLine:
     columns = _over(piece, channels)
     return PlacedLine(piece.words, piece.box, columns[0], is_figure=False, columns=len(columns))
 
@@ -288,11 +268,11 @@ def _is_filled(rows: Sequence[_PieceRow], channels: Sequence[_Span]) -> bool:
     filled = sum(map(len, cells)) >= _FILLED * count * len(rows)
     columns = [[row[x] for row in cells if x in row] for x in range(1, count)]
     return filled and any(
-        sum(piece.is_figure for piece in column) >= max(_OF_FIGURES * len(column), 2) for column in columns
+        sum(_is_figure(piece) for piece in column) >= max(_OF_FIGURES * len(column), 2) for column in columns
     )
 
 
-def _over(piece: _GapPiece, channels: Sequence[_Span]) -> range:
+def _over(piece: Segment, channels: Sequence[_Span]) -> range:
     """The columns in which a piece stands: it covers what is free between them."""
     first = sum(piece.box.x0 + piece.box.x1 > a + b for a, b in channels)
     crossed = [at for at, (a, b) in enumerate(channels) if piece.box.x0 < a and piece.box.x1 > b]
@@ -304,7 +284,7 @@ def _head(rows: Sequence[_PieceRow], run: Sequence[int], channels: Sequence[_Spa
     gaps = [_top(rows[below]) - _bottom(rows[below - 1]) for below in run[1:]]
     most = max(_HEAD_GAP * unit, _USUAL_GAP * median(gaps or [0]))
     lines: list[_PieceRow] = []
-    over: list[_GapPiece] = []
+    over: list[Segment] = []
     groups: list[_PieceRow] = []
     for at in range(run[0] - 1, max(run[0] - 1 - _MOST_HEAD_LINES, -1), -1):
         row = rows[at]
