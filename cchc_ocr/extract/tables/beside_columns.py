@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.results.times import When
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import mostly_add_up, number
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -14,8 +14,7 @@ from cchc_ocr.vietnamese import bare
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
 _FEWEST_YEARS = 2
-_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
-_FEWEST_SUMS, _MOST_SUMS = 3, 0.75  # rows, and of all rows, that add up where a column is a sum
+_FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
 
 
@@ -62,10 +61,7 @@ def of_all_sides(
         return column
     places = [column.at, *(side.at for side in sides)]
     known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
-    figures = [[figure for figure in row if figure is not None] for row in known if None not in row]
-    right = sum(abs(sum(points) - all_) < _ROUNDED for all_, *points in figures)
-    adds_up = right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(figures)
-    return replace(column, kind="total", most=_HUNDRED) if adds_up else column
+    return replace(column, kind="total", most=_HUNDRED) if mostly_add_up(known, _FEWEST_SUMS) else column
 
 
 def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from cchc_ocr.extract.results.times import of_words
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import adds_up, number
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -18,7 +18,6 @@ from cchc_ocr.vietnamese import bare
 _TIME = unaccented(r"\b(?:năm|quý|tháng|kỳ)\b")
 _PLAN = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|phấn đấu)\b")
 _CHANGE = unaccented(r"\b(?:chênh lệch|tăng|giảm|so với|so sánh|cùng kỳ|biến động)\b")
-_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
 _KINDS = ("maximum", "rank", "percent", "count", "total", "score", "grade", "deduction", "value", "time", "code")
 
 
@@ -110,7 +109,7 @@ class CellSigns:
         figures = figures or [number(self.sheet.cell(row.cells, part) or "") for part in parts]
         known = [figure for figure in figures if figure is not None]
         whole = number(self.sheet.cell(row.cells, total) or "")
-        return whole is not None and len(known) > 1 and abs(sum(known) - whole) < _ROUNDED
+        return whole is not None and len(known) > 1 and adds_up(whole, known)
 
     @cached_property
     def _summed_columns(self) -> frozenset[int]:
@@ -124,7 +123,7 @@ class CellSigns:
     def _is_sum(self, column: SheetColumn, row: ReadRow, parts: Sequence[ReadRow]) -> bool:
         known = [f for part in parts if (f := number(self.sheet.cell(part.cells, column) or "")) is not None]
         whole = number(self.sheet.cell(row.cells, column) or "")
-        return whole is not None and len(known) > 1 and abs(sum(known) - whole) < _ROUNDED
+        return whole is not None and len(known) > 1 and adds_up(whole, known)
 
     def _time(self, row: ReadRow, column: SheetColumn) -> Iterator[str]:
         """From where a cell has its year, and what may be another one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from cchc_ocr.extract.figures.tokens import as_digits
@@ -17,6 +18,8 @@ _SUM = unaccented(r"""
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
 """)
 _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")
+_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
+_MOST_ROWS = 0.75  # of all rows, that add up where a column is a sum
 _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(
     r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình|trung vị)\b|^\W*(?:tb(?:\s|$)|chung\W*$)"
@@ -84,6 +87,22 @@ def without_place(cell: str) -> str:
     """A cell without the place in brackets behind it."""
     beside = _PLACE_BESIDE.search(bare(cell := cell.strip()).lower())
     return cell[: beside.start()] if beside else cell
+
+
+def adds_up(whole: float, parts: Iterable[float]) -> bool:
+    """Whether a figure is the sum of others that were rounded."""
+    return abs(sum(parts) - whole) < _ROUNDED
+
+
+def mostly_add_up(rows: Iterable[Sequence[float | None]], fewest: int) -> bool:
+    """Whether the first figure is the sum of the others in most of the rows that have all, and in ``fewest``.
+
+    >>> mostly_add_up([(9, 5, 4), (8, 5, 3), (7, None, 3)], 2), mostly_add_up([(9, 5, 4), (8, 5, 4)], 1)
+    (True, False)
+    """
+    known = [[figure for figure in row if figure is not None] for row in rows if None not in row]
+    right = sum(adds_up(whole, parts) for whole, *parts in known)
+    return right >= fewest and right >= _MOST_ROWS * len(known)
 
 
 def is_sum(name: str | None) -> bool:

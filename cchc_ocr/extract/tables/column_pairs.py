@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from cchc_ocr.extract.checks.printed_shares import least_figure
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import mostly_add_up, number
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_laws import is_of_change
@@ -14,8 +14,7 @@ from cchc_ocr.vietnamese import bare
 
 _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _MANY = 4  # rows
-_ROUNDED = 0.015  # how far a difference of rounded figures may be off
-_FEWEST_DIFFERENCES, _MOST_DIFFERENCES = 2, 0.75  # rows, and of all rows
+_FEWEST_DIFFERENCES = 2  # rows
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
 
@@ -70,10 +69,8 @@ class ColumnPairs:
         cells = [
             [number(self.sheet.cell(r.cells, c) or "") for c in (after, before, change)] for r in self.context.rows
         ]
-        known = [(a, b, told) for a, b, told in cells if a is not None and b is not None and told is not None]
-        right = sum(abs(a - b - told) < _ROUNDED for a, b, told in known)
-        moved = any(told for *_, told in known)
-        return moved and right >= _FEWEST_DIFFERENCES and right >= _MOST_DIFFERENCES * len(known)
+        moved = any(told for *others, told in cells if None not in others)
+        return moved and mostly_add_up(cells, _FEWEST_DIFFERENCES)
 
     @cached_property
     def wholes(self) -> dict[int, SheetColumn]:

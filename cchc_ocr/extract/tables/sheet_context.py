@@ -16,7 +16,7 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, mentions
-from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.cells import mostly_add_up, number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
 from cchc_ocr.extract.tables.headings import says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
@@ -39,8 +39,7 @@ _PERSON = accented(rf"(?:^|[:;,–-])\s*(?:\d{{1,2}}[.)]\s*)?(?:[Ôô]ng|[Bb]à|
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
 _LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
-_ROUNDED = 0.015  # how far a sum may be off whose parts were rounded
-_FEWEST_SUMS, _MOST_SUMS = 2, 0.75  # rows, and of all rows, that add up where a column is a sum
+_FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
@@ -266,9 +265,7 @@ class SheetContext:
         """Whether a column is the sum of what several sides gave: "Thẩm định", "Điều tra", "Tổng điểm đạt"."""
         sides = [column for column in self.sheet.of_kind("score") if column.basis in ("appraised", "survey")]
         cells = [[number(self.sheet.cell(row.cells, c) or "") for c in (total, *sides)] for row in self.rows]
-        known = [[figure for figure in row if figure is not None] for row in cells if None not in row]
-        right = sum(abs(sum(points) - whole) < _ROUNDED for whole, *points in known)
-        return len(sides) > 1 and right >= _FEWEST_SUMS and right >= _MOST_SUMS * len(known)
+        return len(sides) > 1 and mostly_add_up(cells, _FEWEST_SUMS)
 
     @cached_property
     def has_parts(self) -> bool:
