@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_ocr.document import Table
+from cchc_ocr.files.spaced_tables import FEWEST_COLUMNS
 
 _FIGURE = re.compile(r"[-–−+]?\d[\d.,/]*\s?%?|[-–−]")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # heads a column
 _STOPS = (".", ";", ":", "./.")
 _LONGEST_CELL = 60  # characters
-_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 14
+_MOST_COLUMNS = 14
 _FEWEST_ROWS = 2
 _FEWEST_FIGURES = 2  # in each row
 _ITEM = re.compile(r"\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)?\s*(?P<item>\S.*)")
@@ -50,7 +51,7 @@ def _kind(line: str) -> str:
 
 def _stack(kinds: Sequence[str], at: int) -> tuple[int, int]:
     """How many columns and rows the stack has whose head begins at ``at``; 0 rows where there is none."""
-    for width in range(_FEWEST_COLUMNS, _MOST_COLUMNS + 1):
+    for width in range(FEWEST_COLUMNS, _MOST_COLUMNS + 1):
         row = kinds[at + width : at + 2 * width]
         if len(row) < width or kinds[at : at + width] != ["W"] * width:
             break
@@ -73,7 +74,7 @@ def listed_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for at, line in enumerate(lines):
         heads = _heads(line)
-        if len(heads) >= _FEWEST_COLUMNS:
+        if len(heads) >= FEWEST_COLUMNS:
             rows = list(_items(lines[at + 1 :], len(heads)))
             if len(rows) >= _FEWEST_ROWS:
                 found |= {at: heads} | {at + 1 + y: row for y, row in enumerate(rows)}

@@ -9,7 +9,7 @@ from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.files.charsets import CONTROLS
 from cchc_ocr.files.listed_tables import listed_rows, stacked_tables
-from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
+from cchc_ocr.files.spaced_tables import FEWEST_COLUMNS, is_rule, spaced_rows
 from cchc_ocr.files.wide_text import wide
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
@@ -40,9 +40,6 @@ def text_pages(text: str) -> tuple[Page, ...]:
 def _text_page(number: int, part: str, notes: tuple[str, ...]) -> Page:
     lines = _text_lines(part)
     return Page(number, lines, tables=text_tables(part), notes=notes, state="read" if lines else "blank")
-
-
-_FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 
 
 _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no heading of some of them
@@ -76,7 +73,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
     last = max((i for i, row in enumerate(rows) if len(row) > 1), default=-1)
     kept = rows[: last + 1]
-    if len(kept) > 1 and len(kept[0]) >= _FEWEST_COLUMNS:
+    if len(kept) > 1 and len(kept[0]) >= FEWEST_COLUMNS:
         yield Table(tuple(kept))
 
 
@@ -87,7 +84,7 @@ def _cells(line: str) -> tuple[str, ...]:
     bars = line.strip()
     if len(bars) > 2 and bars[0] == bars[-1] == "|":
         return tuple(cell.strip() for cell in bars[1:-1].split("|"))
-    if bars.count(" | ") + 1 >= _FEWEST_COLUMNS:
+    if bars.count(" | ") + 1 >= FEWEST_COLUMNS:
         return tuple(cell.strip() for cell in bars.split("|"))
     return (line.strip(),)
 

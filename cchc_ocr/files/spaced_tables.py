@@ -12,7 +12,7 @@ _PIECE = re.compile(r"\S+(?: \S+)*")  # two spaces part cells, one parts words
 _FIGURE = re.compile(r"[-–−+]?[\dlO]*\d[\dlO.,/]*\s?%?(?:\s?\([^()]*\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "2022 (%)"
 _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
-_FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
+FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
 _MOST_HEAD_LINES = 4
 _ONE_LINE = 2  # from the last line before an empty one to the next
@@ -68,7 +68,7 @@ def _together(lines: Sequence[str], pieces: Sequence[_SpacedLine]) -> Iterator[l
 
 
 def _begins_with_cells(paragraph: Sequence[int], pieces: Sequence[_SpacedLine]) -> bool:
-    return len(paragraph) <= _MOST_HEAD_LINES and len(pieces[paragraph[0]]) >= _FEWEST_COLUMNS
+    return len(paragraph) <= _MOST_HEAD_LINES and len(pieces[paragraph[0]]) >= FEWEST_COLUMNS
 
 
 def _joined(apart: Sequence[list[int]], pieces: Sequence[_SpacedLine]) -> Iterator[list[int]]:
@@ -104,7 +104,7 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     for line in reversed(heads):  # what stands over several columns of the lines below parts none
         body.append(tuple(piece for piece in line if len(_over(piece, columns)) < 2))
         columns = _columns(body)
-    if not heads or len(columns) < _FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
+    if not heads or len(columns) < FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
         return
     last = rows[-1] + 1
     while last < len(places) and _lies_in(lines[places[last]], columns):

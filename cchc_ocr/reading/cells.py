@@ -24,11 +24,8 @@ _MOST_ENLARGED = 1.5
 _LETTER_INCHES = 0.09  # of print of 13 points, where a page has too few letters to measure
 _GAP = 2.0  # letters between two cells, so that no line is taken to reach over both
 _INK, _BLACK, _WHITE = 0.72, 0.25, 0.88  # of the paper's brightness: what is ink, what becomes black and white
-_FLAT, _LONGEST, _FLATTER = (
-    0.4,
-    2.0,
-    1.6,
-)  # letters: how high and long a dash is at most; how much longer than high
+_FLAT, _LONGEST = 0.4, 2.0  # letters: how high and long a dash is at most
+_FLATTER = 1.6  # how much longer than high it is at least
 _SURE = 0.95  # confidence of a dash by its shape
 _HIGHEST = 16_000  # rows of a picture: tesseract takes none of more than 32,767
 _DARK = 110  # paper that is darker carries light print

@@ -210,12 +210,13 @@ def _with_gap_tables(reading: _FirstReading, picture: Pixels, recognise: Recogni
     prepared = reading.prepared
     if not reading.is_level:
         return reading
-    found = with_gap_tables(reading.lines, reading.found, prepared.skew)
+    found = tuple(
+        grid if grid in reading.found else grids.with_rules(grid, prepared.pixels)
+        for grid in with_gap_tables(reading.lines, reading.found, prepared.skew)
+    )
     gaps = [grid for grid in found if grid not in reading.found]
     if not gaps:
         return reading
-    found = tuple(grids.with_rules(grid, prepared.pixels) if grid in gaps else grid for grid in found)
-    gaps = [grid for grid in found if grid not in reading.found]
     inside = cells.read_cells(grids.erase(picture, gaps), gaps, prepared.dpi, partial(recognise, uniform=True))
     outside, known = parted([line.words for line in reading.lines], gaps)
     _, read = parted(inside.lines, gaps)
