@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import stat
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+_SOON = 0.01  # seconds, in which a finalizer ends
+
 
 @contextmanager
 def as_interrupt() -> Iterator[None]:
     """SIGTERM and a closed terminal raise KeyboardInterrupt, as Ctrl-C does."""
-    with _handled(_interrupt, _asked() - {signal.SIGINT}):
+    with _handled(_interrupt, _asked() - {signal.SIGINT}), _interrupts_come_through():
         yield
 
 
@@ -28,6 +32,36 @@ def as_call(stop: Callable[[], object]) -> Iterator[None]:
 
     with _handled(call, _asked()):
         yield
+
+
+@contextmanager
+def _interrupts_come_through() -> Iterator[None]:
+    """Interrupt again where an interrupt came amid a finalizer or a callback of a weak reference.
+
+    Python ignores what is raised there, and only reports it.
+    """
+    former = sys.unraisablehook
+
+    def report(ignored: sys.UnraisableHookArgs) -> None:
+        if issubclass(ignored.exc_type, KeyboardInterrupt):
+            threading.Timer(_SOON, _interrupt_main).start()
+        else:
+            former(ignored)
+
+    sys.unraisablehook = report
+    try:
+        yield
+    finally:
+        sys.unraisablehook = former
+
+
+def _interrupt_main() -> None:
+    """Interrupt the main thread, also where it waits for something; on Windows after that."""
+    main = threading.main_thread().ident
+    if sys.platform == "win32" or main is None:
+        _thread.interrupt_main()
+    else:
+        signal.pthread_kill(main, signal.SIGINT)
 
 
 def _asked() -> set[int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cchc_ocr.errors import ExitCode
+from cchc_ocr.system import signals
 
 DOCUMENTS = 300  # more than can be read at once
 KILLED = 128 + signal.SIGTERM  # before the program had begun: there is nothing to say
@@ -41,6 +42,20 @@ def texts(tmp_path: Path) -> Path:
     for number in range(DOCUMENTS):
         (tmp_path / f"in/{number:03}.txt").write_text(f"Báo cáo số {number}\n" * 50)
     return tmp_path
+
+
+class Finalized:
+    """When it goes, the program is asked to end: Python ignores what a handler raises then."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+def test_amid_a_finalizer() -> None:
+    with pytest.raises(KeyboardInterrupt), signals.as_interrupt():
+        Finalized()
+        time.sleep(10)
+        pytest.fail("it went on")
 
 
 @pytest.mark.slow
