@@ -83,6 +83,16 @@ def last_month(when: When) -> str:
     return f"{when.year}-{months.get(part) or int(part or 12):02d}"
 
 
+def months_of(year: int, first: int, last: int) -> When:
+    """From one month of a year to another, by the name of that time where it has one.
+
+    >>> months_of(2025, 7, 9), months_of(2025, 1, 9)
+    (When(year=2025, period='2025-Q3'), When(year=2025, period='2025-01/2025-09'))
+    """
+    part = _named_part(first, last)
+    return When(year, part.format(year) if part else None)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time that a text names at ``start:end``. ``year`` is None where only a part of a year is named.
@@ -141,8 +151,7 @@ def _mention(match: re.Match[str]) -> TimeMention | None:
     if match["first"]:
         return _span(match)
     if match["from"]:
-        a, b = int(match["from"]), int(match["to"])
-        return _year_part(match, "y0", f"{{0}}-{a:02d}/{{0}}-{b:02d}")
+        return _year_part(match, "y0", _named_part(int(match["from"]), int(match["to"])))
     if match["before"]:
         return TimeMention(*match.span(), None, back=True)
     year = next((name for name in _YEARS if match[name]), "y5")
@@ -156,8 +165,7 @@ def _part_of(match: re.Match[str]) -> str | None:
     if match["quarter"]:
         return f"{{0}}-Q{_count(match['quarter'])}"
     if match["months"] or match["part"] or match["short"]:
-        count = _count(match["months"] or match["part"] or match["short"])
-        return "{0}-H1" if count == _HALF else f"{{0}}-01/{{0}}-{count:02d}"
+        return _named_part(1, _count(match["months"] or match["part"] or match["short"]))
     return f"{{0}}-{int(match['month']):02d}" if match["month"] else None
 
 
@@ -169,12 +177,8 @@ def _whole_months(match: re.Match[str]) -> TimeMention | None:
         return None
     if int(match["d2"]) != monthrange(until, last)[1]:
         return None
-    if (first, last) == (1, 12) and year == until:
-        return TimeMention(*match.span(), year)
-    if (year, first) == (until, last):
-        return TimeMention(*match.span(), year, f"{{0}}-{first:02d}")
     if year == until:
-        return TimeMention(*match.span(), year, f"{{0}}-{first:02d}/{{0}}-{last:02d}")
+        return TimeMention(*match.span(), year, _named_part(first, last))
     return TimeMention(*match.span(), None, span=f"{year}-{first:02d}/{until}-{last:02d}")
 
 

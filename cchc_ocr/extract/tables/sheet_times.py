@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cchc_ocr.extract.results.natures import nature_of
-from cchc_ocr.extract.results.times import When, last_month, of_words
+from cchc_ocr.extract.results.times import When, last_month, months_of, of_words
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
@@ -45,7 +45,9 @@ class SheetTimes:
         year = around.year or max((when.year for when in periods if when.year), default=None)
         last = max((last_month(when) for when in periods if when.year == year), default=None)
         heading = bare(self.sheet.record.header[column.at]).lower()
-        return When(year, f"{year}-01/{last}") if last and _OF_YEAR.search(heading) else When(year)
+        if year is None or last is None or not _OF_YEAR.search(heading):
+            return When(year)
+        return months_of(year, 1, int(last[5:]))
 
     def around(self, done: bool) -> When:
         """The time of the whole table; what is ``done`` is not of the year that wishes above it name."""
