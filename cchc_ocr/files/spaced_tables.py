@@ -101,9 +101,11 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
         head -= 1
     heads = [lines[at] for at in places[head:first]]
+    rows_below = [*body]
     for line in reversed(heads):  # what stands over several columns of the lines below parts none
         body.append(tuple(piece for piece in line if len(_over(piece, columns)) < 2))
         columns = _columns(body)
+    columns = _with_heads_aside(columns, heads, rows_below)
     if not heads or len(columns) < FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
         return
     last = rows[-1] + 1
@@ -122,6 +124,22 @@ def _columns(lines: Iterable[Iterable[_SpacedPiece]]) -> tuple[_Column, ...]:
         else:
             columns.append((piece.start, piece.end))
     return tuple(columns)
+
+
+def _with_heads_aside(
+    columns: Sequence[_Column], heads: Iterable[_SpacedLine], body: Iterable[_SpacedLine]
+) -> tuple[_Column, ...]:
+    """Columns, two as one where one has only a head and the next only cells: "Hạng" left of its figures."""
+    headed, filled = ({x for line in of for piece in line for x in _over(piece, columns)} for of in (heads, body))
+    joined: list[_Column] = []
+    apart = 0  # the first column that is not part of one before
+    for x, (start, end) in enumerate(columns):
+        sides = {x - 1, x}
+        if x > apart and headed ^ filled >= sides and len(headed & sides) == 1:
+            joined[-1], apart = (joined[-1][0], end), x + 1
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _over(piece: _SpacedPiece, columns: Sequence[_Column]) -> list[int]:

@@ -18,6 +18,11 @@ def test_a_head_goes_on_in_the_lines_below():
     assert rows == (("TT", "Đơn vị", "Điểm thẩm định (%)", "Hạng 2022 (%)"), *ROWS)
 
 
+def test_the_head_of_the_numbers_may_be_broken_too():
+    rows = mended_rows(("Số", *HEAD[1:]), ("TT", "", "định", ""), *ROWS)
+    assert rows == (("Số TT", "Đơn vị", "Điểm thẩm định", "Hạng"), *ROWS)
+
+
 def test_a_name_goes_on_where_the_column_was_full():
     assert mended_rows(HEAD, ROWS[0], ("", "Môi trường", "", ""), ROWS[1])[1:] == (
         ("1", "Sở Tài nguyên và Môi trường", "91,5", "1"),

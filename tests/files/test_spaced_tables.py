@@ -57,6 +57,20 @@ TT   Đơn vị   Điểm   Ghi chú
     assert rows(text)[1] == ("1", "Sở A", "81,5", "")
 
 
+def test_a_head_that_ends_before_its_figures_begin_heads_them():
+    text = """
+TT   Đơn vị   Điểm   Xếp
+                     hạng
+1    Sở A     81,5           1
+2    Sở B     85,0           2"""
+    assert rows(text) == [
+        ("TT", "Đơn vị", "Điểm", "Xếp"),
+        ("", "", "", "hạng"),
+        ("1", "Sở A", "81,5", "1"),
+        ("2", "Sở B", "85,0", "2"),
+    ]
+
+
 def test_a_name_goes_on_below_the_last_row():
     text = """
 TT   Lĩnh vực                 Điểm

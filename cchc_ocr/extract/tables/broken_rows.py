@@ -15,6 +15,7 @@ from cchc_ocr.vietnamese import bare
 _FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: "2022 (%)"
 _LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
+_NUMBER_BROKEN = unaccented(r"(?:số|thứ) (?:tt|tự|thứ tự)")  # "Số / TT", the head of what numbers the rows
 _OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần|cấp|trong đó)\b)")
 
 
@@ -45,7 +46,8 @@ def mended(table: Table) -> Table:
 def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], widths: Sequence[int]) -> bool:
     """Whether a line has nothing of its own, and goes on below cells of the row so far that were full."""
     at = [x for x, cell in enumerate(line) if cell]
-    below = bool(at) and all(row[x] for x in at) and (not line[0] or at == [0])
+    goes_on = not line[0] or at == [0] or _NUMBER_BROKEN.fullmatch(bare(f"{row[0]} {line[0]}").lower())
+    below = bool(at) and all(row[x] for x in at) and goes_on
     if not below or numbers_columns(line) or any(_is_own(line[x]) for x in at):
         return False
     full = [len(last[x]) + 1 + len(line[x].split()[0]) > widths[x] for x in at if last[x]]
