@@ -171,6 +171,16 @@ SAID = [
         "dòng 2: 9,5 so với 8,25 là chênh lệch 1,25, văn bản ghi 1,52",
     ),
     (
+        {"code": "row-sum", "heading": "Xã Mè", "before": 38.9, "taken": 3.25, "due": 35.65, "printed": 36.65},
+        "Xã Mè: 38.9 less 3.25 is 35.65, but the document says 36.65",
+        "Xã Mè: 38,9 trừ 3,25 còn 35,65, văn bản ghi 36,65",
+    ),
+    (
+        {"code": "row-sum", "row": 2, "before": 38.9, "taken": 3.25, "due": 35.65, "printed": 36.65},
+        "row 2: 38.9 less 3.25 is 35.65, but the document says 36.65",
+        "dòng 2: 38,9 trừ 3,25 còn 35,65, văn bản ghi 36,65",
+    ),
+    (
         {"code": "unread-citation", "page": 2, "seen": "§Í /QĐ-UBND"},
         "page 2: a document is cited whose number could not be read: '§Í /QĐ-UBND'",
         "trang 2: không đọc được số của văn bản được viện dẫn: “§Í /QĐ-UBND”",

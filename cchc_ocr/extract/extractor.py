@@ -119,7 +119,7 @@ class Extractor:
         record = Record(
             source=source, repair=repair, document=header.document, **values, signatures=tuple(signatures)
         )
-        tabled = {name: {i for i, f in enumerate(found) if not f.end} for name, found in figures.items()}
+        tabled = {name: {i: f.row for i, f in enumerate(found) if f.row} for name, found in figures.items()}
         checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks()]
         checks += [*said_changes(context), *said_shares(context)]
         checks = [*header.checks, *without_echoes(checks)]

@@ -224,3 +224,12 @@ def test_points_of_several_sides_or_said_again_are_no_parts_to_add_up(parts):
 def test_averages_without_a_name_are_not_one_thing_said_twice(name):
     totals = tuple(Total(name=name, score=score, year=2031, basis="average") for score in (12.62, 12.25))
     assert "said-twice" not in codes(totals=totals)
+
+
+@pytest.mark.parametrize(("rows", "told"), [(((0, 2), (0, 2)), []), (((0, 2), (1, 2)), ["said-twice"])])
+def test_two_columns_of_one_row_say_two_things(rows, told):
+    ranks = tuple(Rank(name="Chỉ số CCHC", unit="Sở Y tế", index="PAR INDEX", position=n, year=2031) for n in (8, 11))
+    found = check(
+        Record(document=DAY, source=SOURCE, ranks=ranks), lexicon.load(), tabled={"ranks": dict(enumerate(rows))}
+    )
+    assert [one.code for one in found] == told

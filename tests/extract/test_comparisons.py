@@ -117,6 +117,11 @@ def test_points_side_by_side_are_of_two_times_unless_a_slip_apart(other, codes):
     assert [c.code for c in said_twice("totals", totals, {1})] == ["said-twice"]
 
 
+def test_a_place_that_fell_before_it_rose_is_no_contradiction():
+    ranks = (Rank(position=7, year=2031, change=-1), Rank(position=5, year=2032))
+    assert [*rank_changes(ranks)] == []
+
+
 @pytest.mark.parametrize(("of", "codes"), [(14, []), (63, ["said-twice"])])
 def test_places_in_the_country_and_in_a_region_are_two(of, codes):
     ranks = (

@@ -35,6 +35,14 @@ def test_a_change_is_that_of_the_two_columns():
     ]
 
 
+def test_what_is_left_is_what_was_there_less_what_was_taken_off():
+    header = ("TT", "Xã", "Điểm trước khi trừ", "Điểm trừ", "Điểm còn lại")
+    rows = tuple((str(n), f"Xã {n}", str(40 + n), str(n), "40") for n in range(1, 5))
+    assert told(row_sums, header, (*rows, ("5", "Xã Mè", "38,9", "3,25", "36,65"))) == [
+        {"heading": "Xã Mè", "before": 38.9, "taken": 3.25, "due": 35.65, "printed": 36.65}
+    ]
+
+
 BRANCHES = ("TT", "Nơi kiểm tra", "Số hồ sơ", "Trễ hạn", "Tỷ lệ trễ hạn (%)")
 PARTS = (("1", "Xã A", "50", "4", "8,0"), ("2", "Xã B", "80", "10", "12,5"), ("3", "Xã C", "60", "7", "11,7"))
 SURVEY = ("TT", "Nội dung", "Hài lòng (phiếu)", "Tỷ lệ (%)")

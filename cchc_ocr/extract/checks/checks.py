@@ -5,7 +5,7 @@ A check reports and never changes a value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_most, no_more, proposals, share
@@ -25,7 +25,8 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, Reference, Score, Total
 
-Tabled = Mapping[str, Collection[int]]  # of each list of the record the values that stand in tables
+# Of each list of the record the values that stand in tables, each with the number of its table and its row there.
+Tabled = Mapping[str, Mapping[int, tuple[int, int]]]
 _STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
 
 
@@ -33,24 +34,34 @@ def check(
     record: Record,
     lexicon: Lexicon,
     wholes: Sequence[CountParts] = (),
-    tabled: Mapping[str, Collection[int]] | None = None,
+    tabled: Tabled | None = None,
 ) -> tuple[Check, ...]:
     """The values of a record against one another: all checks that fail, in the order of the record.
 
-    ``wholes`` says which counts are parts of which, ``tabled`` which of each list stand in tables.
+    ``wholes`` says which counts are parts of which, ``tabled`` which of each list stand in tables, and where.
     """
     twice = (("scores", record.scores), ("totals", record.totals), ("ranks", record.ranks))
     slips = (("percentages", record.percentages), ("counts", record.counts))
     tabled = tabled or {}
-    return (
-        *_references(record, lexicon),
-        *_figures(record, wholes, tabled),
-        *_ranks(record.ranks),
+    repeated = (
         *(found for kind, values in twice for found in said_twice(kind, values, tabled.get(kind, ()))),
         *sums_and_totals(record.totals),
         *index_twice(record.totals, tabled.get("totals", ())),
         *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
     )
+    return (
+        *_references(record, lexicon),
+        *_figures(record, wholes, tabled),
+        *_ranks(record.ranks),
+        *(found for found in repeated if not _are_in_one_row(found, tabled)),
+    )
+
+
+def _are_in_one_row(found: Check, tabled: Tabled) -> bool:
+    """Whether the figures of a check stand in two columns of one row, so that they are of two things."""
+    values = [field.split("/")[1:3] for field in found.fields]
+    rows = [tabled.get(kind, {}).get(int(i)) for kind, i in values]
+    return rows[0] is not None and len({*rows}) == 1
 
 
 def without_echoes(checks: Iterable[Check]) -> Iterator[Check]:
@@ -133,9 +144,7 @@ def _against_known(at: str, reference: Reference, lexicon: Lexicon, register: Re
         yield failed(code="cited-number", fields=fields, **args)
 
 
-def _figures(
-    record: Record, wholes: Sequence[CountParts], tabled: Mapping[str, Collection[int]]
-) -> Iterator[Check]:
+def _figures(record: Record, wholes: Sequence[CountParts], tabled: Tabled) -> Iterator[Check]:
     """What points, maxima, percentages and sums say against one another, with the digit that may be misread."""
     numbers = {
         f"/{kind}/{i}/{name}": value

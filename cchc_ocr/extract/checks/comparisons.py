@@ -55,7 +55,8 @@ def rank_changes(ranks: Sequence[Rank]) -> Iterator[Broken]:
         at, change = next((j, ranks[j].change) for j in (i, *earlier) if ranks[j].change is not None)
         before = ranks[earlier[0]].position
         others = {other.position - rank.position for other in ranks if _is_of_other_year(rank, other)}
-        if change in others or before == rank.position:
+        turned = at != i and (change or 0) * (before - rank.position) < 0
+        if change in others or before == rank.position or turned:
             continue  # since a year that is farther back, or with the year of the other place
         fields = (f"/ranks/{i}/position", f"/ranks/{at}/change", f"/ranks/{earlier[0]}/position")
         figures = {"position": rank.position, "before": before, "due": before - rank.position}

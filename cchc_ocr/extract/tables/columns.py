@@ -17,7 +17,7 @@ from cchc_ocr.extract.tables.beside_columns import (
 )
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
+from cchc_ocr.extract.tables.headings import names_money, says_number, says_taken_off, unit_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
@@ -77,9 +77,6 @@ _TIME_ALONE = unaccented(
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
-_TAKEN_OFF = unaccented(
-    r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?"
-)  # beside points and their maximum those that were taken off
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _IN_ORDER = as_said(r"^\W*thứ tự\W*$")  # a place, but in front of the rows their number
@@ -242,7 +239,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ),
         ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
-        ("deduction", _TAKEN_OFF.fullmatch(plain) and (others & {"maximum", "total"} or "score" not in others)),
+        ("deduction", says_taken_off(heading) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("total", timed and table.pointed and any(column.when) and cells.within(_HUNDRED)),

@@ -20,6 +20,7 @@ _OF_BODIES = unaccented(r"""
 _NUMBER_OF = re.compile(
     r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
 )  # with its accents, for "so" is also that of "sở"
+_TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 # Sums of money are no results.
 _MONEY = as_said(r"""
@@ -37,6 +38,11 @@ def names_criteria(heading: str) -> bool:
 def says_number(heading: str) -> bool:
     """Whether a heading says that something is counted: "Số phiếu", "Tổng số hồ sơ"; points are not."""
     return _NUMBER_OF.match(heading.lower()) is not None
+
+
+def says_taken_off(heading: str) -> bool:
+    """Whether a heading says that its points were taken off others: "Điểm trừ"."""
+    return _TAKEN_OFF.fullmatch(bare(heading).lower()) is not None
 
 
 def names_bodies(heading: str) -> bool:

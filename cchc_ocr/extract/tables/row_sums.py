@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from math import inf
@@ -10,6 +10,7 @@ from math import inf
 from cchc_ocr.extract.checks.arithmetic import Law, Values
 from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.column_heads import compares_times
+from cchc_ocr.extract.tables.headings import says_taken_off
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     SheetLaw,
@@ -52,19 +53,40 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
 
 
 def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int) -> SheetLaw:
-    """A sum; where one of two parts is by how much the whole differs from the other, a change."""
-    at, place = cell_at(i, y, whole), row_place(sheet, y)
-    law = sum_law([cell_at(i, y, x) for x in parts], at, place, code="row-sum")
-    changed = [x for x in parts if is_of_change(sheet, x)]
-    if len(parts) != 2 or len(changed) != 1:
-        return law
-    before, change = (cell_at(i, y, x) for x in sorted(parts, key=lambda x: x in changed))
+    """A sum; where one of two parts is a change of the other, or what was taken off the whole, it is said so."""
+    place = row_place(sheet, y)
+    law = sum_law([cell_at(i, y, x) for x in parts], cell_at(i, y, whole), place, code="row-sum")
+    for told, is_told in ((_changed, is_of_change), (_left, _takes_off)):
+        between = [x for x in parts if is_told(sheet, x)]
+        if len(parts) == 2 and len(between) == 1:
+            rest = next(x for x in parts if x not in between)
+            return replace(law, figures=told(*(cell_at(i, y, x) for x in (whole, rest, between[0]))))
+    return law
+
+
+def _takes_off(sheet: TableSheet, x: int) -> bool:
+    header = sheet.record.header
+    return x < len(header) and says_taken_off(header[x])
+
+
+def _changed(after: str, before: str, change: str) -> Callable[[Values], Args]:
+    """What to say of a change that does not lead from one cell to the other."""
 
     def figures(values: Values) -> Args:
-        due = round(values[at] - values[before], 4)
-        return {"after": values[at], "before": values[before], "due": due, "printed": values[change]}
+        due = round(values[after] - values[before], 4)
+        return {"after": values[after], "before": values[before], "due": due, "printed": values[change]}
 
-    return replace(law, figures=figures)
+    return figures
+
+
+def _left(before: str, left: str, taken: str) -> Callable[[Values], Args]:
+    """What to say where something else is left than what was there before, less what was taken off."""
+
+    def figures(values: Values) -> Args:
+        due = round(values[before] - values[taken], 4)
+        return {"before": values[before], "taken": values[taken], "due": due, "printed": values[left]}
+
+    return figures
 
 
 def _parts_of(whole: int, numeric: Sequence[int], numbers: Numbers) -> Iterator[tuple[int, ...]]:

@@ -50,10 +50,10 @@ _ROLES: dict[str, Role] = {
 
 
 class SheetValues:
-    """The values of one table, each with the cells that its fields were read from."""
+    """The values of one table, the ``place``-th from 0, each with the cells that its fields were read from."""
 
-    def __init__(self, context: SheetContext) -> None:
-        self.context, self.sheet = context, context.sheet
+    def __init__(self, context: SheetContext, place: int = 0) -> None:
+        self.context, self.sheet, self.place = context, context.sheet, place
         self._signs, self._names, self._pairs = CellSigns(context), MeasureNames(context), ColumnPairs(context)
         self._places = SheetPlaces(context)
 
@@ -317,9 +317,9 @@ class SheetValues:
             sources.append(("criterion" if isinstance(value, Score) else "name", self._trace(row, name)))
         doubtful = (first,) if getattr(value, first) is None else ()
         signs = self._signs.of(row, columns[first] or self.sheet.columns[0])
-        return Finding(value, 0, 0, tuple(sources), doubtful, signs)
+        return Finding(value, 0, 0, tuple(sources), doubtful, signs, (self.place, row.at))
 
-    def account(self, number_of_table: int) -> Iterator[AccountLine]:
+    def account(self) -> Iterator[AccountLine]:
         for row in self.context.rows:
             for column in self.sheet.columns:
                 cell = self.sheet.cell(row.cells, column)
@@ -327,7 +327,7 @@ class SheetValues:
                     continue
                 kind = self.context.kind(column, row)
                 role = _ROLES.get(kind, "unknown")
-                at = f"/tables/{number_of_table}/rows/{row.at}/{column.at}"
+                at = f"/tables/{self.place}/rows/{row.at}/{column.at}"
                 why = f"a column of the kind {kind}" if role != "unknown" else "no rule knows its column"
                 why += f", says the tagger ({column.sure:.2f})" if column.sure < 1 else ""
                 trace = self._trace(row, column)

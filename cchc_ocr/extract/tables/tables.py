@@ -71,7 +71,7 @@ class Tables:
 
     @cached_property
     def _values(self) -> tuple[SheetValues, ...]:
-        return tuple(map(SheetValues, self.contexts))
+        return tuple(SheetValues(context, i) for i, context in enumerate(self.contexts))
 
     def told(self, kinds: Sequence[Mapping[int, ToldKind]]) -> Tables:
         """The tables with other kinds of columns than the rules say: of each table, by the places of columns."""
@@ -105,8 +105,8 @@ class Tables:
 
     def account(self) -> Iterator[AccountLine]:
         """The figures in the cells, each with the role that its column and row give it."""
-        for i, values in enumerate(self._values):
-            yield from values.account(i)
+        for values in self._values:
+            yield from values.account()
 
     def checks(self) -> Iterator[Check]:
         """What does not add up in the tables."""

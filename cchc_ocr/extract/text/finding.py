@@ -22,8 +22,9 @@ class Finding(Generic[V_co]):
 
     A field that was seen but could not be read (an impossible date), or read in a way that the text leaves
     open, is named in ``doubtful``. ``signs`` say how it came about, as far as only its reader knows (see
-    ``confidence``). One sentence or row gives a value of several fields, each with words of its
-    own: what stands in head and foot is a ``Value`` instead, one field that may have words and no reading.
+    ``confidence``), and ``row`` in which table and row it stands, both from 0. One sentence or row gives a
+    value of several fields, each with words of its own: what stands in head and foot is a ``Value`` instead,
+    one field that may have words and no reading.
     """
 
     value: V_co
@@ -32,6 +33,7 @@ class Finding(Generic[V_co]):
     sources: Traces = ()
     doubtful: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    row: tuple[int, int] | None = None
 
 
 def agree(one: object, other: object) -> bool:
