@@ -228,7 +228,8 @@ def test_averages_without_a_name_are_not_one_thing_said_twice(name):
 
 @pytest.mark.parametrize(("rows", "told"), [(((0, 2), (0, 2)), []), (((0, 2), (1, 2)), ["said-twice"])])
 def test_two_columns_of_one_row_say_two_things(rows, told):
-    ranks = tuple(Rank(name="Chỉ số CCHC", unit="Sở Y tế", index="PAR INDEX", position=n, year=2031) for n in (8, 11))
+    first = Rank(name="Chỉ số CCHC", unit="Sở Y tế", position=8, year=2031)
+    ranks = (first, first.model_copy(update={"position": 11}))
     found = check(
         Record(document=DAY, source=SOURCE, ranks=ranks), lexicon.load(), tabled={"ranks": dict(enumerate(rows))}
     )
