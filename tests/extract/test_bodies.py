@@ -186,6 +186,20 @@ def test_a_heading_in_capitals_below_a_letter_says_whose_its_items_are():
     assert found == ["UBND XÃ QUẢNG ĐÀI", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", None]
 
 
+@pytest.mark.parametrize(
+    ("part", "body"),
+    [
+        ("PHẦN THỨ NHẤT\n\nSỞ Y TẾ", "SỞ Y TẾ"),
+        ("PHẦN II. SỞ Y TẾ", "SỞ Y TẾ"),
+        ("PHẦN THỨ NHẤT\n\nCHỈ TIÊU TỈNH GIAO", None),
+        ("PHẦN THỨ NHẤT\n\nSỞ Y TẾ\n\nPHẦN THỨ HAI\n\nKIẾN NGHỊ", None),
+    ],
+)
+def test_a_part_of_a_text_is_of_the_body_that_is_its_title(part, body):
+    context = context_of(f"{part}\n\n1. Ưu điểm\n\nGiải quyết 4.418 hồ sơ.")
+    assert context.bodies.subject_at(context.text.index("4.418")) == body
+
+
 def test_a_body_before_a_dash_heads_its_item_whatever_is_told_behind():
     context = context_of(
         "3. UBND xã Nà Lơi – tự chấm 93,5 điểm. Mất điểm ở hai nội dung:\n+ Kỷ luật: trừ 1 điểm;\n"

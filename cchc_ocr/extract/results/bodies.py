@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+from cchc_ocr.extract.results.scopes import PART
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.patterns import accented
@@ -106,7 +108,8 @@ _PLEADS = re.compile(
 _PLACE_NAMED = re.compile(r"\b(?P<kind>(?i:tỉnh|thành phố|huyện|thị xã))\s(?P<name>\S.*)$")
 _UPWARD = ("Báo cáo", "Tờ trình")  # go to those who are told of the results of others
 _LEADS = re.compile(r"\s?(?:\([^()]*\)\s?)?:\s")
-_DEEPEST = 9
+_OPENS_TITLE = re.compile(r"[.:–-]\s*$")  # "PHẦN II. SỞ Y TẾ"
+_DEEPEST, _PART_LEVEL = 9, -2
 _DASH = re.compile(r"\s[-–]\s")
 _OF_ALL = re.compile(r"\b(?:cả nước|toàn quốc)\b[^,;.()\d]{0,30}\(?[^,;.()\d]{0,10}$", re.IGNORECASE)
 _OF_LEVEL = accented(
@@ -165,7 +168,8 @@ class Bodies:
             if not (issuer or "").casefold().endswith(short.casefold())
         }
         self._short = _any_of(self._full)
-        self._headings = [(at, phrases.level(at), self._of_heading(at)) for at in phrases.marks]
+        marked = ((at, phrases.level(at), self._of_heading(at)) for at in phrases.marks)
+        self._headings = sorted([*marked, *self._parts()], key=lambda heading: heading[0])
 
     def body_at(self, at: int) -> str | None:
         """The body whose result is at offset ``at``; None where no body other than the issuer is named."""
@@ -282,6 +286,15 @@ class Bodies:
             return None
         names = [name for _, name in self._judged(at, end)]
         return names[-1] if names else None
+
+    def _parts(self) -> Iterator[tuple[int, int, str | None]]:
+        """The parts of a text, each with the body that is its title: "PHẦN THỨ HAI", "UBND XÃ NÀ LƠI" below."""
+        text, starts = self._phrases.text, [*self._phrases.paragraphs, len(self._phrases.text)]
+        for start, below, end in zip_longest(starts, starts[1:], starts[2:]):
+            if start not in self._phrases.marks and PART.match(text[start:below]):
+                named = self._judged(start, end if text[below:end].isupper() else below)
+                titles = [name for at, name in named if at == below or _OPENS_TITLE.search(text, start, at)]
+                yield start, _PART_LEVEL, titles[-1] if titles else None
 
     def _above(self, at: int) -> str | None:
         """The body of the nearest heading above that no other of its level or higher follows."""

@@ -21,7 +21,7 @@ _LONGEST_HEADING = 240  # characters
 _STOPPED = (".", ";", ",", "./.")
 _BRACKET_REACH = 400  # characters that may stand in brackets
 # "Phần thứ hai", "CHƯƠNG II": a part, which "Chương trình" is not.
-_PART = accented(r"""
+PART = accented(r"""
     ^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|BIỂU|Biểu)\s(?:[Tt]hứ|THỨ|[Ss]ố|SỐ|[IVX]+\b|\d|[A-Z]\b)
     |PHỤ LỤC\b|Phụ lục\b)
 """)
@@ -60,8 +60,8 @@ class Scopes:
         level = float(self.phrases.level(start)) if marked else float(_TEXT)
         short = 0 < len(text) <= _LONGEST_HEADING
         capitals = short and text.isupper() and len(text.split()) > 1
-        if not marked and (capitals or _PART.match(text)):
-            level = -2.0 if _PART.match(text) else -1.0
+        if not marked and (capitals or PART.match(text)):
+            level = -2.0 if PART.match(text) else -1.0
         open_end = not text.endswith(_STOPPED)
         heading = short and open_end and (level < _LISTED or capitals)
         leads = text.rstrip(" .").endswith((":", "sau", "rong đó"))
