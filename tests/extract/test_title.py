@@ -178,3 +178,8 @@ def test_a_title_of_no_known_type_has_its_subject_below(kind, lexicon):
         text_page([*HEAD, "", kind, "Chỉ số năm 2031 của xã Nà Lơi", "", "Căn cứ Luật Mẫu;"]), lexicon
     )
     assert title.type_value is None and values(title)["subject"] == "Chỉ số năm 2031 của xã Nà Lơi"
+
+
+def test_a_title_of_no_known_type_with_its_year_is_the_subject(lexicon):
+    lines = [*HEAD, "", "PHIẾU TỰ CHẤM ĐIỂM NĂM 2031", "(thang điểm 50)", "", "Phần 1. Bảng điểm", "Mã Nội dung"]
+    assert values(title_of(text_page(lines), lexicon))["subject"] == "PHIẾU TỰ CHẤM ĐIỂM NĂM 2031 (thang điểm 50)"

@@ -70,7 +70,7 @@ _ON_A_DAY = accented(r"^\W*N[gG]\S{1,3} \d+(?:[/.-]\d| th)")
 _PART = accented(rf"""
     ^\W*(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+
     (?:[IVX]+|\d{{1,2}}|(?:thứ|THỨ)\s\w+)
-    (?:[\s.:]*$|[\s.:]+[{CAPITALS}]{{2}})                 # "Chương I QUY ĐỊNH CHUNG"
+    (?:[\s.:]*$|[\s.:]+[{CAPITALS}]{{2}}|[.:]\s+[{CAPITALS}])  # "Chương I QUY ĐỊNH CHUNG", "Phần 1. Bảng điểm"
 """)
 # With these a report begins; a subject may begin with some of them, but its second line hardly does.
 _FIRST_WORDS = unaccented(r"""
@@ -144,6 +144,8 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     at = rest.index(unknown) if unknown and head.known else at
     titled = named is not None or (unknown is not None and head.known)
     subject, end = _subject(rest, at, named, page, issuer=issuer, lexicon=lexicon) if titled else ([], 0)
+    if unknown and titled and any(map(str.isdigit, unknown.text)):
+        subject = [unknown, *subject]  # "PHIẾU TỰ CHẤM ĐIỂM NĂM 2025" says what it is about by itself
     if not subject and about is not None:
         below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
         subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]
