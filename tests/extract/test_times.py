@@ -59,6 +59,7 @@ def test_of_a_subject_the_first_year_counts():
     ("text", "found"),
     [
         ("so với năm 2018", [(2018, False)]),
+        ("so với thời điểm cuối năm 2018", [(2018, False)]),
         ("giảm ba bậc so năm 2018", [(2018, False)]),
         ("phải chờ (2018: 47%)", [(2018, True)]),
         ("Năm 2018 và năm 2019", [(2018, True), (2019, True)]),

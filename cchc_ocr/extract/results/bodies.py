@@ -31,6 +31,7 @@ _ENDS_OPEN = re.compile(rf"\s{_PLACE}$")  # "Trung tâm Phục vụ hành chính
 _OF_BRANCHES = re.compile(
     r"(?:kho bạc nhà nước|bảo hiểm xã hội|cục (?:thuế|hải quan|thống kê)|ngân hàng nhà nước)"
 )
+_OF_REGION = re.compile(r"\s+khu vực\b")
 _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
 # Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
 _END = re.compile(
@@ -427,8 +428,8 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
     known = names.opening(text[head.start() : limit])
     if known:
         end = head.start() + len(known)
-        place = _OF_PLACE.match(text, end, limit)
         branch = _ENDS_OPEN.search(known) or _OF_BRANCHES.fullmatch(known)
+        place = _OF_PLACE.match(text, end, limit) or (branch and _OF_REGION.match(text, end, limit))
         open_ = place.end() if place else end if branch else None
         return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
     if head["capitals"]:
