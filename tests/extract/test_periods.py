@@ -22,6 +22,20 @@ def test_a_text_may_say_once_which_time_it_is_about():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "6 tháng đầu năm 2031 đạt 90% (cùng kỳ 85%)",
+        "Cùng kỳ năm 2030 có 85 hồ sơ",
+        "Cùng kỳ năm trước có 85 hồ sơ",
+    ],
+)
+def test_the_same_time_of_another_year_is_the_same_part_of_it(text):
+    context = context_of(text, "Báo cáo 6 tháng đầu năm 2031")
+    at = context.text.index("85")
+    assert context.dated(at, at + 2).when == When(2030, "2030-H1")
+
+
+@pytest.mark.parametrize(
     ("text", "topic", "year"),
     [
         ("Năm 2022 Sở đạt 85 điểm", None, 2022),

@@ -72,6 +72,9 @@ _ON_FROM_IT = unaccented(r"""
     \s(?:(?:còn|mức|vị trí|thứ|hạng)\s)*
 """)
 
+# "cùng kỳ", "cùng kỳ năm 2024": up to the end of the time that is told.
+_SAME_TIME = re.compile(r"\bcung ky(?:\s(?:nam\s)?(?:truoc|ngoai|(?:19|20)\d\d))?$")
+_REACH_OF_SAME = 24  # characters
 _YEARS_AFTER = accented(
     r"\b(?:hai|ba|bốn|năm|\d) năm (?:tiếp theo|sau đó|kế tiếp|liền sau|tiếp đó)\b", re.IGNORECASE
 )
@@ -155,10 +158,20 @@ class Periods:
                 continue
             if part is None:
                 place = None if how == "title" else TextSpan(mention.start, mention.end)
-                return Dated(mention.when(), how, place)
+                return Dated(self._of_same_part(mention).when(), how, place)
+            part = self._of_same_part(part, mention.part)
             when = mention.when() if mention.year is None else part.of(mention.year).when()
             return Dated(when, how, TextSpan(part.start, part.end))
         return Dated(When(), "nowhere")
+
+    def _of_same_part(self, mention: TimeMention, part: str | None = None) -> TimeMention:
+        """A year that is told as the same time of it, with the part of the year that the document is of.
+
+        "cùng kỳ năm 2024" in a report on half a year; ``part`` is what is told of the year it is compared with.
+        """
+        of_topic = (self._topic.period or "").replace(str(self._topic.year), "{0}") or None
+        same = mention.part is None and _SAME_TIME.search(self.phrases.plain[: mention.end][-_REACH_OF_SAME:])
+        return replace(mention, part=part or of_topic) if same else mention
 
     def _is_of_years_after(self, at: int) -> bool:
         """Whether a sentence only says how many years later it was: "Hai năm tiếp theo, điểm số lần lượt"."""
