@@ -532,7 +532,11 @@ def test_parts_beside_an_index_named_in_a_head_are_scores_whatever_their_words(h
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("Điểm trước khi trừ", "Điểm sau khi trừ"), ("Điểm ban đầu", "Điểm sau phúc tra")],
+    [
+        ("Điểm trước khi trừ", "Điểm sau khi trừ"),
+        ("Điểm ban đầu", "Điểm sau phúc tra"),
+        ("Điểm theo Quyết định số 9/QĐ-UBND", "Điểm sau điều chỉnh"),
+    ],
 )
 def test_points_before_and_after_something_was_taken_off_are_two_wholes(before, after):
     found = tables(f"Đơn vị\t{before}\t{after}\nSở Y tế\t88,00\t86,60\nSở Du lịch\t84,50\t81,50\n")

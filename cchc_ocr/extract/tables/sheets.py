@@ -30,6 +30,10 @@ _DRAFT = unaccented(
     r"\b(?:dự thảo|sơ bộ|ban đầu|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác)"
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
+# "Sau điều chỉnh", beside points that no heading says this of: those were before.
+_REVISED = unaccented(
+    r"\bsau (?:khi )?(?:điều chỉnh|rà soát|phúc tra|phúc khảo|giải trình|kiến nghị|thẩm định lại)\b"
+)
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -180,8 +184,15 @@ class TableSheet:
             yield from ((column, best) for column in others if self.is_draft(column))
 
     def is_draft(self, column: SheetColumn) -> bool:
-        """Whether a heading says that its points were not decided yet."""
-        return _DRAFT.search(bare(self.record.header[column.at]).lower()) is not None
+        """Whether a heading says that its points were not decided yet, or another that its own are later."""
+        if _DRAFT.search(bare(self.record.header[column.at]).lower()):
+            return True
+        alike = [other for other in self.of_kind(column.kind) if other.time == column.time]
+        return not self._is_revised(column) and any(map(self._is_revised, alike))
+
+    def _is_revised(self, column: SheetColumn) -> bool:
+        heads = self.heads or self.record.header
+        return _REVISED.search(bare(heads[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
         return row[column.at].strip() or None if column is not None and column.at < len(row) else None
