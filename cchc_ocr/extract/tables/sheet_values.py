@@ -39,7 +39,8 @@ _OF_YEAR = re.compile(r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$")  # places 
 _LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 # "Kết quả chấm điểm theo Bộ chỉ số điều hành (từ 01/01 đến 31/7/2024)"
 _SET = re.compile(
-    r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)(?=\s*[(),:;.]|\s(?:của|năm|đối với|để)\b|\s*$)"
+    r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)"
+    r"(?=\s*[(),:;.]|\s(?:của|năm|tháng|quý|đối với|để)\b|\s*$)"
 )
 _POINTS = as_said(r"^\W*điểm\b")
 _LATER = as_said(r"\bsau\b")
@@ -216,8 +217,9 @@ class SheetValues:
         """The set of criteria by which bodies were given points, where that is no index that is known."""
         if not self.context.lists_bodies or row.title != row.name or self.context.index:
             return None
-        found = (_SET.search(lead) for lead in reversed(self.context.leads))
-        return next((told["name"].strip() for told in found if told), None)
+        told = (*reversed(self.context.leads), self.context.document.subject or "")
+        found = (_SET.search(text) for text in told)
+        return next((name["name"].strip() for name in found if name), None)
 
     def _measured(self, column: SheetColumn) -> str | None:
         """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""
