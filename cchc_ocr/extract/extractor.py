@@ -38,7 +38,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import judged_by
+from cchc_ocr.extract.results.bodies import body_of_title, judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
@@ -61,6 +61,8 @@ from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
 from cchc_ocr.lexicon import Lexicon, part_of
 from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
+
+_OF_TITLE = 5  # lines of an annex that may be its title
 
 
 class Extractor:
@@ -174,6 +176,10 @@ class Extractor:
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""
         whole = judged_by(header.document, self.knowledge.bodies)
+        if header.document.issuer is None and pages:  # an annex that was scanned alone has no head
+            whole = whole or body_of_title(
+                [line.text for line in pages[0].lines[:_OF_TITLE]], self.knowledge.bodies
+            )
         tables = with_told_columns(read_tables(pages, self.knowledge, header.document, whole), self.weights)
         context = self._context(pages, tables, header)
         return tables, context, _figures(context, tables)

@@ -59,7 +59,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
     lines = (*text.split("\n"), "")
     known = {**listed_rows(lines), **spaced_rows(lines)}
     for at, line in enumerate(lines):
-        cells = known[at] if at in known else _cells(line)
+        cells = known[at] if at in known else _cells(line, len(rows[0]) if rows else 0)
         if rows and (not cells or is_rule(line)):
             continue
         if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
@@ -77,14 +77,18 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
         yield Table(tuple(kept))
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    """The cells of a line; one alone where nothing parts it."""
+def _cells(line: str, columns: int = 0) -> tuple[str, ...]:
+    """The cells of a line; one alone where nothing parts it.
+
+    ``columns`` are those of the table so far: with one bar less than these, the cells at the edges are empty.
+    """
     if "\t" in line.strip(" "):
         return tuple(cell.strip() for cell in line.split("\t"))
     bars = line.strip()
-    if len(bars) > 2 and bars[0] == bars[-1] == "|":
+    open_ = 1 < columns == bars.count("|") + 1
+    if len(bars) > 2 and bars[0] == bars[-1] == "|" and not open_:
         return tuple(cell.strip() for cell in bars[1:-1].split("|"))
-    if bars.count(" | ") + 1 >= FEWEST_COLUMNS:
+    if open_ or bars.count(" | ") + 1 >= FEWEST_COLUMNS:
         return tuple(cell.strip() for cell in bars.split("|"))
     return (line.strip(),)
 

@@ -30,6 +30,12 @@ def test_a_name_goes_on_where_the_column_was_full():
     )
 
 
+def test_names_go_on_as_the_words_at_the_end_do():
+    head, row = ("Đơn vị", "Bị trừ", "Lý do"), ("UBND huyện", "2,5", "khai sai số")
+    rows = mended_rows(head, row, ("Trà Lân", "", "hồ sơ"), ("Sở Y tế", "1", "nộp chậm"))
+    assert rows[1] == ("UBND huyện Trà Lân", "2,5", "khai sai số hồ sơ")
+
+
 @pytest.mark.parametrize(
     ("row", "line"),
     [

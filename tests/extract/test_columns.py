@@ -104,6 +104,11 @@ def test_columns_are_known_by_their_cells_and_by_those_beside_them(header, row, 
     assert [column.kind for column in columns_of(HEADS, header, [row, row])][2:] == kinds.split()
 
 
+def test_parts_of_an_index_name_the_rows_also_beside_another_column_of_names():
+    header, row = ("Chỉ số thành phần", "Điểm đạt", "Cơ quan chủ trì"), ("Thể chế", "8,1", "Sở A")
+    assert columns_of(HEADS, header, [row, row])[0].kind == "name"
+
+
 @pytest.mark.parametrize(("around", "kind"), [("Tỷ lệ hài lòng (ĐVT: %)", "percent"), ("Kết quả", "other")])
 def test_the_unit_above_a_table_is_that_of_its_figures(around, kind):
     column = columns_of(HEADS, ("Nội dung", "Nội trú 2030"), [("A", "93,8"), ("B", "90")], around)[1]

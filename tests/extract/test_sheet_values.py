@@ -536,6 +536,7 @@ def test_parts_beside_an_index_named_in_a_head_are_scores_whatever_their_words(h
         ("Điểm trước khi trừ", "Điểm sau khi trừ"),
         ("Điểm ban đầu", "Điểm sau phúc tra"),
         ("Điểm theo Quyết định số 9/QĐ-UBND", "Điểm sau điều chỉnh"),
+        ("Điểm đã công bố", "Điểm sau điều chỉnh"),
     ],
 )
 def test_points_before_and_after_something_was_taken_off_are_two_wholes(before, after):
@@ -546,4 +547,14 @@ def test_points_before_and_after_something_was_taken_off_are_two_wholes(before, 
         (before, "Sở Du lịch", 84.5),
         (after, "Sở Y tế", 86.6),
         (after, "Sở Du lịch", 81.5),
+    ]
+
+
+def test_places_before_and_after_results_were_set_right_have_names_of_their_own():
+    found = tables("Đơn vị\tĐiểm\tHạng cũ\tHạng mới\nSở Y tế\t88,00\t1\t3\nSở Du lịch\t84,50\t4\t5\n")
+    assert [(f.value.name, f.value.position) for f in found.ranks(())] == [
+        ("Hạng cũ", 1),
+        ("Hạng mới", 3),
+        ("Hạng cũ", 4),
+        ("Hạng mới", 5),
     ]

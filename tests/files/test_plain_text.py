@@ -10,7 +10,7 @@ import pytest
 from cchc_ocr.document import Page
 from cchc_ocr.errors import UnreadableError
 from cchc_ocr.files.opening import open_document
-from cchc_ocr.files.plain_text import text_pages
+from cchc_ocr.files.plain_text import text_pages, text_tables
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_lost_letters_are_noted(text: str, *, noted: bool) -> None:
     (page,) = text_pages(text)
     assert ("letters are lost: question marks stand in their place" in page.notes) == noted
     assert page.text == text
+
+
+def test_empty_cells_at_the_edges_of_a_table_without_outer_bars() -> None:
+    (table,) = text_tables(
+        "Đơn vị | Điểm đã | Lý do\n       | công bố |\n-------+---------+------\nSở A   |  88,4   | x"
+    )
+    assert table.rows[1] == ("", "công bố", "")

@@ -367,6 +367,17 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     return body if not own and (body or "").casefold() != issuer else None
 
 
+def body_of_title(lines: Iterable[str], names: BodyNames) -> str | None:
+    """The body that the title in capitals of an annex names behind other words; None for none and for several.
+
+    >>> body_of_title(["Phụ lục 2", "KẾT QUẢ QUÝ IV - TỈNH SƠN HÀ", "(kèm Báo cáo của Sở Y tế)"], BodyNames([]))
+    'TỈNH SƠN HÀ'
+    """
+    titles = [line.strip() for line in lines if line.isupper()]
+    found = {body for line in titles if (body := body_in(line, names)) and not line.startswith(body)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _of_place_above(document: Document) -> str | None:
     """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh"."""
     place = _PLACE_NAMED.search(document.parent or "")

@@ -46,8 +46,9 @@ def mended(table: Table) -> Table:
 def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], widths: Sequence[int]) -> bool:
     """Whether a line has nothing of its own, and goes on below cells of the row so far that were full."""
     at = [x for x, cell in enumerate(line) if cell]
-    goes_on = not line[0] or at == [0] or _NUMBER_BROKEN.fullmatch(bare(f"{row[0]} {line[0]}").lower())
-    below = bool(at) and all(row[x] for x in at) and goes_on
+    broken = _NUMBER_BROKEN.fullmatch(bare(f"{row[0]} {line[0]}").lower())
+    named = widths[0] > _LONGEST_NUMBER and _has_figures(row)  # names, which may go on as the words at the end do
+    below = bool(at) and all(row[x] for x in at) and bool(not line[0] or at == [0] or broken or named)
     if not below or numbers_columns(line) or any(_is_own(line[x]) for x in at):
         return False
     full = [len(last[x]) + 1 + len(line[x].split()[0]) > widths[x] for x in at if last[x]]

@@ -17,7 +17,7 @@ from cchc_ocr.extract.tables.beside_columns import (
 )
 from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.headings import names_money, says_number, says_taken_off, unit_of
+from cchc_ocr.extract.tables.headings import names_criteria, names_money, says_number, says_taken_off, unit_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
@@ -208,7 +208,7 @@ def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: s
     """Whether words are names below a heading of something else, "Nội dung bị trừ điểm", or below none."""
     if column.kind == "deduction" and not cells.figures:
         return True
-    if column.kind == "total" and not cells.figures and "name" not in others:
+    if column.kind == "total" and not cells.figures and ("name" not in others or names_criteria(heading)):
         return True
     return (
         not heading and column.at == 0 and "name" not in others and not all(map(_NUMERAL.fullmatch, cells.texts))

@@ -44,6 +44,7 @@ _SET = re.compile(
 )
 _POINTS = as_said(r"^\W*điểm\b")
 _LATER = as_said(r"\bsau\b")
+_OLD_OR_NEW = as_said(r"^\W*(?:thứ |xếp )?hạng (?:cũ|mới)\W*$")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
@@ -210,6 +211,8 @@ class SheetValues:
             and any(best is column for _, best in self.sheet.drafts())
         ):
             measured = heading  # "Điểm sau khi trừ", beside those before
+        if self.context.lists_bodies and _OLD_OR_NEW(heading):
+            measured = heading  # two places of one year, which contradict one another by no other name
         named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 

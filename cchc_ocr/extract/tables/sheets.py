@@ -27,7 +27,8 @@ _MOST_OF_ALL = unaccented(
     r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
 )
 _DRAFT = unaccented(
-    r"\b(?:dự thảo|sơ bộ|ban đầu|lần (?:1|đầu|một|thứ nhất)|thư ký|tổ (?:giúp việc|thẩm định|công tác)"
+    r"\b(?:dự thảo|sơ bộ|ban đầu|điểm đã công bố|lần (?:1|đầu|một|thứ nhất)|thư ký"
+    r"|tổ (?:giúp việc|thẩm định|công tác)"
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 # "Sau điều chỉnh", beside points that no heading says this of: those were before.
