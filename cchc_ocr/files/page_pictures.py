@@ -27,7 +27,9 @@ def unread_print(page: Any, read: Iterable[Box], dpi: int) -> list[Box]:
     grey = in_grey(render(page, COVERAGE_DPI))
     scale = COVERAGE_DPI / dpi
     known = [_scaled(box, scale) for box in read]
-    return [_scaled(box, 1 / scale) for box in find_unread(grey, known, letter_height(InspectedPicture(grey)))]
+    return [
+        _scaled(box, 1 / scale) for box in find_unread(grey, known, letter_height(InspectedPicture(grey))).lines
+    ]
 
 
 def regions_to_read(page: Any, read: Sequence[Box], dpi: int) -> tuple[Box, ...]:

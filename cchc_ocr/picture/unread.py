@@ -1,8 +1,9 @@
-"""Finds lines of print that the engine has missed: rows of letter-sized pieces of ink that no word covers."""
+"""Finds print that the engine has missed: rows of letter-sized pieces of ink that no word covers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -15,34 +16,44 @@ from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 _INK = 180  # what is darker may be print: thin letters made smaller are pale
 _LETTER = 14.0  # pixels of a letter at which lines are looked for
 _FEWEST = 4  # letters of a line; fewer are as often strokes of a pen
+_FEW = 2  # letters of a fragment of a line that was read
 _DASH = 1.5  # heights of a letter before the first one in which the dash of an item stands
 _HIGHEST = 2.6  # heights of a letter: with accents above and below
 
 
-def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> list[Box]:
-    """Boxes of lines of print outside of those ``read``; ``letters`` is the height of a letter in pixels."""
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Boxes of print outside of what was read: lines, and fragments too short for a line of their own."""
+
+    lines: list[Box] = field(default_factory=list)
+    fragments: list[Box] = field(default_factory=list)
+
+
+def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> Unread:
+    """What is printed outside of the boxes ``read``; ``letters`` is the height of a letter in pixels."""
+    found = Unread()
     if not letters:
-        return []
+        return found
     scale = min(_LETTER / letters, 1.0)
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     unit = letters * scale
     ink = _uncovered(np.asarray(small < _INK, np.uint8), read, scale, unit)
-    if np.count_nonzero(_are_letters(pieces(ink), unit)) < _FEWEST:
-        return []
+    if np.count_nonzero(_are_letters(pieces(ink), unit)) < _FEW:
+        return found
     print_like = _print_like(ink, unit)
     joined = cv2.morphologyEx(print_like, cv2.MORPH_CLOSE, np.ones((1, round(1.6 * unit)), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    lines = [
-        (x - _before(ink[y : y + height, :x], unit), y, x + width, y + height)
-        for x, y, width, height, _ in stats[1:].tolist()
-        if width >= _FEWEST * unit and height <= _HIGHEST * unit
-    ]
     above, below = 0.35 * letters, 0.3 * letters  # accents are too small to be looked at
-    return [
-        Box(round(x0 / scale), max(round(y0 / scale - above), 0), round(x1 / scale), round(y1 / scale + below))
-        for x0, y0, x1, y1 in lines
-        if _pieces(print_like[y0:y1, x0:x1]) >= _FEWEST
-    ]
+    for x, y, width, height, _ in stats[1:].tolist():
+        count = _pieces(print_like[y : y + height, x : x + width])
+        if height > _HIGHEST * unit or count < _FEW:
+            continue
+        is_line = width >= _FEWEST * unit and count >= _FEWEST
+        left = x - _before(ink[y : y + height, :x], unit) if is_line else x
+        top, bottom = max(round(y / scale - above), 0), round((y + height) / scale + below)
+        box = Box(round(left / scale), top, round((x + width) / scale), bottom)
+        (found.lines if is_line else found.fragments).append(box)
+    return found
 
 
 def _before(ink: Pixels, unit: float) -> int:

@@ -27,6 +27,7 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
+from cchc_ocr.reading.fragments import Part, with_fragments
 from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
@@ -284,9 +285,15 @@ def _is_blank(pixels: Pixels, prepared: Prepared) -> bool:
 
 def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, again: _Again) -> tuple[Line, ...]:
     """The lines by all their readings, and those passed over; ``picture`` is without rules of tables."""
-    prepared, first = reading.prepared, reading.lines
-    unread = find_unread(picture, (box for line in first for box in line.print_boxes), prepared.letters)
-    second = _read_by(again.reader, first, picture, prepared.skew)
+    prepared = reading.prepared
+    known_boxes = (box for line in reading.lines for box in line.print_boxes)
+    unread = find_unread(picture, known_boxes, prepared.letters)
+    parts, lines_unread = [Part(line) for line in reading.lines], unread.lines
+    if again.reader:
+        parts, elsewhere = with_fragments(reading.lines, [*unread.lines, *unread.fragments])
+        lines_unread = [box for box in unread.lines if box in elsewhere]
+    first = [part.line for part in parts]
+    second = _read_by(again.reader, parts, picture, prepared.skew)
     known = voted(first, second, again.syllables)
     better = rereading.reread(
         first,
@@ -295,29 +302,33 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
         partial(recognise, uniform=True),
         again.syllables,
         skew=prepared.skew,
-        unread=unread,
+        unread=lines_unread,
         judged=() if again.effort == "fast" else known,
         share=1.0 if again.effort == "careful" else rereading.SHARE,
     )
-    second += _read_by(again.reader, better[len(first) :], picture, prepared.skew)
+    second += _read_by(again.reader, [Part(line) for line in better[len(first) :]], picture, prepared.skew)
     lines = voted(better, second, again.syllables)
     old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
-    return _arranged([line.words for line in (*old, *new)], prepared, reading.found) if new else tuple(old)
+    if not new and not any(part.fragments for part in parts):
+        return tuple(old)
+    return _arranged([line.words for line in (*old, *new)], prepared, reading.found)
 
 
-def _read_by(reader: LineReader | None, lines: Sequence[Line], picture: Pixels, skew: float) -> list[LineReading]:
+def _read_by(reader: LineReader | None, parts: Sequence[Part], picture: Pixels, skew: float) -> list[LineReading]:
     """What the line reader reads of each line; nothing where there is none, or the line is none for it.
 
     Such are lines in which a hand has filled a number in, and those of another language.
     """
     printed = [
         at
-        for at, line in enumerate(lines)
-        if reader and line.print_boxes and not (rereading.is_open(line) or is_of_another_language(line.text))
+        for at, part in enumerate(parts)
+        if reader
+        and part.line.print_boxes
+        and not (rereading.is_open(part.line) or is_of_another_language(part.line.text))
     ]
-    found = reader.read_lines(picture, [lines[at].print_boxes for at in printed], skew=skew) if reader else []
+    found = reader.read_lines(picture, [parts[at].boxes for at in printed], skew=skew) if reader else []
     by_place = dict(zip(printed, found, strict=True))
-    return [by_place.get(at, LineReading()) for at in range(len(lines))]
+    return [by_place.get(at, LineReading()) for at in range(len(parts))]
 
 
 def _stamped(

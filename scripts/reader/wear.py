@@ -21,6 +21,8 @@ def scanned(printed: Print, rng: random.Random, wear: float) -> tuple[Pixels, Ex
     noise = np.random.default_rng(rng.getrandbits(32))
     scale = _scale(rng, wear)
     ink, extent = _smaller(printed, scale, rng, wear)
+    if rng.random() < 0.4:
+        ink = _warped(ink, rng, noise)
     if rng.random() < 0.1 + 0.25 * wear:
         _stroke(ink, rng)
     ink = _edges(ink, rng, noise, wear)
@@ -59,6 +61,17 @@ def _smaller(printed: Print, scale: float, rng: random.Random, wear: float) -> t
         matrix[:, 2] += rng.random(), rng.random()
         ink = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_LINEAR)
     return ink, extent
+
+
+def _warped(ink: Ink, rng: random.Random, noise: np.random.Generator) -> Ink:
+    """Letters a bit narrower, wider, lower and higher than the next: other drawings of Times, copies of copies."""
+    height, width = ink.shape
+    coarse, far = height * rng.uniform(0.06, 0.25), height * rng.uniform(0.002, 0.009)
+    rows, columns = (max(2, round(side / coarse)) for side in (height, width))
+    moves = noise.standard_normal((rows, columns, 2)).astype(np.float32) * far
+    moves = cv2.resize(moves, (width, height), interpolation=cv2.INTER_CUBIC)
+    xs, ys = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    return np.asarray(cv2.remap(ink, xs + moves[..., 0], ys + moves[..., 1], cv2.INTER_LINEAR), np.float32)
 
 
 def _stroke(ink: Ink, rng: random.Random) -> None:
