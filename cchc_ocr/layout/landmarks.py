@@ -119,7 +119,13 @@ ABOUT_SURELY = accented(r"^\W*(?:V[eềế] vi[eệ]c|V/v)\b")  # "Về việc",
 ABOUT_ALONE = accented(r"^\W*V[eềế]\s")  # "Về ", where a sentence has no capital
 ABOUT_WITHIN = accented(r"\bV[eềếê] vi[eệ]c\s+")  # behind what a stamp left on the line
 ABOUT_IN_SENTENCES = "về|v/v"  # part of a pattern: what the words before it are, ends here
-TO = unaccented(r"^\W{0,2}k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b\W*")  # "Kính gửi:", "Kinh 5 gứi"
+TO = unaccented(r"""
+    ^\W{0,2}
+    (?:
+        k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b    # "Kính gửi:", "Kinh 5 gứi"
+        |(?:(?:thân|thân ái|thân mến)\s)?gửi(?=\s?:)           # "Gửi: Em …", "Thân gửi:"
+    )\W*
+""")
 
 _AROUND_MARKS = " .:*-–,;/"
 _LIKE_SECRECY = 80  # rapidfuzz, 0..100; "MẬT" alone is too short to be told from other words
@@ -152,7 +158,11 @@ AUTHORITY = accented(r"""
             |[TJ1]L                         # "TL. GIÁM ĐỐC", "JL."
             |T[UƯ]Q                         # "TUQ. GIÁM ĐỐC"
             |Q                              # "Q. CỤC TRƯỞNG"
-        )\s?[.,:/]                         # "TM/ UBND"
+        )(?:
+            \s?[.,:/]                       # "TM/ UBND"
+            # "KT GIÁM ĐỐC": the stop is missing, or was too faint
+            |\s+(?=(?:BAN|[ỦU][ỶY]\sBAN|UBND|HĐND|HỘI|THƯỜNG|ĐOÀN|GIÁM|CHỦ|TRƯỞNG|CỤC|HIỆU|TỔNG|CHÁNH|BỘ)\b)
+        )
         |(?P<slashed>[TK][/.]\s?[MTL])\b\s?[.,:/]?   # "T/M BAN THƯỜNG VỤ", "T.M", "K.T"
     )
     \s*(?P<whom>\S.*)?$

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 from unidecode import unidecode
 
-from cchc_ocr.extract.forms.names import known_rank, person_name
+from cchc_ocr.extract.forms.names import known_rank, opens_body, person_name
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.vietnamese import CAPITALS, bare, is_syllable, nfc
@@ -74,6 +74,13 @@ def read_person(
     if family is None or None in others or (words[-1].isupper() and bare(family).upper() != bare(words[0])):
         return None
     return " ".join([family, *(other for other in others if other)])
+
+
+def printed_name(text: str, lexicon: Lexicon) -> str | None:
+    """A line without degrees, if it is two to five capitalised words and neither a rank nor a body."""
+    name = _degrees(lexicon).sub("", " ".join(text.split()))
+    other = known_rank(name, lexicon) or opens_body(name, lexicon)
+    return name if _is_typed_name(name.title() if name.isupper() else name) and not other else None
 
 
 @kept

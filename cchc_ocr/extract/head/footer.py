@@ -21,6 +21,8 @@ from cchc_ocr.patterns import accented
 _WORDS_OF_HEADING = 4
 _END_OF_TEXT = re.compile(r"\./\s*\.?\W*$")  # "./."
 _CITIZEN = accented(r"^\W*Người\s")
+# What opens the foot of whoever made a copy, below that of the document.
+_COPIED = accented(r"^\W*(?:SAO (?:NGUYÊN|Y|LỤC)|TRÍCH SAO|(?:CHỨNG THỰC )?BẢN SAO)\b")
 _MOST_ABOVE = 14  # lines of signatures
 _RIGHT = 0.42  # of the page's width: signatures begin to the right of it
 
@@ -41,7 +43,7 @@ def read_footer(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexicon) 
         if not left:
             continue
         before = _signature_alone(pages[: at + 1], body, lexicon)
-        if before.start and _far_above(before.start, left[0]):
+        if before.start and (_far_above(before.start, left[0]) or _is_copied(pieces, before.start, left[0])):
             return before
         ranked = any(_ranks(p, lexicon) for p in right)
         # Beside recipients that stand below the signatures there is at most a name, which is lower than others.
@@ -72,6 +74,12 @@ def _signatures_above(
 def _far_above(start: tuple[int, int], recipients: Piece) -> bool:
     """Whether a signature is that of a document whose annex has the recipients."""
     return start[0] < recipients.page or (recipients.box is None and start[1] < recipients.line - 12)
+
+
+def _is_copied(pieces: Sequence[Piece], start: tuple[int, int], recipients: Piece) -> bool:
+    """Whether recipients are those of a copy, which begins between them and the signature of the document."""
+    between = (p for p in pieces if start < (p.page, p.line) <= (recipients.page, recipients.line))
+    return any(_COPIED.match(p.text) for p in between)
 
 
 def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Piece]]:
@@ -146,6 +154,7 @@ def _signature_alone(pages: Sequence[Page], body: tuple[int, int], lexicon: Lexi
         for at, piece in enumerate(pieces):
             if _opens_signature(piece, page, lexicon):
                 following = pieces[at : at + (7 if piece.box is None else 14)]
+                following = [*takewhile(lambda p: not _COPIED.match(p.text), following)]
                 column = [p for p in following if p.box is None or p.box.x0 > _RIGHT * page.width]
                 values = tuple(read_signature(column, lexicon))
                 signed = any(value.field == "signer" and value.value for value in values)

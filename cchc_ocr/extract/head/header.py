@@ -52,7 +52,8 @@ _FEWEST_WORDS = 8  # of two letters and more; what dust and letters that show th
 _WORDS_OF_PLACE = (2, 3)  # with which the name of a body may end
 _CLEAR = 0.9  # the engine's confidence from which on a word of a name is as it was read
 _UNNAMED = 0.6  # the certainty of a type by its sign below a title that no list has ("PHIẾU GIAO VIỆC", "PG")
-_AT_AN_HOUR = accented(r",\s*(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b")  # "Sơn Hà, hồi 14 giờ, ngày …", of telegrams
+# "Sơn Hà, hồi 14 giờ, ngày …", "Sơn Hà, 16 giờ 30 ngày …", of telegrams and of what is urgent
+_AT_AN_HOUR = accented(r",\s*(?:(?:[Hh]ồi|[Ll]úc|[Vv]ào)\b|\d{1,2}\s?(?:giờ|[gh:])\s?\d{0,2}\b)")
 _ROOM = 2.5  # widths of a figure between two words that have one figure and two spaces between them
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 # What types of documents are called that no list has: "THƯ CHÚC MỪNG", "PHIẾU GIAO VIỆC".

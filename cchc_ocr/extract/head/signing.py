@@ -25,7 +25,7 @@ from cchc_ocr.extract.forms.names import (
     whole_rank,
     written,
 )
-from cchc_ocr.extract.forms.people import lacks_family, may_lack_marks, read_person, with_family_of
+from cchc_ocr.extract.forms.people import lacks_family, may_lack_marks, printed_name, read_person, with_family_of
 from cchc_ocr.extract.text.values import Value
 from cchc_ocr.layout.landmarks import AUTHORITY, is_upper
 from cchc_ocr.layout.pieces import Piece, by_level
@@ -204,7 +204,7 @@ def _blocks(lines: Sequence[Piece], lexicon: Lexicon) -> list[_OneSignature]:
         blocks[-1].lines.append(piece)
         _read_line(blocks[-1], piece, words, lexicon)
     for block in blocks:
-        _conclude(block)
+        _conclude(block, lexicon)
     return [block for block in blocks if block.name or block.title]
 
 
@@ -359,9 +359,10 @@ def _name(piece: Piece, words: tuple[Word, ...], due: bool, lexicon: Lexicon) ->
     return Value("signer", name, words, piece.page, certainty)
 
 
-def _conclude(block: _OneSignature) -> None:
+def _conclude(block: _OneSignature, lexicon: Lexicon) -> None:
     """What is due in a signature and was not read becomes a value without one, for somebody to look at."""
     lines, acting = block.lines, block.acting
+    block.name = block.name or _as_printed(block, lexicon)
     if block.title is None and acting and acting.how == "Q" and acting.rank:
         block.title = Value(
             "signer_title", f"Quyền {acting.with_unit or acting.rank}", block.acting_words, lines[0].page, 0.9
@@ -372,6 +373,23 @@ def _conclude(block: _OneSignature) -> None:
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if block.name is None and block.title:
         block.name = Value("signer", None, block.title.words, block.title.page, 0.0)  # a name is due there
+
+
+def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
+    """A name of which no list has all parts, from the last line that is clear and can be nothing else, for review.
+
+    Without a rank above it ("Thân ái,"), or in capitals, it must have a family name that is known.
+    """
+    ranked = bool(block.title or block.acting)
+    for piece in reversed(block.lines):
+        words = _legible_words(piece)
+        name = printed_name(_text(words), lexicon)
+        if not name or not piece.box or lacks_family(name) or not all(map(_is_clear, words)):
+            continue
+        known = person_name(name.split()[0]) in lexicon.family_names
+        if known or (ranked and not piece.is_upper):
+            return Value("signer", person_name(name) if piece.is_upper else name, words, piece.page, _LACKS_MARKS)
+    return None
 
 
 def _values(block: _OneSignature, at: int) -> Iterator[Value]:

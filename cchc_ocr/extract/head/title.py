@@ -59,6 +59,8 @@ _BODY = unaccented(r"""
         |kính gửi\b                             # "Kính gửi: Sở Nội vụ"
         |(?:ban hành\s)?kèm theo\b              # "(Kèm theo Quyết định số …)"
         |xét\b                                  # "Xét đề nghị của …"
+        |hôm nay\b                              # "Hôm nay, vào lúc 09 giờ, …", as minutes begin
+        |(?:vào\s)?(?:hồi|lúc)\s\d               # "Vào hồi 14 giờ …"
         |theo đề nghị\b                         # "Theo đề nghị của …"
         |điều \d                                # "Điều 1. …"
         |(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s  # "I. ", "1) ", "a) "
