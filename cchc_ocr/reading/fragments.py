@@ -19,7 +19,7 @@ _WITHIN = 0.5  # of the height of a fragment that is in the rows of the line
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WholeLine:
     """A line, and the boxes of print in its rows that no word of it covers."""
 
     line: Line
@@ -31,7 +31,7 @@ class Part:
         return [*self.line.print_boxes, *self.fragments]
 
 
-def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[Part], list[Box]]:
+def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[WholeLine], list[Box]]:
     """The lines with what is unread in their rows, and what is unread elsewhere.
 
     Lines that share a fragment are one, their words from left to right.
@@ -58,14 +58,14 @@ class _Row:
         )
 
     @property
-    def part(self) -> Part:
+    def part(self) -> WholeLine:
         """The lines as one; fragments are made as high as it is."""
         if not self.fragments:
-            return Part(self.lines[0])
+            return WholeLine(self.lines[0])
         whole = Line(tuple(sorted((word for line in self.lines for word in line.words), key=left_end)))
         box = whole.print_box
         assert box
-        return Part(whole, [Box(part.x0, box.y0, part.x1, box.y1) for part in self.fragments])
+        return WholeLine(whole, [Box(part.x0, box.y0, part.x1, box.y1) for part in self.fragments])
 
 
 def _joins(box: Box, rows: list[_Row]) -> bool:

@@ -27,7 +27,7 @@ from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
 from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
-from cchc_ocr.reading.fragments import Part, with_fragments
+from cchc_ocr.reading.fragments import WholeLine, with_fragments
 from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
 from cchc_ocr.reading.regions import read_regions
 from cchc_ocr.reading.stamped import read_stamped
@@ -288,7 +288,7 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
     prepared = reading.prepared
     known_boxes = (box for line in reading.lines for box in line.print_boxes)
     unread = find_unread(picture, known_boxes, prepared.letters)
-    parts, lines_unread = [Part(line) for line in reading.lines], unread.lines
+    parts, lines_unread = [WholeLine(line) for line in reading.lines], unread.lines
     if again.reader:
         parts, elsewhere = with_fragments(reading.lines, [*unread.lines, *unread.fragments])
         lines_unread = [box for box in unread.lines if box in elsewhere]
@@ -306,7 +306,7 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
         judged=() if again.effort == "fast" else known,
         share=1.0 if again.effort == "careful" else rereading.SHARE,
     )
-    second += _read_by(again.reader, [Part(line) for line in better[len(first) :]], picture, prepared.skew)
+    second += _read_by(again.reader, [WholeLine(line) for line in better[len(first) :]], picture, prepared.skew)
     lines = voted(better, second, again.syllables)
     old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
     if not new and not any(part.fragments for part in parts):
@@ -314,7 +314,9 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
     return _arranged([line.words for line in (*old, *new)], prepared, reading.found)
 
 
-def _read_by(reader: LineReader | None, parts: Sequence[Part], picture: Pixels, skew: float) -> list[LineReading]:
+def _read_by(
+    reader: LineReader | None, parts: Sequence[WholeLine], picture: Pixels, skew: float
+) -> list[LineReading]:
     """What the line reader reads of each line; nothing where there is none, or the line is none for it.
 
     Such are lines in which a hand has filled a number in, and those of another language.
