@@ -36,7 +36,7 @@ def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[W
 
     Lines that share a fragment are one, their words from left to right.
     """
-    rows = [_Row([line]) for line in lines]
+    rows = [_JoinedLines([line]) for line in lines]
     elsewhere = sorted(unread, key=lambda box: box.x0)
     for _ in "to the right", "to the left":  # what is beside a fragment of a line is one, too
         elsewhere = [box for box in elsewhere if not _joins(box, rows)][::-1]
@@ -44,7 +44,7 @@ def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[W
 
 
 @dataclass(slots=True, eq=False)
-class _Row:
+class _JoinedLines:
     """Lines that are one, and their fragments."""
 
     lines: list[Line]
@@ -68,7 +68,7 @@ class _Row:
         return WholeLine(whole, [Box(part.x0, box.y0, part.x1, box.y1) for part in self.fragments])
 
 
-def _joins(box: Box, rows: list[_Row]) -> bool:
+def _joins(box: Box, rows: list[_JoinedLines]) -> bool:
     """Whether there are rows that the box belongs to; they are one row then, with the box."""
     beside = [row for row in rows if row.is_beside(box)]
     if not beside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from cchc_ocr.extract.results.scopes import PART
@@ -13,7 +13,7 @@ from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
-from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS, bare
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -40,6 +40,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 9
+_ANNEXES = ("phu luc", "bieu", "mau so")  # as their first lines begin
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
@@ -367,14 +368,17 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     return body if not own and (body or "").casefold() != issuer else None
 
 
-def body_of_title(lines: Iterable[str], names: BodyNames) -> str | None:
-    """The body that the title in capitals of an annex names behind other words; None for none and for several.
+def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
+    """The body that the title in capitals of an annex ends with; None for none and for several.
 
     >>> body_of_title(["Phụ lục 2", "KẾT QUẢ QUÝ IV - TỈNH SƠN HÀ", "(kèm Báo cáo của Sở Y tế)"], BodyNames([]))
     'TỈNH SƠN HÀ'
     """
-    titles = [line.strip() for line in lines if line.isupper()]
-    found = {body for line in titles if (body := body_in(line, names)) and not line.startswith(body)}
+    first, *rest = lines
+    if not bare(first).lower().startswith(_ANNEXES):
+        return None
+    titles = [line.strip() for line in rest if line.isupper()]
+    found = {body for line in titles if (body := body_in(line, names)) and line.endswith(f" {body}")}
     return found.pop() if len(found) == 1 else None
 
 
