@@ -51,6 +51,7 @@ class Finalized:
         signal.raise_signal(signal.SIGTERM)
 
 
+@pytest.mark.slow
 def test_amid_a_finalizer() -> None:
     with pytest.raises(KeyboardInterrupt), signals.as_interrupt():
         Finalized()

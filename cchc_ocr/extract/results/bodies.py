@@ -374,10 +374,9 @@ def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     >>> body_of_title(["Phụ lục 2", "KẾT QUẢ QUÝ IV - TỈNH SƠN HÀ", "(kèm Báo cáo của Sở Y tế)"], BodyNames([]))
     'TỈNH SƠN HÀ'
     """
-    first, *rest = lines
-    if not bare(first).lower().startswith(_ANNEXES):
+    if not lines or not bare(lines[0]).lower().startswith(_ANNEXES):
         return None
-    titles = [line.strip() for line in rest if line.isupper()]
+    titles = [line.strip() for line in lines[1:] if line.isupper()]
     found = {body for line in titles if (body := body_in(line, names)) and line.endswith(f" {body}")}
     return found.pop() if len(found) == 1 else None
 
