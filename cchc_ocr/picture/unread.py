@@ -45,8 +45,10 @@ def find_unread(grey: Pixels, read: Iterable[Box], letters: float) -> Unread:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     above, below = 0.35 * letters, 0.3 * letters  # accents are too small to be looked at
     for x, y, width, height, _ in stats[1:].tolist():
+        if height > _HIGHEST * unit:
+            continue
         count = _pieces(print_like[y : y + height, x : x + width])
-        if height > _HIGHEST * unit or count < _FEW:
+        if count < _FEW:
             continue
         is_line = width >= _FEWEST * unit and count >= _FEWEST
         left = x - _before(ink[y : y + height, :x], unit) if is_line else x

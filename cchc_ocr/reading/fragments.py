@@ -36,7 +36,7 @@ def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[W
 
     Lines that share a fragment are one, their words from left to right.
     """
-    rows = [_JoinedLines([line]) for line in lines]
+    rows = [_JoinedLines([line], [box] if (box := line.print_box) else []) for line in lines]
     elsewhere = sorted(unread, key=lambda box: box.x0)
     for _ in "to the right", "to the left":  # what is beside a fragment of a line is one, too
         elsewhere = [box for box in elsewhere if not _joins(box, rows)][::-1]
@@ -45,15 +45,15 @@ def with_fragments(lines: Sequence[Line], unread: Iterable[Box]) -> tuple[list[W
 
 @dataclass(slots=True, eq=False)
 class _JoinedLines:
-    """Lines that are one, and their fragments."""
+    """Lines that are one, the boxes of their print, and their fragments."""
 
     lines: list[Line]
+    boxes: list[Box]
     fragments: list[Box] = field(default_factory=list)
 
     def is_beside(self, box: Box) -> bool:
         """Whether a box stands in the rows of the line, and right before, within or behind it."""
-        lines = (line.print_box for line in self.lines)
-        return any(_are_beside(box, line, _BESIDE) for line in lines if line) or any(
+        return any(_are_beside(box, line, _BESIDE) for line in self.boxes) or any(
             _are_beside(box, fragment, _BETWEEN) for fragment in self.fragments
         )
 
@@ -77,6 +77,7 @@ def _joins(box: Box, rows: list[_JoinedLines]) -> bool:
     first.fragments.append(box)
     for other in others:
         first.lines += other.lines
+        first.boxes += other.boxes
         first.fragments += other.fragments
         rows.remove(other)
     return True

@@ -288,12 +288,12 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
     prepared = reading.prepared
     known_boxes = (box for line in reading.lines for box in line.print_boxes)
     unread = find_unread(picture, known_boxes, prepared.letters)
-    parts, lines_unread = [WholeLine(line) for line in reading.lines], unread.lines
+    wholes, lines_unread = [WholeLine(line) for line in reading.lines], unread.lines
     if again.reader:
-        parts, elsewhere = with_fragments(reading.lines, [*unread.lines, *unread.fragments])
+        wholes, elsewhere = with_fragments(reading.lines, [*unread.lines, *unread.fragments])
         lines_unread = [box for box in unread.lines if box in elsewhere]
-    first = [part.line for part in parts]
-    second = _read_by(again.reader, parts, picture, prepared.skew)
+    first = [whole.line for whole in wholes]
+    second = _read_by(again.reader, wholes, picture, prepared.skew)
     known = voted(first, second, again.syllables)
     better = rereading.reread(
         first,
@@ -309,13 +309,13 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
     second += _read_by(again.reader, [WholeLine(line) for line in better[len(first) :]], picture, prepared.skew)
     lines = voted(better, second, again.syllables)
     old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
-    if not new and not any(part.fragments for part in parts):
+    if not new and not any(whole.fragments for whole in wholes):
         return tuple(old)
     return _arranged([line.words for line in (*old, *new)], prepared, reading.found)
 
 
 def _read_by(
-    reader: LineReader | None, parts: Sequence[WholeLine], picture: Pixels, skew: float
+    reader: LineReader | None, wholes: Sequence[WholeLine], picture: Pixels, skew: float
 ) -> list[LineReading]:
     """What the line reader reads of each line; nothing where there is none, or the line is none for it.
 
@@ -323,14 +323,14 @@ def _read_by(
     """
     printed = [
         at
-        for at, part in enumerate(parts)
+        for at, whole in enumerate(wholes)
         if reader
-        and part.line.print_boxes
-        and not (rereading.is_open(part.line) or is_of_another_language(part.line.text))
+        and whole.line.print_boxes
+        and not (rereading.is_open(whole.line) or is_of_another_language(whole.line.text))
     ]
-    found = reader.read_lines(picture, [parts[at].boxes for at in printed], skew=skew) if reader else []
+    found = reader.read_lines(picture, [wholes[at].boxes for at in printed], skew=skew) if reader else []
     by_place = dict(zip(printed, found, strict=True))
-    return [by_place.get(at, LineReading()) for at in range(len(parts))]
+    return [by_place.get(at, LineReading()) for at in range(len(wholes))]
 
 
 def _stamped(

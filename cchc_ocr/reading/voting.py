@@ -34,7 +34,7 @@ _FEWEST_WORDS = 3  # that tell a language
 _AROUND = ".,;:()'\"“”"
 _SURE = 0.8  # confidence of a word that was chosen of two: right as often as such words of one reading
 _DOUBTED = 0.5  # the most that a figure is believed which the readings do not agree on
-_SEEN = 0.3  # confidence of a word that the reader alone has seen: of such words 97 % are right
+_SEEN = 0.3  # confidence of a word that the reader alone has seen; it is more often right than it says
 _LEGIBLE = -1.2  # of a second reading that raises a doubt
 
 
