@@ -2,6 +2,7 @@
 
     python scripts/scan_corpus.py                      every folder of tests/corpus
     python scripts/scan_corpus.py FOLDER... --faults   what is right in the texts and not in the scans
+    python scripts/scan_corpus.py FOLDER --words       words that were read wrong, instead of statements
     python scripts/scan_corpus.py FOLDER --only 03 --make-only        makes the scan of one document
 
 Each folder is measured twice, from its texts and from the scans of the same documents. The scans lie in
@@ -25,11 +26,14 @@ from samples.office import sheet, wear
 from samples.scanner import save_pdf, scan_pages
 from samples.typeset import register_fonts, typeset
 
+from cchc_ocr import pipeline
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading.tesseract import TesseractEngine
+from cchc_ocr.vietnamese import nfc
 
 SCANS = CORPUS.parent.parent / "build/corpus-scans"
 TIME = 600.0  # seconds for a page: another program may have the processors
+_WORD = re.compile(r"\w")
 
 
 class RememberingEngine(TesseractEngine):
@@ -61,6 +65,26 @@ def kind_of(fault: str) -> str:
     return re.sub(r"/\w+/\d+ ", "", fault.partition(", not /")[0])
 
 
+def wrong_words(printed: str, read: str) -> tuple[int, int]:
+    """Words that are wrong, and all that are printed, in whatever order; rules of tables are no words.
+
+    >>> wrong_words("Số: 12 | điểm", "điểm Số: 17 a")
+    (2, 3)
+    """
+    wanted, found = (Counter(word for word in nfc(text).split() if _WORD.search(word)) for text in (printed, read))
+    return max((wanted - found).total(), (found - wanted).total()), wanted.total()
+
+
+def _tell_words(folder: Path, texts: Sequence[Path]) -> None:
+    wrong = words = 0
+    for text in texts:
+        pages = pipeline.digitise(scanned(text), engine=RememberingEngine()).pages
+        bad, printed = wrong_words(text.read_text("utf-8"), "\n".join(page.text for page in pages))
+        print(f"  {text.stem}: {bad:4} of {printed:5} words wrong", flush=True)
+        wrong, words = wrong + bad, words + printed
+    print(f"{folder.name} scans: {wrong} of {words} words wrong, {wrong / max(words, 1):.2%}")
+
+
 def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
     """The faults without those of the same kind that are known, one for one."""
     left = known.copy()
@@ -74,6 +98,7 @@ def _more(faults: Sequence[str], known: Counter[str]) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     parser = asking.parser(__doc__, sorted({p.parent for p in CORPUS.glob("*/*.statements.json")}))
     parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--words", action="store_true", help="words instead of statements")
     parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")
     asked = parser.parse_args(arguments)
     register_fonts()
@@ -81,6 +106,9 @@ def main(arguments: Sequence[str]) -> int:
         texts = asking.chosen(sorted(folder.glob("*.txt"))[::2], asked.only)
         if asked.make_only:
             print(*map(scanned, texts), sep="\n")
+            continue
+        if asked.words:
+            _tell_words(folder, texts)
             continue
         known: Counter[str] = Counter()
         for name, document in ((f"{folder.name} texts", Path), (f"{folder.name} scans", scanned)):
