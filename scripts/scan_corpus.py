@@ -3,7 +3,7 @@
     python scripts/scan_corpus.py                      every folder of tests/corpus
     python scripts/scan_corpus.py FOLDER... --faults   what is right in the texts and not in the scans
     python scripts/scan_corpus.py FOLDER --words       words that were read wrong, instead of statements
-    python scripts/scan_corpus.py FOLDER --words --dpi 100      scans of another resolution
+    python scripts/scan_corpus.py FOLDER --words --dpi 100 --language eng      other scans, other data
     python scripts/scan_corpus.py FOLDER --only 03 --make-only        makes the scan of one document
 
 Each folder is measured twice, from its texts and from the scans of the same documents. The scans lie in
@@ -30,6 +30,7 @@ from samples.typeset import NATIONAL_HEADING, register_fonts, typeset
 
 from cchc_ocr import pipeline
 from cchc_ocr.picture.pixels import Pixels
+from cchc_ocr.reading.engine import OcrOptions
 from cchc_ocr.reading.tesseract import TesseractEngine
 from cchc_ocr.vietnamese import nfc
 
@@ -86,10 +87,12 @@ def _words(text: str) -> Counter[str]:
     return Counter(word for word in nfc(text).split() if _WORD.search(word)) - of_heading
 
 
-def _tell_words(folder: Path, texts: Sequence[Path], dpi: int | None) -> None:
+def _tell_words(folder: Path, texts: Sequence[Path], dpi: int | None, language: str) -> None:
     wrong = words = 0
+    options = OcrOptions(language=language)
     for text in texts:
-        pages = pipeline.digitise(scanned(text, dpi), engine=RememberingEngine()).pages
+        scan, engine = scanned(text, dpi), RememberingEngine(options)
+        pages = pipeline.digitise(scan, pipeline.Options(ocr=options), engine).pages
         bad, printed = wrong_words(text.read_text("utf-8"), "\n".join(page.text for page in pages))
         print(f"  {text.stem}: {bad:4} of {printed:5} words wrong", flush=True)
         wrong, words = wrong + bad, words + printed
@@ -110,6 +113,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = asking.parser(__doc__, sorted({p.parent for p in CORPUS.glob("*/*.statements.json")}))
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--words", action="store_true", help="words instead of statements")
+    parser.add_argument("--language", default="vie", help="of the engine whose words are counted")
     parser.add_argument("--dpi", type=int, help="of scans whose words are counted")
     parser.add_argument("--make-only", action="store_true", help="make the scans and read nothing")
     asked = parser.parse_args(arguments)
@@ -120,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
             print(*map(scanned, texts), sep="\n")
             continue
         if asked.words:
-            _tell_words(folder, texts, asked.dpi)
+            _tell_words(folder, texts, asked.dpi, asked.language)
             continue
         known: Counter[str] = Counter()
         for name, document in ((f"{folder.name} texts", Path), (f"{folder.name} scans", scanned)):
