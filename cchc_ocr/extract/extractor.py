@@ -54,6 +54,7 @@ from cchc_ocr.extract.tagging.told_columns import with_told_columns
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
+from cchc_ocr.extract.text.leaders import without_leaders
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage, cell_openers
 from cchc_ocr.extract.text.phrases import Phrases
@@ -186,7 +187,9 @@ class Extractor:
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
-        running = Passage.of_lines(without_spelled_figures(in_reading_order(tables.running_text(pages))))
+        running = Passage.of_lines(
+            without_leaders(without_spelled_figures(in_reading_order(tables.running_text(pages))))
+        )
         cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
         topic = header.document.subject or opening_of(Phrases(running))
         phrases = Phrases(running, topic)

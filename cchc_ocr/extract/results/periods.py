@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
-from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words
+from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words, since_january
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -50,6 +50,12 @@ _OWN_TIME = accented(
 _SUMMED = accented(
     r"\b(?:l[ũu]y kế|cộng dồn)\b", re.IGNORECASE
 )  # "Lũy kế từ 01/7/2025 đến 28/11/2025: 4.817 hồ sơ"
+# "tháng 5: 0,49%; lũy kế: 0,61%": all of the year so far, where no other time is told behind.
+_RUNNING = accented(
+    r"\b(?:l[ũu]y kế|cộng dồn)(?: (?:từ )?đầu năm)?\b"
+    r"(?!\s(?:(?:tính|từ|kể|đến|hết|ngày|trong|của|cả|qua|năm|nay)\s)*(?:\d{1,2}(?:/|\s(?:tháng|năm|quý))|(?:19|20)\d\d\b(?!\.)))",
+    re.IGNORECASE,
+)
 # "phát 500 phiếu trong tháng 5 và tháng 6": neither is that of the others.
 _ONE_OF_TWO = unaccented(
     r"(?:tháng|quý) [\divx]+(?: và|,| -) (?:tháng|quý) |(?<=[\divx] và )(?:tháng|quý) [\divx]+"
@@ -112,6 +118,16 @@ class Periods:
         told = self._told_by_a_line()
         if told:
             self._title, self._topic = (told,), told.when()
+        self._mentions = tuple(sorted([*self._mentions, *self._running()], key=lambda m: m.start))
+        self._starts = [mention.start for mention in self._mentions]
+
+    def _running(self) -> Iterator[TimeMention]:
+        """Where a document of a part of a year sums up the year so far, as times."""
+        part = since_january(self._topic) if self._topic.period else None
+        if part and part.year:
+            months = (part.period or "").replace(str(part.year), "{0}") or None
+            for found in _RUNNING.finditer(self.phrases.text):
+                yield TimeMention(*found.span(), part.year, months)
 
     def _told_by_a_line(self) -> TimeMention | None:
         """What a line says the document is about, whose subject names no time or the whole year that it is of."""

@@ -93,6 +93,15 @@ def months_of(year: int, first: int, last: int) -> When:
     return When(year, part.format(year) if part else None)
 
 
+def since_january(when: When) -> When | None:
+    """The year up to the end of a part of it; None of a time without a year.
+
+    >>> since_january(When(2025, "2025-05")), since_january(When(2025, "2025-Q4"))
+    (When(year=2025, period='2025-01/2025-05'), When(year=2025, period=None))
+    """
+    return months_of(when.year, 1, int(last_month(when)[5:])) if when.year else None
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time that a text names at ``start:end``. ``year`` is None where only a part of a year is named.
