@@ -23,8 +23,10 @@ from cchc_ocr.extract.checks.checks import (
     unread_citations,
     without_echoes,
 )
+from cchc_ocr.extract.checks.grade_points import grade_points
 from cchc_ocr.extract.checks.said_changes import said_changes
 from cchc_ocr.extract.checks.said_shares import said_shares
+from cchc_ocr.extract.checks.said_sums import said_sums
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
@@ -124,7 +126,8 @@ class Extractor:
         )
         tabled = {name: {i: f.row for i, f in enumerate(found) if f.row} for name, found in figures.items()}
         checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks()]
-        checks += [*said_changes(context), *said_shares(context)]
+        checks += [*said_changes(context), *said_shares(context), *said_sums(context)]
+        checks += grade_points(context, stated["grades"], stated["totals"])
         checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]

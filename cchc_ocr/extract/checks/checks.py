@@ -65,12 +65,16 @@ def _are_in_one_row(found: Check, tabled: Tabled) -> bool:
 
 
 def without_echoes(checks: Iterable[Check]) -> Iterator[Check]:
-    """Of checks that say the same two figures of a table, of its values and of a sentence, the first."""
+    """Of checks that say the same two figures of a table, of its values and of a sentence, the first.
+
+    Checks of values may say the same of several; those of sentences have no fields.
+    """
     told: dict[tuple[CheckArg | None, CheckArg | None], str] = {}
     for found in checks:
         stated = next((found.args[name] for name in _STATED if name in found.args), None)
-        due = found.args.get("due")
-        if due is None or told.setdefault((due, stated), found.code) == found.code:
+        due, is_new = found.args.get("due"), (found.args.get("due"), stated) not in told
+        first = told.setdefault((due, stated), found.code)
+        if due is None or is_new or (first == found.code and found.fields):
             yield found
 
 
