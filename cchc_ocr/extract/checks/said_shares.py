@@ -27,11 +27,14 @@ _SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ 
 _CLAUSE_OPENS = re.compile(r"[;.]\s*(?:có\s+)?$")
 _NOUN_BEHIND = re.compile(r"\s?%\s+(?:số\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)")
 # "204/392 hồ sơ, đạt 91%", "12 trên tổng số 480 hồ sơ (5%)", "91% (204/392 hồ sơ)": a fraction and what it makes.
-_FRACTION = r"#+(?:\s[a-z][^#.;:()]{0,30}?)?(?:\s?/\s?|\s(?:tren|trong)(?: tong)?(?: so)?\s)#+"
+_FRACTION = (
+    r"(?<!#)(?<!thu )(?<!hang )(?<!tri )(?<!xep )(?<!dung )#+(?:\s[a-z][^#.;:()]{0,30}?)?"
+    r"(?:\s?/\s?|\s(?:tren|trong)(?: tong)?(?: so)?\s)#+"
+)
 _LINK = r"(?:(?:da|chi|moi|dat|chiem|bang|tuong duong|tuong ung|tuc|la|hay|ty le|voi|=)\s)*"
 _BEHIND_FRACTION = re.compile(
     rf"(?P<of>{_FRACTION})[^#.;:()]{{0,60}}?(?:\s\(|,\s|\s(?=dat|chiem|bang)){_LINK}"
-    r"(?P<percent>#+)\s?%(?!\s(?:ke hoach|so voi|chi tieu))"
+    r"(?P<percent>#+)\s?%(?=\s*(?:[.;,)]|$))"
 )
 _BEFORE_FRACTION = re.compile(
     rf"(?P<percent>#+)\s?%\s\((?:tuc\s|voi\s|gom\s)?(?P<of>{_FRACTION})[^#.;:()]{{0,40}}[);,]"
@@ -40,7 +43,7 @@ _OF_PLAN = unaccented(r"\b(?:kế hoạch|chỉ tiêu|dự toán|giao)\b")
 # "36 đơn vị, có 27 đơn vị niêm yết đủ, chiếm 75%": a part right before its share, a whole of the same noun before.
 _OF_SAME = re.compile(
     r"(?P<whole>#+)\s(?P<noun>[a-z]+ ?[a-z]*)\b[^#.;:()%]{0,60}?(?P<part>#+)\s(?P=noun)\b[^#.;:()%]{0,60}?"
-    rf"(?:\s\(|,\s){_LINK}(?P<percent>#+)\s?%"
+    rf"(?:\s\(|,\s){_LINK}(?P<percent>#+)\s?%(?=\s*(?:[.;,)]|$))"
 )
 # "gửi phiếu đến 1.500 hộ, nhận lại 1.215 phiếu, tỷ lệ phản hồi 81%": of those who were asked.
 _OF_ASKED = re.compile(
@@ -83,7 +86,7 @@ def _unless_it_fits(
     context: Context, part: FigureToken, whole: FigureToken, share: FigureToken
 ) -> Iterator[Check]:
     """The check of a share that is more than a step off from that of a part in its whole."""
-    counted = all(figure.is_whole and not figure.code for figure in (part, whole))
+    counted = all(figure.is_whole and not figure.code and figure.order is None for figure in (part, whole))
     if counted and 0 < part.whole <= whole.whole and not is_within_a_step(part.whole, whole.whole, share.decimal):
         yield _check(context, share, part.whole, whole.whole)
 

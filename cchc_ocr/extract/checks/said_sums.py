@@ -122,13 +122,15 @@ def _of_points(context: Context, sentence: TextSpan, figures: Sequence[FigureTok
 
 def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]) -> Check | None:
     """ "46 hồ sơ, gồm 21 hồ sơ …, 14 hồ sơ … và 09 hồ sơ …": a whole before all of its parts."""
-    counted = [f for f in figures if f.is_whole and not f.code and not _NOT_COUNTED.match(context.view, f.end)]
+    counted = [f for f in figures if _is_counted(context, f)]
     for whole, first in pairwise(counted):
         all_parts = _ALL_PARTS.fullmatch(context.view, whole.end, first.start)
         graded = _PARTS.fullmatch(context.view, whole.end, first.start)
         end = _parts_end(context, sentence, whole, first)
         parts = [f for f in counted if first.start <= f.start < end]
         told = [f for f in figures if first.start <= f.start < end]
+        if len({context.scopes.bracket(f.start) for f in parts}) > 1:
+            continue  # parts of a part
         if not (all_parts or graded) or len(parts) < _FEWEST_PARTS or len(told) > len(parts):
             continue
         if _OPEN.search(context.plain, first.start, end) or any(f.whole > whole.whole for f in parts):
@@ -141,6 +143,15 @@ def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToke
         ):
             return failed(code="count-sum", due=due, stated=whole.whole)
     return None
+
+
+def _is_counted(context: Context, figure: FigureToken) -> bool:
+    """Whether a whole figure counts something, and is no part of a fraction."""
+    fraction = context.text[max(0, figure.start - 1) : figure.start] == "/" or context.text.startswith(
+        "/", figure.end
+    )
+    other = figure.code or figure.order is not None or fraction
+    return figure.is_whole and not other and not _NOT_COUNTED.match(context.view, figure.end)
 
 
 def _parts_end(context: Context, sentence: TextSpan, whole: FigureToken, first: FigureToken) -> int:

@@ -27,12 +27,15 @@ _VALUE = re.compile(
 # "PAR INDEX năm 2024 của tỉnh": when and whose is said in other fields.
 _PART_OF_YEAR = r"(?:quý [IVX]+|(?:6|sáu|9|chín) tháng(?: đầu| cuối)?|tháng \d{1,2})"
 _TIMED = re.compile(
-    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d"
-    r"|(?:tháng \d{1,2}|(?-i:quý [IVX]+))(?=$))"
+    rf"\s+(?:trong\s|của\s)?(?:(?:{_PART_OF_YEAR}\s?/?\s?)?(?:năm )?(?:19|20)\d\d)"
     r"(?:\s(?:của|tại)\s(?:(?:toàn )?tỉnh|huyện|xã|phường|thành phố|thị xã"
     r"|(?:sở|bộ|ban|cục|chi cục|ubnd|văn phòng|(?-i:[A-ZĐ]{2,}))"
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
+)
+# "Hồ sơ trực tuyến tháng 5", and no "chậm báo cáo quý II".
+_PART_ALONE = re.compile(
+    r"(?<!báo cáo)(?<!kế hoạch)(?<!giao ban)\s+(?:tháng \d{1,2}|(?-i:quý [IVX]+))$", re.IGNORECASE
 )
 # '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
 # "Biên chế năm 2020 so với 2016", "so với cùng kỳ": what a value is compared with.
@@ -75,7 +78,8 @@ _OPENING = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
-    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?:được )?điều chỉnh"
+    r"|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
     r"|(?:trong|trên)(?: tổng)? số"
     r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
     r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
@@ -119,6 +123,7 @@ def concise(name: str | None) -> str | None:
     name = _CITED.sub("", _SINGLED_OUT.sub("", name)) or name
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
+    short = _PART_ALONE.sub("", short)
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     short = _without_tail(short)

@@ -78,12 +78,12 @@ _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\
 _SINCE = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:(?:lui|tut|roi|tang|giam|nhay|tien|cai thien)\s)?tu\s+"
     r"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
-    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
+    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong|(?:van )?giu nguyen)\b)(?P<of>(?!))?"
 )
 _UNTIL = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:[a-z]+\s){0,2}tu\s+[^#.;]{0,20}#+\s*"
-    r"(?:\([^()]*\))?\s*(?:len|xuong)\s+"
-    rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
+    r"(?:\([^()]*\))?\s*(?:len|xuong|(?:van )?giu nguyen)\s+"
+    rf"(?:(?:vi tri|thu|hang|so|o|la)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(
@@ -309,7 +309,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(*match.span("position" if told or match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
-    if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
+    if since and dated.when.year is not None and not context.revises:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
         name=name,

@@ -76,6 +76,12 @@ _POINTS_FOR = accented(
     r"(?P<name>[^,;:.()“”\"\d]{6,60}?)(?=\s(?:của|cho|tại|đối với|năm)\b|\s*[,;:.()“”\"]|\s*$)",
     re.IGNORECASE,
 )
+# "được điều chỉnh từ 0,5 điểm lên 1,25 điểm": the second is of the same thing as the first.
+_GOES_ON_FROM = re.compile(
+    r"\btu\s#+(?:\s(?:diem|d))?(?:\s\([^()]*\))?,?"
+    r"(?:\s(?:duoc|da|tang|giam|nang|ha|dieu chinh))*\s(?:len|xuong|con|thanh)(?:\s(?:muc|con))?\s$"
+)
+_BEFORE_LAST = 8  # characters of "từ" and a figure
 P = TypeVar("P", Score, Total)
 _OF_WHOLE = 50  # points; no criterion has as many
 _CLAIM_REACH = 120  # characters between what a body gave itself and what it was given
@@ -147,6 +153,8 @@ class _ScoreReader:
         """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
         if self._last is None:
             return False
+        if self._goes_on_from_last(points):
+            return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"]):
             return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if says_what(self.context, points.about):
@@ -157,11 +165,16 @@ class _ScoreReader:
         named = [*self.context.bodies.named(points.about.start, points.about.end)]
         return same and not named and not is_role(self.phrases, points.about, points.start)
 
+    def _goes_on_from_last(self, points: Points) -> bool:
+        """Whether points are what those before them have become: "từ 0,5 điểm lên 1,25 điểm"."""
+        start = max(self._last.start - _BEFORE_LAST, 0) if self._last else 0
+        return _GOES_ON_FROM.search(self.context.view, start, points.figures["score"]) is not None
+
     def _as_before(self, points: Points) -> Points:
         """Points of another time, named as those that they are compared to."""
         last = self._last
         earlier = is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"])
-        if last is None or not earlier:
+        if last is None or not (earlier or self._goes_on_from_last(points)):
             return points
         return replace(points, about=last.about, named=last.named, compared=True)
 
