@@ -40,7 +40,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import body_of_title, judged_by
+from cchc_ocr.extract.results.bodies import body_of_head, body_of_title, judged_by
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
@@ -63,7 +63,7 @@ from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
 from cchc_ocr.lexicon import Lexicon, part_of
-from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
+from cchc_ocr.records import Check, Document, Evidence, Record, Repair, Signature, Source
 
 _OF_TITLE = 5  # lines of an annex that may be its title
 
@@ -181,10 +181,12 @@ class Extractor:
         """The tables, the running text, and what both state of figures."""
         whole = judged_by(header.document, self.knowledge.bodies)
         if header.document.issuer is None and pages:  # an annex that was scanned alone has no head
-            whole = whole or body_of_title(
-                [line.text for line in pages[0].lines[:_OF_TITLE]], self.knowledge.bodies
+            first = [line.text for line in pages[0].lines[:_OF_TITLE]]
+            whole = (
+                whole or body_of_title(first, self.knowledge.bodies) or body_of_head(first, self.knowledge.bodies)
             )
-        tables = with_told_columns(read_tables(pages, self.knowledge, header.document, whole), self.weights)
+        document = _with_opening(header.document, pages)
+        tables = with_told_columns(read_tables(pages, self.knowledge, document, whole), self.weights)
         context = self._context(pages, tables, header)
         return tables, context, _figures(context, tables)
 
@@ -197,6 +199,13 @@ class Extractor:
         topic = header.document.subject or opening_of(Phrases(running))
         phrases = Phrases(running, topic)
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)
+
+
+def _with_opening(document: Document, pages: Sequence[Page]) -> Document:
+    """The document, with the first sentence that names a year as its subject where it has none."""
+    if document.subject is not None or not pages:
+        return document
+    return document.model_copy(update={"subject": opening_of(Phrases(Passage.of_pages(pages[:1])))})
 
 
 def _figures(context: Context, tables: Tables) -> Lists:

@@ -14,6 +14,7 @@ from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twic
 from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
 from cchc_ocr.extract.checks.repetitions import index_twice, slipped
 from cchc_ocr.extract.checks.shares import shares
+from cchc_ocr.extract.checks.tabled import Tabled
 from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
@@ -25,8 +26,6 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, Reference, Score, Total
 
-# Of each list of the record the values that stand in tables, each with the number of its table and its row there.
-Tabled = Mapping[str, Mapping[int, tuple[int, int]]]
 _STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
 
 

@@ -31,6 +31,7 @@ _EXACT = 1e-6
 _OF_INDEX = 3  # decimals with which only values of indices are printed: "0,7214"
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
 _UNIT = re.compile(r"\s?(%|diem (?:phan tram|%)|[^\W\d_]+)")
+_OUT_OF = re.compile(r"/\d+")  # "43,08/80 điểm"
 _CONCLUDED = unaccented(r"\W*(?:như vậy|như thế|tức(?: là)?|nghĩa là)\b")
 _RIGHT_BEFORE = unaccented(
     r"\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,3}(?:\s\([^()]*\))?\s?[,;(]\s?"
@@ -126,5 +127,6 @@ def _unit(context: Context, figure: FigureToken) -> str | None:
     """The word or sign behind a figure; percentages may differ by "điểm phần trăm"."""
     if len(figure.text.partition(",")[2]) >= _OF_INDEX:
         return "index"
-    told = _UNIT.match(context.plain, figure.end)
+    most = _OUT_OF.match(context.plain, figure.end)
+    told = _UNIT.match(context.plain, most.end() if most else figure.end)
     return None if told is None else "%" if told[1].startswith("diem ") else told[1]

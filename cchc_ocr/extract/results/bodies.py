@@ -381,6 +381,24 @@ def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def body_of_head(lines: Sequence[str], names: BodyNames) -> str | None:
+    """The body in capitals with which a text without a head begins, with the place that the next line names.
+
+    >>> names = BodyNames([Agency("Sở Y tế", (), (), "province", "")])
+    >>> body_of_head(["SỞ Y TẾ", "TỈNH SƠN HÀ", "BẢNG TỰ CHẤM ĐIỂM"], names)
+    'SỞ Y TẾ TỈNH SƠN HÀ'
+    """
+    first, *others = [line.strip() for line in lines[:2]] or [""]
+    told = next(_named(first, names, 0, len(first)), None) if first.isupper() else None
+    if told is None or told[0]:
+        return None
+    place = _PLACE_ALONE.fullmatch(others[0]) if others and told[1] == first else None
+    return f"{first} {place[0]}" if place and not _PLACE_ALONE.search(first) else told[1]
+
+
+_PLACE_ALONE = re.compile(rf"(?:{_PLACE.upper()})\s(?:[^\W\d_]+\s?){{1,5}}")
+
+
 def _of_place_above(document: Document) -> str | None:
     """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh"."""
     place = _PLACE_NAMED.search(document.parent or "")

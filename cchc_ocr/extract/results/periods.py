@@ -84,6 +84,7 @@ _REACH_OF_SAME = 24  # characters
 _YEARS_AFTER = accented(
     r"\b(?:hai|ba|bốn|năm|\d) năm (?:tiếp theo|sau đó|kế tiếp|liền sau|tiếp đó)\b", re.IGNORECASE
 )
+_RESULTS = accented(r"\b(?:kết quả|chỉ số|xếp hạng|đánh giá)\b", re.IGNORECASE)
 _OPENING = 800  # characters: the title of an article, and its first paragraph
 # "các năm 2021, 2022 và 2023 lần lượt là 83,47%; 78,65% và 81%, tương ứng thứ hạng 45, 47 và 43".
 _FIGURES = r"\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?(?:\s?(?:[;,]|va)\s(?:va\s)?\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?)+"
@@ -372,7 +373,14 @@ def opening_of(phrases: Phrases) -> str | None:
     """The first sentence of a text that names a year: what a document is about that has no subject of its own."""
     own = (m for m in mentions(phrases.text[:_OPENING]) if m.own and m.year and not m.span)
     first = next(own, None)
-    return phrases.text[slice(*phrases.sentence(first.start).ends)].strip() if first else None
+    if first is None:
+        return None
+    opening = phrases.text[slice(*phrases.sentence(first.start).ends)].strip()
+    about = opening.partition(": ")[2]
+    told = next((m for m in mentions(about) if m.own and m.year), None)
+    return (
+        about if told and _RESULTS.search(about, 0, told.start) else opening
+    )  # "Phiên họp tháng 5/2025: kết quả …"
 
 
 def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
