@@ -27,6 +27,7 @@ def test_a_text_may_say_once_which_time_it_is_about():
         "6 tháng đầu năm 2031 đạt 90% (cùng kỳ 85%)",
         "Cùng kỳ năm 2030 có 85 hồ sơ",
         "Cùng kỳ năm trước có 85 hồ sơ",
+        "6 tháng đầu năm 2031 đạt 90% (cùng kỳ 2030: 85%)",
     ],
 )
 def test_the_same_time_of_another_year_is_the_same_part_of_it(text):

@@ -44,6 +44,7 @@ _OF_CHANGE = accented(r"\b(?:tăng|giảm|chênh)\s(?:nhiều|lớn|mạnh|cao|�
 _FROM_TO = re.compile(
     r"\b(?:diem|chi so)\b[^#.;:]{0,40}\btu\s(?P<first>#+)(?:\s\([^()]*\))?,?"
     r"\s(?:(?:duoc|da|tang|giam|nang|ha|dieu chinh)\s)*(?:len|xuong|con|thanh)\s(?P<last>#+)(?!\s?%)"
+    r"|\btu\s(?P<told>#+)\s(?:len|xuong|con|thanh)\s(?P<with_unit>#+)\s(?:diem)\b(?!\s(?:phan tram|%))"
 )
 _ENDS = re.compile(
     r"\s*(?:[;,)(]|[-–]\s(?=xep|hang|dung|tham dinh|khao sat|dieu tra|tong|diem)"
@@ -88,9 +89,12 @@ def _may_be(context: Context, figure: FigureToken) -> bool:
 
 def _is_one_of_two(context: Context, sentence: int, figure: FigureToken) -> bool:
     """Whether a decimal is what points were, or what they have become: "từ 82,15 nâng lên 83,15"."""
-    told = (m for m in _FROM_TO.finditer(context.view, sentence, context.phrases.sentence(figure.start).end))
-    pairs = ((m.start("first"), m.start("last")) for m in told)
-    return any(figure.start in pair and not any(context.account[at].is_whole for at in pair) for pair in pairs)
+    for told in _FROM_TO.finditer(context.view, sentence, context.phrases.sentence(figure.start).end):
+        names = ("first", "last") if told["first"] else ("told", "with_unit")
+        pair = [context.account[told.start(name)] for name in names]
+        if figure in pair and not any(one.is_whole for one in pair):
+            return True
+    return False
 
 
 def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bool:

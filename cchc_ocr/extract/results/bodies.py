@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from cchc_ocr.extract.results.scopes import PART
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.titles import opens_annex, opens_part
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
-from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS, bare
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -40,7 +40,6 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 9
-_ANNEXES = ("phu luc", "bieu", "mau so")  # as their first lines begin
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
@@ -293,7 +292,7 @@ class Bodies:
         """The parts of a text, each with the body that is its title: "PHẦN THỨ HAI", "UBND XÃ NÀ LƠI" below."""
         text, starts = self._phrases.text, [*self._phrases.paragraphs, len(self._phrases.text)]
         for start, below, end in zip_longest(starts, starts[1:], starts[2:]):
-            if start not in self._phrases.marks and PART.match(text[start:below]):
+            if start not in self._phrases.marks and opens_part(text[start:below]):
                 named = self._judged(start, end if text[below:end].isupper() else below)
                 titles = [name for at, name in named if at == below or _OPENS_TITLE.search(text, start, at)]
                 yield start, _PART_LEVEL, titles[-1] if titles else None
@@ -374,7 +373,7 @@ def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     >>> body_of_title(["Phụ lục 2", "KẾT QUẢ QUÝ IV - TỈNH SƠN HÀ", "(kèm Báo cáo của Sở Y tế)"], BodyNames([]))
     'TỈNH SƠN HÀ'
     """
-    if not lines or not bare(lines[0]).lower().startswith(_ANNEXES):
+    if not lines or not opens_annex(lines[0]):
         return None
     titles = [line.strip() for line in lines[1:] if line.isupper()]
     found = {body for line in titles if (body := body_in(line, names)) and line.endswith(f" {body}")}
@@ -420,6 +419,12 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_BY = re.compile(
+    r"\b(?:theo|do)\s(?:(?:đánh giá|chấm điểm|công bố|kết quả|thông báo)\s(?:của\s)?)?$", re.IGNORECASE
+)
+_REACH_OF_BY = 24  # characters
+
+
 def judged_body_in(text: str, names: BodyNames) -> str | None:
     """As ``body_in``, of those that a heading does not name as the ones who judge.
 
@@ -428,7 +433,11 @@ def judged_body_in(text: str, names: BodyNames) -> str | None:
     'Sở Y tế'
     """
     named = _named(text, names, 0, len(text))
-    found = {name for at, name in named if not _JUDGES.match(text, at + len(name))}
+    found = {
+        name
+        for at, name in named
+        if not _JUDGES.match(text, at + len(name)) and not _BY.search(text, max(0, at - _REACH_OF_BY), at)
+    }
     return found.pop() if len(found) == 1 else None
 
 

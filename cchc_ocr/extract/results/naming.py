@@ -238,6 +238,8 @@ def is_compared(context: Context, at: int) -> bool:
     said = TextSpan(bracket.start, at) if before else before
     if said and says_what(context, _without_figures(context, said)):
         return False
+    if said and _EARLIER.fullmatch(context.text, *said.ends):
+        return True
     sentence = context.phrases.sentence(bracket.start)
     times = context.periods.within(sentence.start, bracket.start)
     if times and _DIFFERENCE.fullmatch(context.view, times[-1].end, bracket.start - 1):
@@ -245,6 +247,12 @@ def is_compared(context: Context, at: int) -> bool:
     return bool(context.periods.within(bracket.start, at))
 
 
+# "86,12 điểm (trước: 86,29)", "thứ 9 (trước khi điều chỉnh: thứ 6)".
+_EARLIER = accented(
+    r"\W*(?:(?:lúc |hồi )?(?:trước|ban đầu|lần trước|kỳ trước)(?: (?:đó|đây|kia|khi điều chỉnh|điều chỉnh))?"
+    r"(?: (?:là|đạt|được))?)\W*",
+    re.IGNORECASE,
+)
 # "hơn năm 2023 ba bậc (76,1 điểm": between the time that a value is compared with and its bracket.
 _DIFFERENCE = re.compile(
     r"\s*(?:(?:tang|giam|la|thi)\s){0,2}(?:#+\s?(?:bac|hang|vi tri|diem(?: phan tram)?|%)\s*)?"

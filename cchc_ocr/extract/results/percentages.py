@@ -341,6 +341,11 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
         return f"{name} {where['where'].strip()}"
     if not says:
         return _from_outside(context, match.start(), name)
+    above = next(iter(context.scopes.above(match.start())), None)
+    if above and above.leads and is_level(context, about):  # "Tỷ lệ trực tuyến: - Cấp huyện: 58,4%"
+        of = context.phrases.trimmed(context.phrases.marks.get(above.start, above.start), above.end)
+        told = concise(phrases.read(of))
+        return f"{told} {name}" if told and name and says_what(context, of) else name
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     return _with_act(context, match.start(), name, about)

@@ -45,6 +45,11 @@ _MAXIMUM_LAST = re.compile(
     rf"(?:tren\s+)?(?:(?:so\s+)?diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*\(?\s*"
     rf"(?P<max_score>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?"
 )
+# "Chỉ đạo, điều hành (tối đa 15 điểm): 12,5 điểm": the maximum in brackets behind the name.
+_MAXIMUM_FIRST = re.compile(
+    rf"\(\s*(?:diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*(?P<max_score>{FIGURE})(?:{POINTS})?\s*\)"
+    rf"\s*(?:[:,–-]\s*)?(?:(?:chi|da)\s)?(?:(?:dat|duoc|la)\s(?:so diem\s)?)?(?P<score>{FIGURE}){POINTS}(?!\s*/)"
+)
 # "chấm tối đa 10 điểm": all that can be had.
 _FULL = re.compile(
     r"\b(?:cham|dat|duoc)\s+(?:so\s+)?(?:diem\s+)?(?:toi da|tuyet doi)\s*(?:la|:|\(|,)?\s*"
@@ -187,6 +192,10 @@ _ROW_GOES_ON = re.compile(r"\s*(?:[;,.)]|$|(?:va|o|cho|tai|ve)\s)")
 def _with_maximum(context: Context) -> Iterator[StatedPoints]:
     for match in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"):
         yield _with_claim(context, _stated(match, "said"))
+    for match in context.account.free_matches(_MAXIMUM_FIRST, "score", "max_score"):
+        score, most = _values(context.account, match)
+        if score <= most:
+            yield replace(_stated(match, "said"), start=match.start())
 
 
 def _full(context: Context) -> Iterator[StatedPoints]:

@@ -50,6 +50,8 @@ _ROLES: dict[str, Role] = {
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
 
+_OF_DEDUCTIONS = ("unit", "body", "nature", "year", "period")  # what they have in common with other kinds
+
 
 class SheetValues:
     """The values of one table, the ``place``-th from 0, each with the cells that its fields were read from."""
@@ -93,7 +95,7 @@ class SheetValues:
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+                known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
                 yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         yield from self._taken_off()
@@ -110,14 +112,14 @@ class SheetValues:
             points = number(lost["points"]) if lost else None
             if points and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+                known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 reason = self.sheet.cell(row.cells, reasons[0])
                 yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
 
     def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
         """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
         slots = self.context.common(column, row)
-        known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+        known = {key: slots[key] for key in _OF_DEDUCTIONS}
         for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
             points = number(told["points"])
             if points:
