@@ -15,6 +15,7 @@ from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.scopes import OutlinePart
 from cchc_ocr.extract.text.finding import sourced
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
@@ -59,6 +60,39 @@ def said_sums(context: Context) -> Iterator[Check]:
         found = found or _of_parts(context, sentence, figures) or _of_shares(context, sentence, figures)
         if found:
             yield found
+    yield from _of_lists(context)
+
+
+def _of_lists(context: Context) -> Iterator[Check]:
+    """How many were given each grade, item by item, below how many were graded."""
+    lists: dict[OutlinePart, list[OutlinePart]] = {}
+    for paragraph in context.scopes.paragraphs:
+        above = next(iter(context.scopes.above(paragraph.start)), None)
+        if above is not None and paragraph.start in context.phrases.marks:
+            lists.setdefault(above, []).append(paragraph)
+    for lead, items in lists.items():
+        graded = [one for item in items if (one := _graded(context, item))]
+        counted = [f for f in context.account.within(lead.start, lead.end) if context.view[f.start] == "#"]
+        due = sum(part.whole for part in graded)
+        most = max((part.whole for part in graded), default=0.0)
+        wholes = [f for f in counted if _is_counted(context, f) and f.whole >= most]
+        if len(graded) < len(items) or len(graded) < _FEWEST_GRADES or due in {f.whole for f in wholes}:
+            continue
+        near = [whole for whole in wholes if _is_off_by_a_slip(whole, graded, due)]
+        if len(near) == 1:
+            yield failed(code="count-sum", due=due, stated=near[0].whole)
+
+
+_FEWEST_GRADES = 3
+
+
+def _graded(context: Context, item: OutlinePart) -> FigureToken | None:
+    """How many have the grade with which an item begins: "- Hoàn thành tốt nhiệm vụ: 29 tổ chức"."""
+    start = context.phrases.marks.get(item.start, item.start)
+    grade = _A_GRADE.match(context.text, start, item.end)
+    figure = next(context.account.within(grade.end(), item.end), None) if grade else None
+    behind = figure and grade and context.text[grade.end() : figure.start].strip() in (":", "", "có", ": có", "là")
+    return figure if figure and behind and _is_counted(context, figure) else None
 
 
 def _taken_off(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]) -> Check | None:

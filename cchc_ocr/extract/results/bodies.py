@@ -60,7 +60,7 @@ _JUDGES = re.compile(
     r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
     r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b|phúc tra\b|phúc khảo\b"
     r"|nhắc\b|cho (?:rằng|biết|là)\b|nêu\b|phát biểu|lưu ý|phản biện|không nhất trí|nhất trí"
-    r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
+    r"|chấm (?:cho|lại|còn)|đánh giá\b|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
 # "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.

@@ -274,8 +274,15 @@ class SheetValues:
             sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
             given = grade(cell) or (cell if sure or is_grade(cell) else None)
             if given:
-                value = Grade(name=self._named(row, column), grade=given, **self.context.common(column, row))
+                common = self.context.common(column, row)
+                value = Grade(name=self._graded_by(row, column), grade=given, **common)
                 yield self._finding(value, row, grade=column)
+
+    def _graded_by(self, row: ReadRow, column: SheetColumn) -> str | None:
+        """What a grade is of; of bodies that were graded by nothing that is named, the heading says it."""
+        name = self._named(row, column)
+        alone = self.context.lists_bodies and name == row.title and column.kind == "grade"
+        return self.sheet.record.header[column.at] or name if alone else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
         pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
