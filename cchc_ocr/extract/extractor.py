@@ -40,7 +40,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import body_of_head, body_of_title, judged_by
+from cchc_ocr.extract.results.bodies import body_of_head, body_of_title, judged_by, names_many
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
@@ -234,7 +234,8 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         of_level = not hasattr(finding.value, "unit") and bodies.is_of_level(finding.start)
         if finding.end and (bodies.is_of_all(finding.start) or of_level):
             return None
-        if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
+        average = getattr(finding.value, "basis", None) == "average"
+        if average and (finding.value.unit is None or names_many(finding.value.unit)):
             return None
         return register.canonical(printed(finding))
 

@@ -12,7 +12,7 @@ from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_mo
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
 from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
-from cchc_ocr.extract.checks.repetitions import index_twice, slipped
+from cchc_ocr.extract.checks.repetitions import index_twice, slipped, told_as_total
 from cchc_ocr.extract.checks.shares import shares
 from cchc_ocr.extract.checks.tabled import Tabled
 from cchc_ocr.extract.cited.known_documents import doubt_of
@@ -47,6 +47,7 @@ def check(
         *sums_and_totals(record.totals),
         *index_twice(record.totals, tabled.get("totals", ())),
         *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
+        *told_as_total(record.percentages, record.totals),
     )
     return (
         *_references(record, lexicon),

@@ -209,14 +209,29 @@ def _of_shares(context: Context, sentence: TextSpan, figures: Sequence[FigureTok
     due = round(sum(f.decimal for f in shares), 4)
     off = _WHOLE_SHARE - due
     mended = any(is_slip(f.decimal, round(f.decimal + off, 4)) for f in shares if f.decimal + off > 0)
-    if abs(off) <= len(shares) * _ROUNDED_SHARE or abs(off) > _NEAR_WHOLE or not mended:
+    told = mended or (off < 0 and _tells_all_ways(context, sentence))
+    if abs(off) <= len(shares) * _ROUNDED_SHARE or abs(off) > _NEAR_WHOLE or not told:
         return None
     return failed(code="share-sum", due=due)
+
+
+# Ways by which dossiers come, of which each comes by one.
+_WAYS = (
+    unaccented(r"\b(?:trực tuyến|điện tử|qua mạng|trên cổng)\b"),
+    unaccented(r"\b(?:trực tiếp|tại quầy)\b"),
+    unaccented(r"\b(?:bưu chính|bưu điện|bcci)\b"),
+)
+
+
+def _tells_all_ways(context: Context, sentence: TextSpan) -> bool:
+    return all(way.search(context.plain, *sentence.ends) for way in _WAYS)
 
 
 def _are_of_one(context: Context, sentence: TextSpan) -> bool:
     """Whether a sentence tells the shares of what is so and of what is not: "hài lòng", "không hài lòng"."""
     plain = context.plain[slice(*sentence.ends)]
+    if _tells_all_ways(context, sentence):
+        return True
     unlike = [*_UNLIKE.finditer(plain)]
     return any(
         re.search(rf"(?<!khong ){re.escape(m['what'])}" if m["what"] else rf"\b(?:dung|truoc) {m['late']}", plain)

@@ -367,6 +367,18 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     return body if not own and (body or "").casefold() != issuer else None
 
 
+_COMMITTEE = re.compile(r"Ban chỉ đạo\b", re.IGNORECASE)
+_OF_PARTY = re.compile(r"\b(?P<kind>(?:tỉnh|thành|huyện|thị|quận)\s(?:ủy|uỷ))\s(?P<name>\S.*)$", re.IGNORECASE)
+_PLACE_OF_PARTY = {
+    f"{kind} {organ}": place
+    for organ in ("ủy", "uỷ")
+    for kind, place in (
+        *(("tỉnh", "tỉnh"), ("thành", "thành phố")),
+        *(("huyện", "huyện"), ("thị", "thị xã"), ("quận", "quận")),
+    )
+}
+
+
 def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     """The body that the title in capitals of an annex ends with; None for none and for several.
 
@@ -399,7 +411,14 @@ _PLACE_ALONE = re.compile(rf"(?:{_PLACE.upper()})\s(?:[^\W\d_]+\s?){{1,5}}")
 
 
 def _of_place_above(document: Document) -> str | None:
-    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh"."""
+    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh".
+
+    A committee of a place or of its party has no results of its own: what it tells is that of the place.
+    """
+    committee = _COMMITTEE.match(document.issuer or "")
+    party = _OF_PARTY.search(document.parent or "") if committee else None
+    if party:
+        return f"{_PLACE_OF_PARTY[party['kind'].lower()]} {party['name']}"
     place = _PLACE_NAMED.search(document.parent or "")
     kind = _OF_PLACE_ABOVE.search(document.subject or "")
     kind = None if kind and _NOT_JUDGED.search(kind.string, 0, kind.start()) else kind
@@ -439,6 +458,15 @@ def judged_body_in(text: str, names: BodyNames) -> str | None:
         if not _JUDGES.match(text, at + len(name)) and not _BY.search(text, max(0, at - _REACH_OF_BY), at)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def names_many(text: str) -> bool:
+    """Whether a text names a group of bodies, and no body.
+
+    >>> names_many("khối sở"), names_many("Sở Y tế")
+    (True, False)
+    """
+    return text.lower().startswith(("khối ", "các "))
 
 
 def names_in(text: str, names: BodyNames) -> tuple[str, ...]:

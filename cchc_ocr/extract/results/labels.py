@@ -80,7 +80,7 @@ _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
     r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?:được )?điều chỉnh"
     r"|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
-    r"|(?:trong|trên)(?: tổng)? số"
+    r"|(?:trong|trên)(?: tổng)? số|trong \d{1,2}"
     r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
     r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,

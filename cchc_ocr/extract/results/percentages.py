@@ -124,7 +124,9 @@ def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
     """When a share is of; the year before where it is told what it has become since: "từ 79,3% lên 84,2%"."""
     rose = _SINCE.search(context.text, 0, match.start()) and _ON_TO_SHARE.match(context.view, match.end())
     year = dated.when.year
-    if not rose or year is None or dated.when.period or dated.how == "clause":
+    clause = context.phrases.clause(match.start()).start
+    told = dated.how == "clause" and (dated.place is None or dated.place.start >= clause)
+    if not rose or year is None or dated.when.period or told:
         return dated
     return replace(dated, when=dated.when._replace(year=year - 1))
 

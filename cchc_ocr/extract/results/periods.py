@@ -32,7 +32,8 @@ _DIFFERENCE = unaccented(
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025", "(Số liệu tính từ 01/01/2023 đến 30/11/2023)".
 _TOLD = accented(
     r"\b(?:(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|(?:lấy |chốt )?số liệu)"
-    r"|số liệu(?: (?:được )?(?:tính|lấy|chốt|tổng hợp))?(?=\stừ\b))"
+    r"|số liệu(?: (?:dưới đây|trong báo cáo))?(?: là)?(?: của)?(?: (?:\d+|một|hai|ba|bốn|năm) tháng)?"
+    r"(?: (?:được )?(?:tính|lấy|chốt|tổng hợp))?(?=\stừ\b))"
     r"\s*(?::\s?|(?=\stừ\b))",
     re.IGNORECASE,
 )

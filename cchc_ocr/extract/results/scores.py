@@ -84,6 +84,11 @@ _GOES_ON_FROM = re.compile(
 )
 _SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
 _ON_TO = re.compile(r"(?:\s(?:diem|d))?\s(?:len|xuong|con)(?:\s(?:con|muc))?\s#")
+_GROUP_OF_BODIES = accented(
+    r"\b(?:khối|các)\s(?:sở|huyện|xã|phường|ban|cơ quan|đơn vị|địa phương)"
+    r"(?:,\s(?:ban|ngành|thị xã|thành phố|phường|xã|huyện))*(?=\s*$)",
+    re.IGNORECASE,
+)
 _OF_GROUP = accented(
     r"\W*(?:(?:của|ở|đối với|còn|riêng)\s)*(?:khối|nhóm|cấp|các)\s[^\W\d]+(?:,?\s[^\W\d]+){0,3}\W*", re.IGNORECASE
 )
@@ -131,7 +136,7 @@ class _ScoreReader:
             code = self.criteria.code(re.sub(r"\([^()]*\)", "", name) if name else name)
             self._was_total = self._is_total(points, code, again and self._was_total)
             if self._was_total:
-                totals.append(self._regrouped(stated, self._total(points)))
+                totals.append(self._regrouped(stated, self._total(points), totals[-1:] if again else ()))
                 self._last_name = totals[-1].value.name
                 most = totals[-1].value.max_score
                 self._whole = (points.start, most) if most else self._whole
@@ -140,14 +145,17 @@ class _ScoreReader:
             self._last = points
         return ScoreFindings(tuple(_with_claims(scores)), tuple(self._with_claims(totals)), deductions)
 
-    def _regrouped(self, stated: Points, found: Finding[Total]) -> Finding[Total]:
-        """A total of another group of bodies than the one before, with the name of that group."""
-        name = found.value.name
-        if name is None or not self._is_of_another_group(stated):
-            return found
-        group = _GROUP.search(self.phrases.read(stated.about) or "")
-        told = _GROUP.sub(group[0], name) if group else name
-        return replace(found, value=found.value.model_copy(update={"name": told}))
+    def _regrouped(
+        self, stated: Points, found: Finding[Total], before: Sequence[Finding[Total]]
+    ) -> Finding[Total]:
+        """An average with the group of bodies that it is of: told before it, or that of the one ``before``."""
+        name, unit = found.value.name, found.value.unit
+        group = _GROUP.search(self.phrases.read(stated.about) or "") if self._is_of_another_group(stated) else None
+        if group and name:
+            name, unit = _GROUP.sub(group[0], name), group[0]
+        elif before and found.value.basis == "average":
+            unit = before[0].value.unit
+        return replace(found, value=found.value.model_copy(update={"name": name, "unit": unit}))
 
     def _with_claims(self, totals: Sequence[Finding[Total]]) -> Iterator[Finding[Total]]:
         """The totals, with what the body gave itself where that stands beside in the paragraph."""
@@ -338,7 +346,8 @@ class _ScoreReader:
         if points.basis != "average" and not bodies.is_of_all(points.start):
             return bodies.body_at(points.start)
         named = [name for _, name in bodies.named(points.about.start, points.about.end)]
-        return named[-1] if named else None
+        group = _GROUP_OF_BODIES.search(self.context.text, *points.about.ends)
+        return named[-1] if named else group[0] if group else None
 
     def _nature(self, points: Points) -> Nature:
         return self.context.nature(points.figures["score"], points.end)
