@@ -45,10 +45,11 @@ from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.periods import opening_of
+from cchc_ocr.extract.results.periods import Periods, opening_of
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total, told_once
+from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
@@ -202,10 +203,15 @@ class Extractor:
 
 
 def _with_opening(document: Document, pages: Sequence[Page]) -> Document:
-    """The document, with the first sentence that names a year as its subject where it has none."""
-    if document.subject is not None or not pages:
-        return document
-    return document.model_copy(update={"subject": opening_of(Phrases(Passage.of_pages(pages[:1])))})
+    """The document with a subject that says when all of it is of.
+
+    Behind the time that a line tells; where it has none, the first sentence that names a year.
+    """
+    phrases = Phrases(Passage.of_pages(pages[:1]))
+    subject = document.subject or opening_of(phrases)
+    told = Periods(Scopes(phrases), subject).told
+    said = " ".join(filter(None, (phrases.read(told) if told else None, subject)))
+    return document.model_copy(update={"subject": said or None})
 
 
 def _figures(context: Context, tables: Tables) -> Lists:

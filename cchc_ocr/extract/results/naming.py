@@ -137,6 +137,8 @@ def outer_name(context: Context, at: int) -> StatedName:
         return StatedName(concise(context.phrases.read(head)), head, "list", own=False)
     paragraph = context.scopes.paragraph(at)
     scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
+    leads = context.scopes.introduction(at)
+    scopes += [(*leads.ends, "list")] if leads else []
     scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]
     for start, end, how in scopes:
         named = [i for i in context.indices_named if start <= i.start and i.end <= end]

@@ -118,6 +118,7 @@ class Periods:
         first = next(iter(self._title), None)
         self._topic = first.when() if first and first.part and first.year else of_words(topic or "", last=False)
         told = self._told_by_a_line()
+        self.told = TextSpan(told.start, told.end) if told else None  # where a line says the time of all figures
         if told:
             self._title, self._topic = (told,), told.when()
         self._mentions = tuple(sorted([*self._mentions, *self._running()], key=lambda m: m.start))
