@@ -20,10 +20,11 @@ _FROM = unaccented(r"\b(?:từ|còn|lên|xuống)\s$")
 _FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
 # "từ 1.240 lên 1.655 hồ sơ, tăng 451 hồ sơ", "từ 136 xuống còn 118, tức giảm 28": two figures and their change.
 _PLACE = r"(?:thu|hang|vi tri|muc|con)\s"
-_TO = rf"(?:\s?%)?(?:\s[^\W\d_]+){{0,2}}?\s(?:len|xuong|con|xuong con|thanh|den)\s(?:{_PLACE})*"
+_OF_YEAR = r"(?:/#+)?(?:\s\(?(?:cuoi\s)?nam\s\d{4}\)?)?"
+_TO = rf"(?:\s?%)?{_OF_YEAR}(?:\s[^\W\d_]+){{0,2}}?\s(?:len|xuong|con|xuong con|thanh|den)\s(?:{_PLACE})*"
 _DIFFERS = r"(?:(?:tuc|da|la|nghia|tuong ung)\s)*(?:tang|giam|tut|len|cai thien|vuot|ha|rut)(?:\sthem|\sduoc)?\s"
 _FROM_TO = re.compile(
-    rf"\btu\s(?:{_PLACE})*(?P<one>#+){_TO}(?P<other>#+)(?:/#+)?(?P<unit>\s?%|(?:\s[^\W\d_]+){{0,2}}?)"
+    rf"\btu\s(?:{_PLACE})*(?P<one>#+){_TO}(?P<other>#+){_OF_YEAR}(?P<unit>\s?%|(?:\s[^\W\d_]+){{0,2}}?)"
     rf"(?:\s?[,;(]|\s-)\s?{_DIFFERS}(?P<change>#+)(?P<of>\s?%|\sdiem phan tram|\s[^\W\d_]+)?"
     r"(?P<than>(?:\s[^\W\d_]+){0,2}\sso voi)?"
 )

@@ -45,6 +45,13 @@ _OF_SAME = re.compile(
     r"(?P<whole>#+)\s(?P<noun>[a-z]+ ?[a-z]*)\b[^#.;:()%]{0,60}?(?P<part>#+)\s(?P=noun)\b[^#.;:()%]{0,60}?"
     rf"(?:\s\(|,\s){_LINK}(?P<percent>#+)\s?%(?=\s*(?:[.;,)]|$))"
 )
+# "640 hồ sơ, đúng hạn 588, trễ hạn 25 hồ sơ; tỷ lệ trễ hạn 3,9%": a part and its share by the same word.
+_OF_STATE = re.compile(
+    r"(?P<whole>#+)\s[^#.%]{2,60}?(?:[;,]\s[^#.%]{0,40}#+[^#.%]{0,30}?){0,2}"
+    r"\b(?P<state>(?:dung|tre|qua|truoc|cham) (?:han|hen)|truc tuyen|truc tiep|qua mang)"
+    r"\s(?:la\s|co\s)?(?P<part>#+)[^#.%]{0,40}?\bty le (?:ho so )?(?P=state)\s"
+    rf"{_LINK}(?P<percent>#+)\s?%"
+)
 # "gửi phiếu đến 1.500 hộ, nhận lại 1.215 phiếu, tỷ lệ phản hồi 81%": of those who were asked.
 _OF_ASKED = re.compile(
     r"(?P<whole>#+)\s[^#.;:()%]{2,60}?\b(?:nhan|thu|tra loi|hop le)\b(?: lai| ve)?[^#.;:()%]{0,20}?(?P<part>#+)"
@@ -72,7 +79,7 @@ def _of_fractions(context: Context) -> Iterator[Check]:
         part, whole = (context.account[match.start("of") + at] for at in _figures_in(match["of"]))
         if not _OF_PLAN.search(match[0]):
             yield from _unless_it_fits(context, part, whole, context.account[match.start("percent")])
-    for match in (*_OF_SAME.finditer(context.view), *_OF_ASKED.finditer(context.view)):
+    for match in (found for form in (_OF_SAME, _OF_ASKED, _OF_STATE) for found in form.finditer(context.view)):
         part, whole, share = (context.account[match.start(name)] for name in ("part", "whole", "percent"))
         if is_slip_of(share.decimal, 100 * part.whole / (whole.whole or 1)):
             yield from _unless_it_fits(context, part, whole, share)

@@ -26,9 +26,19 @@ _POINTS = unaccented(r"\s?(?:/\s?#+\s?)?(?:điểm\b|đ\b|(?=[;,.)]|$|\scòn\b|\
 _TAKEN = unaccented(r"(?<!trước khi )\b(?:trừ|trừ đi|điểm trừ)\b(?: là)?\s?:?\s$")
 _ADDED = unaccented(r"\b(?:cộng|cộng thêm|thưởng|điểm thưởng|điểm cộng)\b(?: là)?\s?:?\s$")
 _AND = unaccented(r"(?:,|;|\bvà)\s(?:\S+\s){0,2}$")
-_LEFT = unaccented(r"\b(?:còn|còn lại|thành)(?: (?:là|được|đạt|điểm))*\s?:?\s$")
+_LEFT = unaccented(
+    r"(?:\b(?:còn|còn lại|thành)|\b(?:điểm|kết quả) (?:chính thức|cuối cùng)|\bnên (?:tổng )?điểm[^#.;]{0,20})"
+    r"(?: (?:là|được|đạt|điểm|chỉ|số điểm))*\s?:?\s$"
+)
 _AFTER = unaccented(r"\bsau (?:khi )?(?:bị )?(?:trừ|cộng)(?: (?:là|được|đạt|điểm))*\s?:?\s$")
-_STILL_LEFT = unaccented(r"\b(?:còn|thành)\b[^#]{0,20}#")
+_STILL_LEFT = unaccented(r"\b(?:còn|thành|chính thức|cuối cùng)\b[^#]{0,20}#")
+# "giao 214 người, có mặt 198 người, còn thiếu 16 người", "09 nhiệm vụ, đã xong 05, còn 04 đang làm".
+_HAVE = unaccented(
+    r"\b(?:có mặt|hiện có|đã có|thực có|đã xong|xong|đã làm|hoàn thành|đã trả|đã giải quyết)\b[^#.;]{0,20}$"
+)
+_LACK = unaccented(
+    r"\b(?:còn|còn lại|còn thiếu|thiếu|chưa (?:xong|làm|trả|giải quyết|hoàn thành))(?: (?:lại|thiếu|tồn|là))?\s$"
+)
 _OF_WHOLE = unaccented(r"\btổng(?: số)?(?: điểm)?(?: cộng| chung| hai phần)?(?: là| đạt| được)*\s?:?\s$")
 _SIDES = unaccented(r"\b(?:tự (?:chấm|đánh giá)|tối đa|năm|quý|tháng|so với|trước|bình quân)\b")
 _NOT_COUNTED = unaccented(r"\s?(?:%|điểm\b|đ\b|triệu\b|tỷ\b|nghìn\b|lần\b|ngày\b|giờ\b|phút\b|tháng\b|năm\b)")
@@ -57,7 +67,12 @@ def said_sums(context: Context) -> Iterator[Check]:
         sentence = context.phrases.sentence(start)
         figures = [f for f in context.account.within(*sentence.ends) if context.view[f.start] == "#"]
         found = _taken_off(context, sentence, figures) or _of_points(context, sentence, figures)
-        found = found or _of_parts(context, sentence, figures) or _of_shares(context, sentence, figures)
+        found = (
+            found
+            or _of_rest(context, figures)
+            or _of_parts(context, sentence, figures)
+            or _of_shares(context, sentence, figures)
+        )
         if found:
             yield found
     yield from _of_lists(context)
@@ -152,6 +167,22 @@ def _of_points(context: Context, sentence: TextSpan, figures: Sequence[FigureTok
     if abs(due - whole.decimal) <= _EXACT or not is_slip(due, whole.decimal):
         return None
     return failed(code="score-sum", due=due, stated=whole.decimal)
+
+
+def _of_rest(context: Context, figures: Sequence[FigureToken]) -> Check | None:
+    """A whole, what there is of it, and what is left or lacks, the only three that a sentence counts."""
+    counted = [f for f in figures if _is_counted(context, f)]
+    if len(counted) != len(figures) or len(counted) != _WHOLE_PART_REST:
+        return None
+    whole, part, rest = counted
+    told = _HAVE.search(context.view, whole.end, part.start) and _LACK.search(context.view, part.end, rest.start)
+    due = part.whole + rest.whole
+    if not told or due == whole.whole or not _is_off_by_a_slip(whole, [part, rest], due):
+        return None
+    return failed(code="count-sum", due=due, stated=whole.whole)
+
+
+_WHOLE_PART_REST = 3
 
 
 def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]) -> Check | None:
