@@ -28,6 +28,13 @@ _FROM_TO = re.compile(
     rf"(?:\s?[,;(]|\s-)\s?{_DIFFERS}(?P<change>#+)(?P<of>\s?%|\sdiem phan tram|\s[^\W\d_]+)?"
     r"(?P<than>(?:\s[^\W\d_]+){0,2}\sso voi)?"
 )
+# "Cắt giảm 45 thủ tục, từ 320 thủ tục còn 265": the change before both figures.
+_BEFORE_FROM_TO = re.compile(
+    rf"{_DIFFERS}(?P<change>#+)(?P<of>\s[^\W\d_]+)?(?:\s[^\W\d_]+){{0,2}}\s?[,(]\s?(?:cu the\s)?"
+    rf"tu\s(?:{_PLACE})*(?P<one>#+){_TO}(?P<other>#+)(?P<unit>\s?%)?(?P<than>(?!))?"
+)
+# "thấp hơn bình quân chung (80,2 điểm) là 2,7 điểm".
+_CHANGED_BY = unaccented(r"\b(?:cao hơn|thấp hơn|hơn|kém)\s[^#.;()]{2,40}\([^()]*\)\s(?:là\s)?$")
 _EXACT = 1e-6
 _OF_INDEX = 3  # decimals with which only values of indices are printed: "0,7214"
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
@@ -46,7 +53,7 @@ _THAN = unaccented(
 
 def said_changes(context: Context) -> Iterator[Check]:
     """Changes that are a slip apart from what two figures with their unit, the only ones of the sentence, say."""
-    for match in _FROM_TO.finditer(context.view):
+    for match in (*_FROM_TO.finditer(context.view), *_BEFORE_FROM_TO.finditer(context.view)):
         yield from _from_to(context, match)
     seen: set[int] = set()
     for figure in context.account.within(0, len(context.text)):
@@ -76,6 +83,8 @@ def _from_to(context: Context, match: re.Match[str]) -> Iterator[Check]:
 
 def _is_change(context: Context, figure: FigureToken, start: int) -> bool:
     before = context.view[max(start, figure.start - 30) : figure.start]
+    if _CHANGED_BY.search(context.view, start, figure.start):
+        return True
     return _CHANGED.search(before) is not None and _FROM.search(before) is None
 
 

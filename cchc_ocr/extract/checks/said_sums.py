@@ -70,6 +70,8 @@ def said_sums(context: Context) -> Iterator[Check]:
         found = (
             found
             or _of_rest(context, figures)
+            or _of_sum(context, sentence, figures)
+            or _points_in_bracket(context, figures)
             or _of_parts(context, sentence, figures)
             or _of_shares(context, sentence, figures)
         )
@@ -200,14 +202,67 @@ def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToke
             continue
         if _OPEN.search(context.plain, first.start, end) or any(f.whole > whole.whole for f in parts):
             continue
-        due, grades = sum(f.whole for f in parts), len(_A_GRADE.findall(context.text[first.start : end]))
-        if (
-            due != whole.whole
-            and _is_off_by_a_slip(whole, parts, due)
-            and (all_parts or (grades == len(parts) and due > whole.whole))
-        ):
+        due, states = sum(f.whole for f in parts), _states(context, parts)
+        off = _is_off_by_a_slip(whole, parts, due)
+        grades = len(_A_GRADE.findall(context.text[first.start : end])) == len(parts)
+        more = due > whole.whole and ((grades and off) or len(states) == len(parts))
+        if due != whole.whole and ((all_parts and off) or more):
             return failed(code="count-sum", due=due, stated=whole.whole)
     return None
+
+
+# How dossiers were settled, each of them in one way.
+_STATES = tuple(
+    unaccented(rf"\b(?:{words})\b[^#,;]{{0,20}}$")
+    for words in ("trước|sớm", "đúng", "trễ|quá|chậm", "đang|chưa đến")
+)
+
+
+def _states(context: Context, parts: Sequence[FigureToken]) -> set[int]:
+    """Which of the states that exclude each other the parts are told of, by the words before them."""
+    starts = [context.phrases.clause(parts[0].start).start, *(part.end for part in parts)]
+    found = (
+        next((i for i, state in enumerate(_STATES) if state.search(context.plain, start, part.start)), None)
+        for start, part in zip(starts, parts, strict=False)
+    )
+    return {i for i in found if i is not None}
+
+
+def _of_sum(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]) -> Check | None:
+    """ "11 phòng và 4 đơn vị, tổng cộng 16 đầu mối": all that a sentence counts before their sum."""
+    counted = [f for f in figures if _is_counted(context, f)]
+    if len(counted) != len(figures) or len(counted) <= _FEWEST_PARTS:
+        return None
+    *parts, whole = counted
+    of_all = _OF_ALL.search(context.view, sentence.start, whole.start) and _are_of_one(context, sentence)
+    if not (of_all or _SUMMED.search(context.view, sentence.start, whole.start)):
+        return None
+    due = sum(part.whole for part in parts)
+    fits = due == whole.whole or any(sum(p.whole for p in parts[i:]) == whole.whole for i in range(len(parts)))
+    return None if fits or not is_slip(due, whole.whole) else failed(code="count-sum", due=due, stated=whole.whole)
+
+
+_SUMMED = unaccented(r"(?:,|;|\bvà)\s(?:tổng )?cộng(?: là| được)?\s$")
+_OF_ALL = unaccented(r"\b(?:trên|trong)\stổng số\s$")
+
+
+def _points_in_bracket(context: Context, figures: Sequence[FigureToken]) -> Check | None:
+    """ "tổng điểm là 79,25 (thể chế 9,75; thủ tục 24; …)": points with all of their parts in brackets."""
+    for whole, first in pairwise(figures):
+        bracket = context.scopes.bracket(first.start)
+        if bracket is None or context.view[whole.end : bracket.start - 1].strip(" diem"):
+            continue
+        parts = [f for f in figures if bracket.start <= f.start < bracket.end]
+        total = _TOTAL.search(context.plain, 0, whole.start)
+        if not total or len(parts) < _FEWEST_SHARES or _SIDES.search(context.plain, *bracket.ends):
+            continue
+        due = round(sum(f.decimal for f in parts), 4)
+        if all(f.decimal < whole.decimal for f in parts) and is_slip(due, whole.decimal):
+            return failed(code="score-sum", due=due, stated=whole.decimal)
+    return None
+
+
+_TOTAL = unaccented(r"\btổng (?:số )?điểm\b[^#.;:]{0,40}$")
 
 
 def _is_counted(context: Context, figure: FigureToken) -> bool:
