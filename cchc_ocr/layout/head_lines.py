@@ -115,7 +115,7 @@ def _end(parts: Sequence[Piece], roles: Sequence[HeadRole]) -> int:
             break
     if seen == {"dated"} and not {"issuer", "capitals"} & {*roles[:end]}:
         return 0  # a date alone may stand in any text
-    return _with_what_goes_on(parts, roles, end) if end else _bodies_above_title(roles)
+    return _with_what_goes_on(parts, roles, end) if end else bodies_above_title(roles)
 
 
 def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[HeadRole], end: int) -> int:
@@ -134,7 +134,7 @@ def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[HeadRole], end: i
     return end
 
 
-def _bodies_above_title(roles: Sequence[HeadRole]) -> int:
+def bodies_above_title(roles: Sequence[HeadRole]) -> int:
     """How many lines above a title name bodies, where nothing else is there of a head."""
     count = len(list(takewhile(lambda role: role in ("issuer", "capitals", "mark", "stamp"), roles)))
     return count if "issuer" in roles[:count] and roles[count : count + 1] == ["title"] else 0

@@ -29,6 +29,17 @@ def test_a_single_figure_may_be_cut_a_pixel_wider():
     assert figures_probability([Word("3", Box(0, 0, 30, 40), 0.97)], "3", YEAR) < SURE
 
 
+def test_the_stroke_of_a_one_is_narrow():
+    assert figures_probability([Word("1", Box(0, 0, 11, 40), 0.97)], "1", YEAR) >= SURE
+    assert figures_probability([Word("3", Box(0, 0, 11, 40), 0.97)], "3", YEAR) < SURE
+
+
+@pytest.mark.parametrize(("year", "height"), [("2020.", 40), ("2020,", 47)])
+def test_a_stop_behind_a_year_does_not_count(year, height):
+    found = Yardstick.of([Word(year, Box(0, 0, 100, height), 0.97)])
+    assert found is not None and abs(found.height - 40) <= 1 and found.width == 22
+
+
 def test_without_a_yardstick_nothing_is_sure():
     assert figures_probability([Word("15", Box(0, 0, 40, 40), 0.99)], "15", None) < SURE
 

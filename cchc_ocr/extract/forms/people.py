@@ -79,7 +79,10 @@ def read_person(
 def printed_name(text: str, lexicon: Lexicon) -> str | None:
     """A line without degrees, if it is two to five capitalised words and neither a rank nor a body."""
     name = _degrees(lexicon).sub("", " ".join(text.split()))
-    other = known_rank(name, lexicon) or opens_body(name, lexicon)
+    family = name.partition(" ")[0]
+    # "TRƯƠNG" is a family name, and not how "TRƯỜNG MẦM NON" begins.
+    body = opens_body(name, lexicon) and person_name(family) not in lexicon.family_names
+    other = known_rank(name, lexicon) or body
     return name if _is_typed_name(name.title() if name.isupper() else name) and not other else None
 
 

@@ -46,6 +46,11 @@ _NAMED_BY = {
     "HĐND": unaccented(r"\b(?:hội đồng|hđnd|thường trực|ban)\b"),
 }
 _WHOLE_PART = unaccented(r"thanh tra|văn phòng")
+# Organs that act for the body above them, and are told from those of others by its name alone.
+_ORGAN = unaccented(r"(?:ban )?thường (?:trực|vụ)|ban chấp hành")
+# What a body has and is called by no more than by the year: "KHÓA XIV - KỲ HỌP THỨ 9", "NHIỆM KỲ 2021 - 2026".
+_TERM = accented(r"^\W*(?:KH[OÓ][AÁ]|NHIỆM KỲ|KỲ HỌP)\s+(?:THỨ\s+)?(?:[IVXL]+|\d+|[A-ZĐ]+$)(?:[\s,–-]|$)")
+_COUNTED = unaccented(r"^\W*số\s+\d{1,3}\W*$")  # "ĐỘI QUẢN LÝ THỊ TRƯỜNG / SỐ 3"
 
 
 def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
@@ -55,6 +60,8 @@ def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     bodies = [part for body in named for part in _by_symbol(body, head)]
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
+        if field == "issuer" and len(bodies) > 1 and _ORGAN.fullmatch(bare(name).lower()):
+            name = f"{name} {_name(bodies[-2], lexicon)}"
         words = tuple(word for piece in body for word in piece.words)
         thin = not opens_body(name, lexicon) and not known_rank(name, lexicon)
         if thin or len(bodies) > len(named) or _goes_beyond(name, lexicon):
@@ -122,7 +129,7 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
         translated = above and not _OPEN.search(above) and _is_translation(piece, foreign, lexicon)
         foreign = f"{foreign} {piece.as_seen}" if translated else ""
         if (piece.is_upper or last) and not (
-            numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
+            numbered or translated or mark_of(piece.text) or is_foreign(piece.text) or _TERM.match(piece.text)
         ):
             named, above = True, f"{above} {piece.bare}"
             yield _as_beside_date(_without_strokes(_without_country(piece, head)), head)
@@ -231,7 +238,7 @@ def _opens(piece: Piece, lexicon: Lexicon) -> bool:
 def _goes_on(before: str, piece: Piece, lexicon: Lexicon) -> bool:
     """Whether a line is the rest of a name, whatever it begins with: "CÔNG TY CỔ PHẦN / TRƯỜNG SƠN"."""
     kind_alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
-    of_decision = NUMBER_LINE.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
+    of_decision = NUMBER_LINE.match(piece.bare) or _COUNTED.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
     opened = before.rstrip().endswith(_GOES_ON) or _OPEN.search(bare(before).lower())
     return bool(kind_alone or of_decision or opened)
 
