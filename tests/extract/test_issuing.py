@@ -64,6 +64,11 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             None,
         ),
         (["HỘI ĐỒNG NHÂN DÂN XÃ NÀ LƠI", "NHIỆM KỲ 2021 - 2026"], "Hội đồng nhân dân xã Nà Lơi", None),
+        (
+            ["UBND THỊ XÃ NÀ LƠI", "PHÒNG", "TÀI CHÍNH - KẾ HOẠCH", "Số: 74/TCKH-NS"],
+            "Phòng Tài chính - Kế hoạch",
+            "UBND thị xã Nà Lơi",
+        ),
         (["ĐỘI QUẢN LÝ THỊ TRƯỜNG", "SỐ 3"], "Đội Quản lý Thị Trường số 3", None),
         (["CÔNG TY CỔ PHẦN MÔI", "TRƯỜNG"], "Công ty Cổ phần Môi trường", None),
         (["CÔNG TY CỔ PHẦN", "TRƯỜNG SƠN"], "Công ty Cổ phần Trường Sơn", None),

@@ -97,6 +97,18 @@ def test_a_post_below_an_authority(rank: str, title: str | None, listed: bool) -
 FOOT_LEFT = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050)]
 
 
+def test_an_acting_post_that_is_illegible_is_none() -> None:
+    foot = [*FOOT_LEFT, ("Q. N", 1600, 1000), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert header.document.signer_title is None and "/document/signer_title" in header.needs_review
+
+
+def test_a_post_that_breaks_off_is_for_review() -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ", 1450, 1000), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert "/document/signer_title" in header.needs_review
+
+
 def test_the_post_of_who_signs_for_a_party_stands_below_that() -> None:
     ranks = [("BÊN GIAO", 1600, 1000), ("PHÓ GIÁM ĐỐC", 1580, 1050)]
     header = read(scanned_page([("BIÊN BẢN", 1100, 300), *FOOT_LEFT, *ranks, ("Lê Thị Mẫu", 1580, 1300)]))
@@ -279,6 +291,8 @@ def test_a_family_name_that_no_list_has_must_be_read_more_surely(sure: float, si
         ("Lê Trọng Thuy", True),  # there is a Thủy, and a Thùy
         ("Sâm Đức Mẫu", True),  # of the lists is Sầm
         ("Lê Thị Ví Dụ", False),
+        ("Ong Thị Mẫu", True),  # of the lists is Ông, too
+        ("Phan Thị Mẫu", False),
         ("H'Loan Mẫu", True),  # no family name of the lists
         ("Ksor H'Thử", False),
     ],

@@ -94,7 +94,8 @@ def _by_symbol(body: list[Piece], head: Masthead) -> list[list[Piece]]:
     groups = set(_GROUP.findall(head.number.text)) if head.number else set()
     for at in range(1, len(body)):
         own = initials_of(" ".join(piece.text for piece in body[at:]))
-        if own in groups and not _OPEN.search(body[at - 1].bare):
+        kind_alone = at == 1 and len(body[0].words) == 1  # "PHÒNG / TÀI CHÍNH - KẾ HOẠCH" with "TCKH"
+        if own in groups and not kind_alone and not _OPEN.search(body[at - 1].bare):
             return [body[:at], body[at:]]
     return [body]
 
@@ -237,7 +238,8 @@ def _opens(piece: Piece, lexicon: Lexicon) -> bool:
 
 def _goes_on(before: str, piece: Piece, lexicon: Lexicon) -> bool:
     """Whether a line is the rest of a name, whatever it begins with: "CÔNG TY CỔ PHẦN / TRƯỜNG SƠN"."""
-    kind_alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
+    alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
+    kind_alone = alone and not _ends_with_place(agency_name(before, lexicon), lexicon)  # "UBND THỊ XÃ … / PHÒNG"
     of_decision = NUMBER_LINE.match(piece.bare) or _COUNTED.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
     opened = before.rstrip().endswith(_GOES_ON) or _OPEN.search(bare(before).lower())
     return bool(kind_alone or of_decision or opened)
@@ -253,6 +255,11 @@ def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:
     name = agency_name(before, lexicon)
     if _is_whole(name, lexicon) and is_short_form(piece.words[0].text, lexicon):
         return True
+    return _ends_with_place(name, lexicon)
+
+
+def _ends_with_place(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a body is whole with the name of its place, which has two words."""
     body = read_body(name, 0, len(name), lexicon)
     return bool(body and " " in (body.place or "") and not name[body.end :].strip())
 

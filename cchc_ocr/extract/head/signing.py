@@ -45,6 +45,7 @@ _LACKS_MARKS = 0.6  # a name that no list has, and that is one of the lists but 
 _NO_LIST = 0.6  # the certainty of a post that no list has
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
+_OPEN_ENDS = (" và", " -", ",")  # a post does not end so
 _PARTIES = ("Bên ", "Người ")  # "Bên giao", "Người ủy quyền"
 
 
@@ -377,11 +378,12 @@ def _conclude(block: _OneSignature, lexicon: Lexicon) -> None:
     lines, acting = block.lines, block.acting
     block.name = block.name or _as_printed(block, lexicon)
     if block.title is None and acting and acting.how == "Q" and acting.rank:
-        block.title = Value(
-            "signer_title", f"Quyền {acting.with_unit or acting.rank}", block.acting_words, lines[0].page, 0.9
-        )
+        title = f"Quyền {acting.with_unit or acting.rank}" if known_rank(acting.rank, lexicon) else None
+        block.title = Value("signer_title", title, block.acting_words, lines[0].page, 0.9 if title else 0.0)
     if block.title is None and block.post and (block.name or acting):
         block.title = block.post
+    if block.title and block.title.value and block.title.value.endswith(_OPEN_ENDS):  # a seal covers the rest
+        block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
     if block.title is None and (signed := block.acting_words or _unread(lines)):
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if block.name is None and block.title:
