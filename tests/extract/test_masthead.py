@@ -58,6 +58,11 @@ def test_a_page_without_a_head_has_only_a_rest(page: Page) -> None:
     assert len(head.rest) == 1
 
 
+def test_a_citation_that_opens_a_text_is_no_number_of_it() -> None:
+    page = text_page(["Danh mục", "Nghị quyết số 31/NQ-HĐND ngày 10/12/2022 của HĐND tỉnh về dự toán"])
+    assert read_masthead(page, dictionaries.load()).number is None
+
+
 def test_a_head_in_one_column_in_the_middle_of_the_page() -> None:
     lines = [(COUNTRY, 860, 200), ("Độc lập - Tự do - Hạnh phúc", 960, 260), ("UBND TỈNH SƠN HÀ", 1080, 330)]
     lines += [("Số: 07/CT-UB", 1110, 390), ("Sơn Hà, ngày 27 tháng 10 năm 1997", 900, 450), ("CHỈ THỊ", 1160, 600)]

@@ -10,7 +10,15 @@ from itertools import permutations
 from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
-from cchc_ocr.extract.forms.names import agency_name, is_agency, is_listed, is_short_form, known_rank, opens_body
+from cchc_ocr.extract.forms.names import (
+    agency_name,
+    initials_of,
+    is_agency,
+    is_listed,
+    is_short_form,
+    known_rank,
+    opens_body,
+)
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
@@ -98,18 +106,6 @@ def _by_symbol(body: list[Piece], head: Masthead) -> list[list[Piece]]:
         if own in groups and not kind_alone and not _OPEN.search(body[at - 1].bare):
             return [body[:at], body[at:]]
     return [body]
-
-
-def initials_of(name: str) -> str:
-    """The first letters of the words of a name, as symbols have them; "" for fewer than three.
-
-    >>> initials_of("ĐẠI HỘI ĐỒNG CỔ ĐÔNG"), initials_of("SƠN HÀ")
-    ('ĐHĐCĐ', '')
-    """
-    letters = "".join(
-        bare(word[0]) if word[0] != "Đ" else "Đ" for word in name.upper().split() if word[0].isalpha()
-    )
-    return letters if len(letters) >= _FEWEST_OF_NAME else ""
 
 
 def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
