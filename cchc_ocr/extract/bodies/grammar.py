@@ -30,6 +30,10 @@ _OF_PROVINCES = frozenset(
     {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
 )
 _BRANCHED = frozenset({"kho bac", "hop tac xa"})  # branches have the name of the whole and a place
+_TEAM = "to "
+# "Tổng công ty Điện lực" + "miền Bắc", "Kiểm toán nhà nước" + "khu vực VII".
+_REGION = accented(r"\s+(?:miền\s+(?:Bắc|Trung|Nam)|khu vực\s+(?:[IVX]+|\d{1,2}))\b")
+_OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
 _BRANCH = "chi nhanh"
 _CELL = "dang uy"  # of a body, which follows
 _MOST_OF_FIELD = 5  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
@@ -198,13 +202,14 @@ def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> Name
 
 def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
-    if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
+    closed = body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL))
+    if closed or kind_ending(body.name, at.lists.kinds_of_places):  # what follows is the name of the place
         return body
-    if kind_ending(body.name, at.lists.kinds_of_places):
-        return body  # what follows is the name of the place
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
+    if rest and body.kind == _OF_TWO_FIELDS and rest["before"].strip() in ("-", "–") and goes_on(at, rest):
+        return _unlisted(at, body.start, (body.kind, body.end)) or body
     if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
         return body
     here = rest.start("word")
@@ -230,10 +235,11 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     """A name that no list has: it goes on with capitals and the small letters behind them."""
     end, sure = end_of_unlisted(at, kind[1])
     name = in_one_line(at.text[start:end])
-    if end == kind[1] or len(name.split()) > _MOST_WORDS:
+    team = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
+    if (end == kind[1] and not team) or len(name.split()) > _MOST_WORDS:
         return None
     if not any(map(str.isupper, name[1:])):  # its place tells a name from words
-        sure, placed = False, end_of_place(at, end) and kind[0] in _WITH_SMALL_FIELDS
+        sure, placed = bool(team), end_of_place(at, end) and kind[0] in _WITH_SMALL_FIELDS
         if not placed or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
@@ -246,8 +252,10 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     of_province = body.kind in _OF_PROVINCES and level != "central"
     if not end and not own and (of_province or body.kind in _BRANCHED):
         end = end_without_kind(at, body.end)
-    if not end and body.kind in _NUMBERED_KINDS and (numbered := NUMBERED.match(at.text, body.end, at.limit)):
-        return _ended_by(body, in_one_line(numbered.group()), numbered.end())
+    numbered = NUMBERED.match(at.text, body.end, at.limit) if body.kind in _NUMBERED_KINDS else None
+    more = _REGION.match(at.text, body.end, at.limit) or numbered
+    if not end and more:
+        return _ended_by(body, in_one_line(more.group()), more.end())
     if not end:
         return replace(body, place=own)
     printed = in_one_line(at.text[body.end : end]).lstrip(". ")

@@ -38,14 +38,10 @@ _VERB = accented(
 _ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 # The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
 _SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại)\s+[^.;:,()\d]{{2,40}}$")
-# "UBND xã (Tờ trình số", "UBND xã đã trình (Tờ trình số"
-_BRACKETED = accented(
-    r"""
-    (?:\s+(?:(?:đã|cũng|có)\s+)*(?:trình|báo cáo|đề nghị|thẩm định|trả lời|thông báo|kiến nghị|xác nhận|ý kiến))?
-    \s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$
-    """,
-    re.IGNORECASE,
-)
+_BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
+_DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
+# Before whom something was done: "Ban Quản lý báo cáo UBND huyện tại Văn bản số".
+_TO_WHOM = accented(r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với)\s+$", re.IGNORECASE)
 _FEW, _MANY = ("bo", "so"), ("ubnd", "hdnd")  # kinds of bodies by how many have one symbol
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 _BY_SYMBOL = {
@@ -68,6 +64,7 @@ _DIRECTORS = (
     "Chánh",
 )
 _OF_PARTY = frozenset({"tinh uy", "thanh uy"})  # kinds of bodies that have one symbol, "TU"
+_OF_UNION = frozenset({"doan", "tinh doan", "huyen doan", "thi doan", "thanh doan", "xa doan"})
 _AT = accented(r"\s+(?-i:[tl]ại)\b", re.IGNORECASE)
 _SLIPS, _LONG = 2, 6  # letters of a long symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
@@ -171,16 +168,17 @@ class Issuers:
     def _ahead(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
         begin = max(0, number.start - _NEAR)
-        verb = _VERB.search(self._text, begin, number.start)
-        if not verb:
-            return self._acting(number)
-        body = next((body for body in self._bodies(begin, verb.start()) if body.end == verb.start()), None)
-        if not body or not self._allowed(body, self._known_body(number)):
-            return self._acting(number)
-        part = not _AT.match(verb.group()) and self._plain.endswith(_PART_OF, 0, body.start)
-        proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
-        named = _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
-        return replace(named, sure=named.sure and not part)
+        bodies = [*self._bodies(begin, number.start)]
+        for verb in _verbs(self._text, begin, number.start):
+            body = next((body for body in bodies if body.end == verb.start()), None)
+            to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
+            if not body or to_whom or not self._allowed(body, self._known_body(number)):
+                continue
+            part = not _AT.match(verb.group()) and self._plain.endswith(_PART_OF, 0, body.start)
+            proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
+            named = _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
+            return replace(named, sure=named.sure and not part)
+        return self._acting(number)
 
     def _acting(self, number: DocumentNumber) -> Issuer | None:
         """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
@@ -196,11 +194,14 @@ class Issuers:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
         by_symbol = self._known_body(number) or ""
         for body in self._bodies(max(0, number.start - _NEAR), number.start):
-            if not _BRACKETED.fullmatch(self._text, body.end, number.start) or not self._allowed(body, by_symbol):
+            did = _DID.match(self._text, body.end, number.start)
+            end = did.end() if did else body.end
+            if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._allowed(body, by_symbol):
                 continue
             if body.kind in _FEW and not by_symbol:
                 continue
             sure = body.sure and (body.kind not in _MANY or number.type_sign in _UPWARD)
+            sure = sure and bool(by_symbol or not did)
             return replace(_stated(body, body.name), sure=sure)
         return None
 
@@ -220,16 +221,17 @@ class Issuers:
             return True
         kinds = {self._kind(by_symbol), body.kind}
         same = bare(by_symbol).lower() in bare(body.canonical).lower()
-        return same or kinds == _OF_PARTY or (len(kinds) == 1 and body.kind not in _FEW)
+        return same or kinds == _OF_PARTY or kinds <= _OF_UNION or (len(kinds) == 1 and body.kind not in _FEW)
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
         if not name:
             return self._of_initials(number)
-        alone = name not in self._names or self._kind(name) not in _MANY
-        if alone and (named := self._named_before(number, name)):
-            return named
+        if named := self._named_before(number, name):
+            return named if self._kind(name) not in _MANY else replace(named, sure=False)
         sure, fixed = name == self._known_body(number) and name not in self._guesses, name in _OF_STATE
+        if not sure and (named := self._of_initials(number)):
+            return named
         return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
 
     def _of_initials(self, number: DocumentNumber) -> Issuer | None:
@@ -254,7 +256,15 @@ class Issuers:
         """
         begin = self._plain.rfind(". ", 0, number.start) + 1
         bodies = [*self._bodies(max(begin, number.start - _SENTENCE), number.start)]
-        body = next((one for one in reversed(bodies) if one.canonical.startswith(f"{opening} ")), None)
+        union = self._kind(opening) in _OF_UNION
+        body = next(
+            (
+                one
+                for one in reversed(bodies)
+                if _is_longer(one.canonical, opening) or (union and one.kind in _OF_UNION)
+            ),
+            None,
+        )
         return (
             replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
             if body
@@ -287,6 +297,23 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _is_longer(name: str, opening: str) -> bool:
+    """Whether a name has all words of another, however they are joined, and is not the same.
+
+    >>> _is_longer("Phòng Kinh tế - Hạ tầng huyện", "Phòng Kinh tế và Hạ tầng")
+    True
+    """
+    whole, begun = (f"{bare(one).lower().replace(' va ', ' - ')} " for one in (name, opening))
+    return whole.startswith(begun) and name != opening
+
+
+def _verbs(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """What is said of who issued, at all places where it may begin: "xây dựng" is part of many a name."""
+    while verb := _VERB.search(text, begin, end):
+        yield verb
+        begin = verb.start() + 1
 
 
 def _body_groups(number: DocumentNumber) -> list[str]:
