@@ -467,6 +467,7 @@ class Deduction(_RecordPart):
     unit: Unit = None
     body: Body = None
     year: Year = None
+    period: Period = None
     nature: StatedNature = "result"
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from cchc_ocr import lexicon
 from cchc_ocr.check_texts import failed
-from cchc_ocr.corrections.draft import Draft, after_moves, moved_check
+from cchc_ocr.corrections.draft import Draft, PointerMove, after_moves, moved_check
 from cchc_ocr.corrections.pointers import NoSuchPlaceError, value_at, within
 from cchc_ocr.extract.checks.arithmetic import ROUNDING
 from cchc_ocr.extract.checks.checks import check
+from cchc_ocr.extract.checks.tabled import Tabled, tabled_in
 from cchc_ocr.extract.tables.sheet_checks import check_table
 from cchc_ocr.pointing import parts_of
 from cchc_ocr.records import Check, Record
@@ -31,8 +32,9 @@ def again(draft: Draft, machine: Record) -> list[_CheckValues]:
     if not draft.past and not draft.moves:
         return list(draft.values["checks"])
     move, tables = partial(after_moves, moves=draft.moves), _tables(draft)
-    before = {_key(one): one for one in (moved_check(move, known) for known in _made(machine, tables))}
-    now = {_key(one): one for one in _made(Record.model_validate(draft.values), tables)}
+    tabled = tabled_in(machine)
+    before = {_key(one): one for one in (moved_check(move, known) for known in _made(machine, tables, tabled))}
+    now = {_key(one): one for one in _made(Record.model_validate(draft.values), tables, _moved(move, tabled))}
     kept: dict[_CheckKey, _CheckValues] = {}
     for one in draft.values["checks"]:
         key = _key(one)
@@ -43,11 +45,23 @@ def again(draft: Draft, machine: Record) -> list[_CheckValues]:
     return [*kept.values(), *(one for key, one in now.items() if key not in before and key not in kept)]
 
 
-def _made(record: Record, tables: Container[int]) -> list[_CheckValues]:
-    """The checks that the record alone gives, and of tables those with these numbers."""
+def _moved(move: PointerMove, tabled: Tabled) -> Tabled:
+    """Which values stand in tables after the lists grew and shrank."""
+    places = {(kind, i): move(f"/{kind}/{i}") for kind, values in tabled.items() for i in values}
+    return {
+        kind: {int(parts_of(new)[1]): row for i, row in values.items() if (new := places[kind, i])}
+        for kind, values in tabled.items()
+    }
+
+
+def _made(record: Record, tables: Container[int], tabled: Tabled) -> list[_CheckValues]:
+    """The checks that the record alone gives, and of tables those with these numbers.
+
+    ``tabled`` says which values stand in tables: what stands in one row is not compared.
+    """
     known = lexicon.load()
     of_tables = (check_table(at, table, known) for at, table in enumerate(record.tables) if at in tables)
-    return [_json(one) for one in (*check(record, known), *chain.from_iterable(of_tables))]
+    return [_json(one) for one in (*check(record, known, tabled=tabled), *chain.from_iterable(of_tables))]
 
 
 def _tables(draft: Draft) -> Container[int]:

@@ -23,8 +23,10 @@ from cchc_ocr.extract.checks.checks import (
     unread_citations,
     without_echoes,
 )
+from cchc_ocr.extract.checks.grade_points import grade_points
 from cchc_ocr.extract.checks.said_changes import said_changes
 from cchc_ocr.extract.checks.said_shares import said_shares
+from cchc_ocr.extract.checks.said_sums import said_sums
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
 from cchc_ocr.extract.cited.references import Own, find_references
@@ -38,15 +40,16 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import body_of_title, judged_by
+from cchc_ocr.extract.results.bodies import body_of_head, body_of_title, judged_by, names_many
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
 from cchc_ocr.extract.results.percentages import find_percentages
-from cchc_ocr.extract.results.periods import opening_of
+from cchc_ocr.extract.results.periods import Periods, opening_of
 from cchc_ocr.extract.results.rankings import find_ranks
 from cchc_ocr.extract.results.register import Register
 from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_score, same_total, told_once
+from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
 from cchc_ocr.extract.tables.tables import Tables, read_tables
@@ -54,13 +57,14 @@ from cchc_ocr.extract.tagging.told_columns import with_told_columns
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
 from cchc_ocr.extract.text.finding import Finding, doubtful_of, evidence_of
 from cchc_ocr.extract.text.footnotes import in_reading_order
+from cchc_ocr.extract.text.leaders import without_leaders
 from cchc_ocr.extract.text.markdown import unmarked
 from cchc_ocr.extract.text.passage import Passage, cell_openers
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
 from cchc_ocr.lexicon import Lexicon, part_of
-from cchc_ocr.records import Check, Evidence, Record, Repair, Signature, Source
+from cchc_ocr.records import Check, Document, Evidence, Record, Repair, Signature, Source
 
 _OF_TITLE = 5  # lines of an annex that may be its title
 
@@ -123,7 +127,8 @@ class Extractor:
         )
         tabled = {name: {i: f.row for i, f in enumerate(found) if f.row} for name, found in figures.items()}
         checks = [*check(record, self.lexicon, wholes, tabled), *tables.checks()]
-        checks += [*said_changes(context), *said_shares(context)]
+        checks += [*said_changes(context), *said_shares(context), *said_sums(context)]
+        checks += grade_points(context, stated["grades"], stated["totals"])
         checks = [*header.checks, *without_echoes(checks)]
         checks += missed_figures(context.account.missed())
         checks += [*doubtful_signs(lists["percentages"]), *impossible_dates(mentions)]
@@ -177,20 +182,36 @@ class Extractor:
         """The tables, the running text, and what both state of figures."""
         whole = judged_by(header.document, self.knowledge.bodies)
         if header.document.issuer is None and pages:  # an annex that was scanned alone has no head
-            whole = whole or body_of_title(
-                [line.text for line in pages[0].lines[:_OF_TITLE]], self.knowledge.bodies
+            first = [line.text for line in pages[0].lines[:_OF_TITLE]]
+            whole = (
+                whole or body_of_title(first, self.knowledge.bodies) or body_of_head(first, self.knowledge.bodies)
             )
-        tables = with_told_columns(read_tables(pages, self.knowledge, header.document, whole), self.weights)
+        document = _with_opening(header.document, pages)
+        tables = with_told_columns(read_tables(pages, self.knowledge, document, whole), self.weights)
         context = self._context(pages, tables, header)
         return tables, context, _figures(context, tables)
 
     def _context(self, pages: Sequence[Page], tables: Tables, header: Header) -> Context:
         """The running text with all that is known of it."""
-        running = Passage.of_lines(without_spelled_figures(in_reading_order(tables.running_text(pages))))
+        running = Passage.of_lines(
+            without_leaders(without_spelled_figures(in_reading_order(tables.running_text(pages))))
+        )
         cited = [(f.start, f.end) for f in find_references(running, self.lexicon, _own(header))]
         topic = header.document.subject or opening_of(Phrases(running))
         phrases = Phrases(running, topic)
         return Context(phrases, self.knowledge, header.document, tables.whole, cited)
+
+
+def _with_opening(document: Document, pages: Sequence[Page]) -> Document:
+    """The document with a subject that says when all of it is of.
+
+    Behind the time that a line tells; where it has none, the first sentence that names a year.
+    """
+    phrases = Phrases(Passage.of_pages(pages[:1]))
+    subject = document.subject or opening_of(phrases)
+    told = Periods(Scopes(phrases), subject).told
+    said = " ".join(filter(None, (phrases.read(told) if told else None, subject)))
+    return document.model_copy(update={"subject": said or None})
 
 
 def _figures(context: Context, tables: Tables) -> Lists:
@@ -219,7 +240,8 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         of_level = not hasattr(finding.value, "unit") and bodies.is_of_level(finding.start)
         if finding.end and (bodies.is_of_all(finding.start) or of_level):
             return None
-        if getattr(finding.value, "basis", None) == "average" and finding.value.unit is None:
+        average = getattr(finding.value, "basis", None) == "average"
+        if average and (finding.value.unit is None or names_many(finding.value.unit)):
             return None
         return register.canonical(printed(finding))
 

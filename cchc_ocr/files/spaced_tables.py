@@ -101,6 +101,7 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
         head -= 1
     heads = [lines[at] for at in places[head:first]]
+    heads = [*(_set_above(line, heads[-1]) for line in heads[:-1]), *heads[-1:]]
     rows_below = [*body]
     for line in reversed(heads):  # what stands over several columns of the lines below parts none
         body.append(tuple(piece for piece in line if len(_over(piece, columns)) < 2))
@@ -111,8 +112,38 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     last = rows[-1] + 1
     while last < len(places) and _lies_in(lines[places[last]], columns):
         last += 1
-    for at in places[head:last]:
-        yield at, _cells(lines[at], columns)
+    set_lines = [*heads, *(lines[at] for at in places[first:last])]
+    yield from ((at, _cells(line, columns)) for at, line in zip(places[head:last], set_lines, strict=True))
+
+
+def _set_above(line: _SpacedLine, heads: _SpacedLine) -> _SpacedLine:
+    """A line above heads that begin again and again, with one piece for each time: set where they begin.
+
+    "2023" stands in the middle above "Điểm" and "Tỷ lệ", and "2024" above the next two of that name.
+    """
+    for width in range(2, len(heads) // 2 + 1):
+        for first in range(len(heads) - 2 * width + 1):
+            groups = [*_groups(heads, first, width)]
+            start, end = heads[first].start, groups[-1][-1].end
+            over = [piece for piece in line if piece.start < end and start < piece.end]
+            if len(over) == len(groups) > 1:
+                moved = {piece: _at(piece, group[0].start) for piece, group in zip(over, groups, strict=True)}
+                return tuple(moved.get(piece, piece) for piece in line)
+    return line
+
+
+def _groups(heads: _SpacedLine, first: int, width: int) -> Iterator[_SpacedLine]:
+    """So many heads from a place on, and those behind them, as often as these are called the same."""
+    for at in range(first, len(heads), width):
+        group = heads[at : at + width]
+        if [piece.text for piece in group] != [piece.text for piece in heads[first : first + width]]:
+            return
+        yield group
+
+
+def _at(piece: _SpacedPiece, start: int) -> _SpacedPiece:
+    """A piece as if it stood over the column alone that begins there."""
+    return _SpacedPiece(start, start + 1, piece.text)
 
 
 def _columns(lines: Iterable[Iterable[_SpacedPiece]]) -> tuple[_Column, ...]:

@@ -8,8 +8,8 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.corrections.model import Correction
 from cchc_ocr.extract.tables.sheet_checks import check_table
 from cchc_ocr.lexicon import load
-from cchc_ocr.records import Check, Count, Record, TableRecord
-from tests.corrected import applied, codes, correction, record, score
+from cchc_ocr.records import Check, Count, Rank, Record, TableRecord
+from tests.corrected import applied, codes, correction, record, score, seen
 
 SUMS = TableRecord(
     page=2, header=("Lĩnh vực", "Số hồ sơ"), rows=(("Đất đai", "12"), ("Hộ tịch", "7"), ("Cộng", "29"))
@@ -82,3 +82,20 @@ def test_the_sums_of_a_table(cell: str, now: str, left: list[str]) -> None:
 def test_a_confirmed_value_leaves_checks_as_they_are() -> None:
     found = applied(correction("/counts/1/value", 8, 8), to=made(COUNT_SUM, counts=COUNTS)).record
     assert found.checks == (COUNT_SUM,)
+
+
+PLACES = TableRecord(
+    page=2, header=("Đơn vị", "Hạng cũ", "Hạng mới"), rows=(("Sở Y tế", "6", "6"), ("Sở Tư pháp", "4", "4"))
+)
+
+
+def test_columns_of_one_row_are_not_doubted_after_a_correction() -> None:
+    told = (("Sở Y tế", 6), ("Sở Tư pháp", 4), ("Sở Y tế", 6))
+    ranks = tuple(
+        Rank(name="Chỉ số CCHC", position=place, unit=unit, year=2020, nature="result") for unit, place in told
+    )
+    evidence = [seen(f"/ranks/{i}/position", i, str(place)) for i, (_, place) in enumerate(told)]
+    evidence += [seen(f"/ranks/{i}/unit", i, unit) for i, (unit, _) in enumerate(told)]
+    given = made(tables=(PLACES,), ranks=ranks, evidence=tuple(evidence))
+    found = applied(correction("/ranks/2/position", 6, 9), to=given).record
+    assert list(codes(found)) == []

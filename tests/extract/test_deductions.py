@@ -64,7 +64,22 @@ def deductions(text: str):
         ("Sở được 82,5 điểm (-0,5 so với năm trước)", []),
         ("Chậm báo cáo (-0,5 điểm)", [("Chậm báo cáo", 0.5)]),
         ("- Tiêu chí 1.3 Họp chợ: mới họp một lần; trừ 1,00 điểm.", [("Tiêu chí 1.3 Họp chợ", 1.0)]),
-        ("- Tiêu chí 3.6: không xin lỗi người dân; trừ 0,50 điểm.", [("không xin lỗi người dân", 0.5)]),
+        (
+            "- Tiêu chí 3.6: không xin lỗi người dân; trừ 0,50 điểm.",
+            [("Tiêu chí 3.6: không xin lỗi người dân", 0.5)],
+        ),
+        (
+            "Lĩnh vực 5: 01 viên chức bị khiển trách, tự trừ 0,5 điểm.",
+            [("Lĩnh vực 5: 01 viên chức bị khiển trách", 0.5)],
+        ),
+        (
+            "Sở giảm điểm ở hai tiêu chí: I.2 giảm 0,50, I.3 giảm 0,75.",
+            [("I.2", 0.5), ("I.3", 0.75)],
+        ),
+        (
+            "Xã bị trừ ngay 1,50 điểm, gồm 1,00 điểm vì có người vắng và 0,50 điểm vì đóng quầy.",
+            [("Xã", 1.5), ("có người vắng", 1.0), ("đóng quầy", 0.5)],
+        ),
         ("Các nội dung tự trừ: chưa có sáng kiến (2 điểm)", [("chưa có sáng kiến", 2.0)]),
         (
             "Điểm trừ: chậm báo cáo (0,5 điểm), chưa đối thoại (1 điểm)",

@@ -27,6 +27,7 @@ def test_a_text_may_say_once_which_time_it_is_about():
         "6 tháng đầu năm 2031 đạt 90% (cùng kỳ 85%)",
         "Cùng kỳ năm 2030 có 85 hồ sơ",
         "Cùng kỳ năm trước có 85 hồ sơ",
+        "6 tháng đầu năm 2031 đạt 90% (cùng kỳ 2030: 85%)",
     ],
 )
 def test_the_same_time_of_another_year_is_the_same_part_of_it(text):
@@ -204,7 +205,8 @@ def test_what_is_said_of_the_quarter_is_of_that_of_the_document(text, when):
     ("text", "when"),
     [
         ("Lũy kế từ 01/7/2031 đến 28/11/2031: nhận 77 hồ sơ.", When(2031)),
-        ("Trong tháng nhận 12 hồ sơ, lũy kế 77 hồ sơ.", When(2031)),
+        ("Trong tháng nhận 12 hồ sơ, lũy kế 77 hồ sơ.", When(2031, "2031-01/2031-11")),
+        ("Trễ hạn tháng 11: 3 hồ sơ; lũy kế: 77 hồ sơ.", When(2031, "2031-01/2031-11")),
         ("Lũy kế 11 tháng năm 2031 nhận 77 hồ sơ.", When(2031, "2031-01/2031-11")),
         ("Phát phiếu trong tháng 10 và tháng 11, thu về 77 phiếu.", When(2031, "2031-11")),
     ],

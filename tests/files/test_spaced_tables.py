@@ -31,6 +31,29 @@ Sở B           85,0       1   83,0       2"""
     assert rows(text)[:2] == [("Đơn vị", "Năm 2022", "", "Năm 2023", ""), ("", "Điểm", "Hạng", "Điểm", "Hạng")]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "                Nhận              Trả              Trễ\n",
+        "                 Nhận             Trả              Trễ\n",
+    ],
+)
+def test_heads_in_the_middle_above_heads_that_begin_again_stand_in_the_first_of_them(heads: str):
+    text = f"""{heads}Cơ quan      Tháng   Lũy kế   Tháng   Lũy kế   Tháng   Lũy kế
+Sở A           210     1040     218     1039       3       21
+Sở B            64      296      62      289       0        4"""
+    assert rows(text)[0] == ("", "Nhận", "", "Trả", "", "Trễ", "")
+
+
+def test_heads_above_that_are_more_than_the_times_are_not_moved():
+    text = """
+Sở        Năm    trước    Năm    nay
+          Điểm   Hạng     Điểm   Hạng
+Sở A      81,5      2     84,1      1
+Sở B      85,0      1     83,0      2"""
+    assert rows(text)[0] == ("Sở", "Năm", "trước", "Năm", "nay")
+
+
 def test_rows_with_a_gap_between_them_are_one_table():
     text = """thống nhất từng nội dung như dưới đây.
 

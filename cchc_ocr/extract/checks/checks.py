@@ -12,8 +12,9 @@ from cchc_ocr.extract.checks.arithmetic import ROUNDING, Broken, Proposal, at_mo
 from cchc_ocr.extract.checks.arithmetic import total as total_of
 from cchc_ocr.extract.checks.comparisons import changes, rank_changes, said_twice, sums_and_totals
 from cchc_ocr.extract.checks.point_sums import deduction_sums, point_sums
-from cchc_ocr.extract.checks.repetitions import index_twice, slipped
+from cchc_ocr.extract.checks.repetitions import index_twice, slipped, told_as_total
 from cchc_ocr.extract.checks.shares import shares
+from cchc_ocr.extract.checks.tabled import Tabled
 from cchc_ocr.extract.cited.known_documents import doubt_of
 from cchc_ocr.extract.cited.mentions import Mention
 from cchc_ocr.extract.figures.tokens import FigureToken
@@ -25,8 +26,6 @@ from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import type_sign
 from cchc_ocr.records import Check, CheckArg, Count, Percentage, Rank, Record, Reference, Score, Total
 
-# Of each list of the record the values that stand in tables, each with the number of its table and its row there.
-Tabled = Mapping[str, Mapping[int, tuple[int, int]]]
 _STATED = ("stated", "printed", "change", "percent")  # how the texts of checks call what the document says
 
 
@@ -48,6 +47,7 @@ def check(
         *sums_and_totals(record.totals),
         *index_twice(record.totals, tabled.get("totals", ())),
         *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
+        *told_as_total(record.percentages, record.totals),
     )
     return (
         *_references(record, lexicon),
@@ -65,12 +65,16 @@ def _are_in_one_row(found: Check, tabled: Tabled) -> bool:
 
 
 def without_echoes(checks: Iterable[Check]) -> Iterator[Check]:
-    """Of checks that say the same two figures of a table, of its values and of a sentence, the first."""
+    """Of checks that say the same two figures of a table, of its values and of a sentence, the first.
+
+    Checks of values may say the same of several; those of sentences have no fields.
+    """
     told: dict[tuple[CheckArg | None, CheckArg | None], str] = {}
     for found in checks:
         stated = next((found.args[name] for name in _STATED if name in found.args), None)
-        due = found.args.get("due")
-        if due is None or told.setdefault((due, stated), found.code) == found.code:
+        due, is_new = found.args.get("due"), (found.args.get("due"), stated) not in told
+        first = told.setdefault((due, stated), found.code)
+        if due is None or is_new or (first == found.code and found.fields):
             yield found
 
 

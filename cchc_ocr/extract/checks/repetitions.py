@@ -90,7 +90,33 @@ def _called(value: Percentage | Count) -> str | None:
 
 def _words(name: str | None) -> frozenset[str]:
     said = _EMPTY.sub(" ", _LATE.sub("tre han", bare(name or "").lower()))
-    return frozenset(re.findall(r"\w+", said))
+    words = frozenset(re.findall(r"\w+", said))
+    return words | {"ho"} if words == _OVERDUE else words  # "Quá hạn" is said of dossiers, "hồ sơ"
+
+
+_OVERDUE = frozenset({"tre", "han"})
+
+
+def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) -> Iterator[Check]:
+    """A share and a total of one name, body and time, that are a slip apart: "92,64" in a table, "92,46%"."""
+    for i, share in enumerate(percentages):
+        words = _words(_called(share)) - _OF_INDEX
+        for j, total in enumerate(totals):
+            slots = all(
+                getattr(share, slot) == getattr(total, slot) for slot in ("body", "year", "period", "nature")
+            )
+            hundred = total.max_score in (None, _HUNDRED) and total.basis != "self"
+            if not (slots and hundred and share.nature == "result") or share.year is None or total.score is None:
+                continue
+            named = _words(total.name) - _OF_INDEX
+            if words == named and len(words) >= _FEWEST_WORDS and is_slip(share.value, total.score):
+                fields = (f"/percentages/{i}/value", f"/totals/{j}/score")
+                args = {"one": share.value, "other": total.score}
+                yield failed(code="said-twice", fields=fields, name=share.name or "", **args)
+
+
+_OF_INDEX = frozenset({"chi", "muc", "do"})
+_HUNDRED = 100.0
 
 
 def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterator[Check]:

@@ -18,18 +18,43 @@ _CHANGED = unaccented(r"\b(?:tăng|giảm|cao hơn|thấp hơn|thêm)(?:\s\w+){0
 # "tăng từ 12 lên 15": the first figure is one of the two.
 _FROM = unaccented(r"\b(?:từ|còn|lên|xuống)\s$")
 _FELL = unaccented(r"\b(?:giảm|thấp hơn)\b")
+# "từ 1.240 lên 1.655 hồ sơ, tăng 451 hồ sơ", "từ 136 xuống còn 118, tức giảm 28": two figures and their change.
+_PLACE = r"(?:thu|hang|vi tri|muc|con)\s"
+_OF_YEAR = r"(?:/#+)?(?:\s\(?(?:cuoi\s)?nam\s\d{4}\)?)?"
+_TO = rf"(?:\s?%)?{_OF_YEAR}(?:\s[^\W\d_]+){{0,2}}?\s(?:len|xuong|con|xuong con|thanh|den)\s(?:{_PLACE})*"
+_DIFFERS = r"(?:(?:tuc|da|la|nghia|tuong ung)\s)*(?:tang|giam|tut|len|cai thien|vuot|ha|rut)(?:\sthem|\sduoc)?\s"
+_FROM_TO = re.compile(
+    rf"\btu\s(?:{_PLACE})*(?P<one>#+){_TO}(?P<other>#+){_OF_YEAR}(?P<unit>\s?%|(?:\s[^\W\d_]+){{0,2}}?)"
+    rf"(?:\s?[,;(]|\s-)\s?{_DIFFERS}(?P<change>#+)(?P<of>\s?%|\sdiem phan tram|\s[^\W\d_]+)?"
+    r"(?P<than>(?:\s[^\W\d_]+){0,2}\sso voi)?"
+)
+# "Cắt giảm 45 thủ tục, từ 320 thủ tục còn 265": the change before both figures.
+_BEFORE_FROM_TO = re.compile(
+    rf"{_DIFFERS}(?P<change>#+)(?P<of>\s[^\W\d_]+)?(?:\s[^\W\d_]+){{0,2}}\s?[,(]\s?(?:cu the\s)?"
+    rf"tu\s(?:{_PLACE})*(?P<one>#+){_TO}(?P<other>#+)(?P<unit>\s?%)?(?P<than>(?!))?"
+)
+# "thấp hơn bình quân chung (80,2 điểm) là 2,7 điểm".
+_CHANGED_BY = unaccented(r"\b(?:cao hơn|thấp hơn|hơn|kém)\s[^#.;()]{2,40}\([^()]*\)\s(?:là\s)?$")
 _EXACT = 1e-6
+_OF_INDEX = 3  # decimals with which only values of indices are printed: "0,7214"
 _MOST = 0.5  # of the greater figure: larger steps are seldom told as changes
 _UNIT = re.compile(r"\s?(%|diem (?:phan tram|%)|[^\W\d_]+)")
+_OUT_OF = re.compile(r"/\d+")  # "43,08/80 điểm"
 _CONCLUDED = unaccented(r"\W*(?:như vậy|như thế|tức(?: là)?|nghĩa là)\b")
 _RIGHT_BEFORE = unaccented(
-    r"\s?(?:%|[^\W\d_]+)(?:\s[^\W\d_]+){0,3}\s?[,;(]\s?(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
+    r"\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,3}(?:\s\([^()]*\))?\s?[,;(]\s?"
+    r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
 )
-_THAN = unaccented(r"\s?(?:%|điểm (?:phần trăm|%)|[^\W\d_]+)(?:\s[^\W\d_]+){0,3}\sso với\s[^.;,()]{0,30}\(\s?")
+_THAN = unaccented(
+    r"\s?(?:%|điểm (?:phần trăm|%)|[^\W\d_]+)?(?:\s[^\W\d_]+){0,3}\s?so với\s"
+    r"(?:[^.;,()]{0,30}\(\s?|(?:giá trị|mức|tỷ lệ|kết quả|con số)\s)"
+)
 
 
 def said_changes(context: Context) -> Iterator[Check]:
     """Changes that are a slip apart from what two figures with their unit, the only ones of the sentence, say."""
+    for match in (*_FROM_TO.finditer(context.view), *_BEFORE_FROM_TO.finditer(context.view)):
+        yield from _from_to(context, match)
     seen: set[int] = set()
     for figure in context.account.within(0, len(context.text)):
         sentence = context.phrases.sentence(figure.start)
@@ -42,8 +67,24 @@ def said_changes(context: Context) -> Iterator[Check]:
             yield from _against_both(context, change, [f for f in figures if f not in changes])
 
 
+def _from_to(context: Context, match: re.Match[str]) -> Iterator[Check]:
+    """The change that is told right behind the two figures that it is the difference of."""
+    one, other, change = (context.account[match.start(name)] for name in ("one", "other", "change"))
+    relative = (match["of"] or "").strip() == "%" and "%" not in match["unit"]
+    if match["than"] or relative:
+        return
+    whole = all(figure.is_whole for figure in (one, other, change))
+    before, after, said = ((f.whole if whole else f.decimal) for f in (one, other, change))
+    if not _fits(said, before, after):
+        page = sourced(context.phrases.passage, change.start, change.end).page
+        due = round(abs(after - before), 4)
+        yield failed(code="figure-change", page=page, after=after, before=before, due=due, change=said)
+
+
 def _is_change(context: Context, figure: FigureToken, start: int) -> bool:
     before = context.view[max(start, figure.start - 30) : figure.start]
+    if _CHANGED_BY.search(context.view, start, figure.start):
+        return True
     return _CHANGED.search(before) is not None and _FROM.search(before) is None
 
 
@@ -94,5 +135,8 @@ def _fits(said: float, one: float, other: float) -> bool:
 
 def _unit(context: Context, figure: FigureToken) -> str | None:
     """The word or sign behind a figure; percentages may differ by "điểm phần trăm"."""
-    told = _UNIT.match(context.plain, figure.end)
+    if len(figure.text.partition(",")[2]) >= _OF_INDEX:
+        return "index"
+    most = _OUT_OF.match(context.plain, figure.end)
+    told = _UNIT.match(context.plain, most.end() if most else figure.end)
     return None if told is None else "%" if told[1].startswith("diem ") else told[1]

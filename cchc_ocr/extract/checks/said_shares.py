@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from cchc_ocr.check_texts import failed
-from cchc_ocr.extract.checks.printed_shares import is_rounded_or_cut
+from cchc_ocr.extract.checks.printed_shares import is_rounded_or_cut, is_within_a_step
 from cchc_ocr.extract.checks.slips import is_slip_of
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
@@ -26,18 +26,76 @@ _OF_THOSE = unaccented(r"\W*trong (?:tổng )?số (?!\d)")
 _SHARE_OF_IT = unaccented(r"[^.;,#]{0,60}\(\s?(?:chiếm|đạt|bằng)(?: tỷ lệ)?\s?")
 _CLAUSE_OPENS = re.compile(r"[;.]\s*(?:có\s+)?$")
 _NOUN_BEHIND = re.compile(r"\s?%\s+(?:số\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)")
+# "204/392 hồ sơ, đạt 91%", "12 trên tổng số 480 hồ sơ (5%)", "91% (204/392 hồ sơ)": a fraction and what it makes.
+_FRACTION = (
+    r"(?<!#)(?<!thu )(?<!hang )(?<!tri )(?<!xep )(?<!dung )#+(?:\s[a-z][^#.;:()]{0,30}?)?"
+    r"(?:\s?/\s?|\s(?:tren|trong)(?: tong)?(?: so)?\s)#+"
+)
+_LINK = r"(?:(?:da|chi|moi|dat|chiem|bang|tuong duong|tuong ung|tuc|la|hay|ty le|voi|=)\s)*"
+_BEHIND_FRACTION = re.compile(
+    rf"(?P<of>{_FRACTION})[^#.;:()]{{0,60}}?(?:\s\(|,\s|\s(?=dat|chiem|bang)){_LINK}"
+    r"(?P<percent>#+)\s?%(?=\s*(?:[.;,)]|$))"
+)
+_BEFORE_FRACTION = re.compile(
+    rf"(?P<percent>#+)\s?%\s\((?:tuc\s|voi\s|gom\s)?(?P<of>{_FRACTION})[^#.;:()]{{0,40}}[);,]"
+)
+_OF_PLAN = unaccented(r"\b(?:kế hoạch|chỉ tiêu|dự toán|giao)\b")
+# "36 đơn vị, có 27 đơn vị niêm yết đủ, chiếm 75%": a part right before its share, a whole of the same noun before.
+_OF_SAME = re.compile(
+    r"(?P<whole>#+)\s(?P<noun>[a-z]+ ?[a-z]*)\b[^#.;:()%]{0,60}?(?P<part>#+)\s(?P=noun)\b[^#.;:()%]{0,60}?"
+    rf"(?:\s\(|,\s){_LINK}(?P<percent>#+)\s?%(?=\s*(?:[.;,)]|$))"
+)
+# "640 hồ sơ, đúng hạn 588, trễ hạn 25 hồ sơ; tỷ lệ trễ hạn 3,9%": a part and its share by the same word.
+_OF_STATE = re.compile(
+    r"(?P<whole>#+)\s[^#.%]{2,60}?(?:[;,]\s[^#.%]{0,40}#+[^#.%]{0,30}?){0,2}"
+    r"\b(?P<state>(?:dung|tre|qua|truoc|cham) (?:han|hen)|truc tuyen|truc tiep|qua mang)"
+    r"\s(?:la\s|co\s)?(?P<part>#+)[^#.%]{0,40}?\bty le (?:ho so )?(?P=state)\s"
+    rf"{_LINK}(?P<percent>#+)\s?%"
+)
+# "gửi phiếu đến 1.500 hộ, nhận lại 1.215 phiếu, tỷ lệ phản hồi 81%": of those who were asked.
+_OF_ASKED = re.compile(
+    r"(?P<whole>#+)\s[^#.;:()%]{2,60}?\b(?:nhan|thu|tra loi|hop le)\b(?: lai| ve)?[^#.;:()%]{0,20}?(?P<part>#+)"
+    r"\s[^#.;:()%]{2,40}?(?:\s\(|,\s)(?:dat )?ty le (?:phan hoi|tra loi|thu hoi|thu ve|hop le) "
+    rf"{_LINK}(?P<percent>#+)\s?%"
+)
 _FEWEST_PARTS = 2
 _MOST_COUNTS = 8  # before a share: of more, some add up by chance
 
 
 def said_shares(context: Context) -> Iterator[Check]:
     """Shares that differ from what the figures of their paragraph make."""
+    yield from _of_fractions(context)
     for figures in _by_paragraphs(context):
         for at, figure in enumerate(figures):
             if _PERCENT.match(context.plain, figure.end) and figure.decimal < 100:
                 found = _of_parts(context, figures, at) or _of_those(context, figures, at)
                 if found is not None:
                     yield _check(context, figure, *found)
+
+
+def _of_fractions(context: Context) -> Iterator[Check]:
+    """Shares right behind or before the fraction that they are, and of a part of so many of the same."""
+    for match in (*_BEHIND_FRACTION.finditer(context.view), *_BEFORE_FRACTION.finditer(context.view)):
+        part, whole = (context.account[match.start("of") + at] for at in _figures_in(match["of"]))
+        if not _OF_PLAN.search(match[0]):
+            yield from _unless_it_fits(context, part, whole, context.account[match.start("percent")])
+    for match in (found for form in (_OF_SAME, _OF_ASKED, _OF_STATE) for found in form.finditer(context.view)):
+        part, whole, share = (context.account[match.start(name)] for name in ("part", "whole", "percent"))
+        if is_slip_of(share.decimal, 100 * part.whole / (whole.whole or 1)):
+            yield from _unless_it_fits(context, part, whole, share)
+
+
+def _figures_in(text: str) -> list[int]:
+    return [match.start() for match in re.finditer("#+", text)]
+
+
+def _unless_it_fits(
+    context: Context, part: FigureToken, whole: FigureToken, share: FigureToken
+) -> Iterator[Check]:
+    """The check of a share that is more than a step off from that of a part in its whole."""
+    counted = all(figure.is_whole and not figure.code and figure.order is None for figure in (part, whole))
+    if counted and 0 < part.whole <= whole.whole and not is_within_a_step(part.whole, whole.whole, share.decimal):
+        yield _check(context, share, part.whole, whole.whole)
 
 
 def _by_paragraphs(context: Context) -> Iterator[list[FigureToken]]:

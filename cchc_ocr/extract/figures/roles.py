@@ -160,7 +160,7 @@ _BESIDE = (
         accented(
             r"""
             \b(?:mức độ|cấp độ|nhóm|tốp|top|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
-            |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
+            |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|(?<!định )(?<!trong )(?<!cùng )kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
             |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
             |hạng mục|(?<!sở, )(?<!ban, )ngành
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp
@@ -195,7 +195,7 @@ _BESIDE = (
         "a length of time",
         None,
         unaccented(r"""
-        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ))
+        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ|(?:19|20)\d\d\b(?!\s?[-–]|,\s(?:19|20)\d\d)))
         |quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
         |tuổi|kỳ|lần
         |ngày làm việc)\b(?!\s?thứ\b)

@@ -40,6 +40,12 @@ _NO_RESULT = accented(
     re.IGNORECASE,
 )
 _OF_CHANGE = accented(r"\b(?:tăng|giảm|chênh)\s(?:nhiều|lớn|mạnh|cao|ít|thấp)\snhất\s\(?$", re.IGNORECASE)
+# "tổng điểm từ 82,15 nâng lên 83,15": both have no unit, and are points.
+_FROM_TO = re.compile(
+    r"\b(?:diem|chi so)\b[^#.;:]{0,40}\btu\s(?P<first>#+)(?:\s\([^()]*\))?,?"
+    r"\s(?:(?:duoc|da|tang|giam|nang|ha|dieu chinh)\s)*(?:len|xuong|con|thanh)\s(?P<last>#+)(?!\s?%)"
+    r"|\btu\s(?P<told>#+)\s(?:len|xuong|con|thanh)\s(?P<with_unit>#+)\s(?:diem)\b(?!\s(?:phan tram|%))"
+)
 _ENDS = re.compile(
     r"\s*(?:[;,)(]|[-–]\s(?=xep|hang|dung|tham dinh|khao sat|dieu tra|tong|diem)"
     r"|\.(?:\s|/|$)|$|\s(?:va|xep|dung|hang)\b)"
@@ -56,7 +62,11 @@ def bare_points(context: Context, told: Sequence[TextSpan]) -> Iterator[FigureTo
             continue
         sentence = context.phrases.sentence(figure.start).start
         before = [end for end in last if sentence <= end <= figure.start]
-        if _is_about_points(context, sentence, figure) or (before and _goes_on(context, max(before), figure)):
+        if (
+            _is_one_of_two(context, sentence, figure)
+            or _is_about_points(context, sentence, figure)
+            or (before and _goes_on(context, max(before), figure))
+        ):
             last.append(figure.end)
             yield figure
 
@@ -67,11 +77,24 @@ def _may_be(context: Context, figure: FigureToken) -> bool:
     before = context.text[max(0, figure.start - 24) : figure.start]
     before = re.sub(r"\scòn\s$", " ", before) if _is_item_of_parts(context, figure) else before
     alone = not re.search(r"[\w/,.–-]\s?$", before) or before[-1:].isspace()
+    if alone and _is_one_of_two(context, context.phrases.sentence(figure.start).start, figure):
+        return True
+    closes = not context.text[figure.end : context.scopes.paragraph(figure.start).end].strip()
     return (
         alone
-        and _ENDS.match(context.plain, figure.end) is not None
+        and (closes or _ENDS.match(context.plain, figure.end) is not None)
         and not (_NO_RESULT.search(before) or _OF_CHANGE.search(before))
     )
+
+
+def _is_one_of_two(context: Context, sentence: int, figure: FigureToken) -> bool:
+    """Whether a decimal is what points were, or what they have become: "từ 82,15 nâng lên 83,15"."""
+    for told in _FROM_TO.finditer(context.view, sentence, context.phrases.sentence(figure.start).end):
+        names = ("first", "last") if told["first"] else ("told", "with_unit")
+        pair = [context.account[told.start(name)] for name in names]
+        if figure in pair and not any(one.is_whole for one in pair):
+            return True
+    return False
 
 
 def _is_about_points(context: Context, sentence: int, figure: FigureToken) -> bool:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from cchc_ocr.extract.results.scopes import PART
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.extract.text.titles import opens_annex, opens_part
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
-from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS, bare
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
 _PLACE = r"(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _HEAD = re.compile(
@@ -40,7 +40,6 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 9
-_ANNEXES = ("phu luc", "bieu", "mau so")  # as their first lines begin
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
@@ -61,7 +60,7 @@ _JUDGES = re.compile(
     r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
     r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b|phúc tra\b|phúc khảo\b"
     r"|nhắc\b|cho (?:rằng|biết|là)\b|nêu\b|phát biểu|lưu ý|phản biện|không nhất trí|nhất trí"
-    r"|chấm (?:cho|lại|còn)|công nhận|công bố|thông báo|giao\b|kết luận)",
+    r"|chấm (?:cho|lại|còn)|đánh giá\b|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,
 )
 # "Theo Thông báo của Sở Nội vụ, Sở đạt …", "của tỉnh đạt": the issuer speaks of itself.
@@ -293,7 +292,7 @@ class Bodies:
         """The parts of a text, each with the body that is its title: "PHẦN THỨ HAI", "UBND XÃ NÀ LƠI" below."""
         text, starts = self._phrases.text, [*self._phrases.paragraphs, len(self._phrases.text)]
         for start, below, end in zip_longest(starts, starts[1:], starts[2:]):
-            if start not in self._phrases.marks and PART.match(text[start:below]):
+            if start not in self._phrases.marks and opens_part(text[start:below]):
                 named = self._judged(start, end if text[below:end].isupper() else below)
                 titles = [name for at, name in named if at == below or _OPENS_TITLE.search(text, start, at)]
                 yield start, _PART_LEVEL, titles[-1] if titles else None
@@ -368,21 +367,58 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     return body if not own and (body or "").casefold() != issuer else None
 
 
+_COMMITTEE = re.compile(r"Ban chỉ đạo\b", re.IGNORECASE)
+_OF_PARTY = re.compile(r"\b(?P<kind>(?:tỉnh|thành|huyện|thị|quận)\s(?:ủy|uỷ))\s(?P<name>\S.*)$", re.IGNORECASE)
+_PLACE_OF_PARTY = {
+    f"{kind} {organ}": place
+    for organ in ("ủy", "uỷ")
+    for kind, place in (
+        *(("tỉnh", "tỉnh"), ("thành", "thành phố")),
+        *(("huyện", "huyện"), ("thị", "thị xã"), ("quận", "quận")),
+    )
+}
+
+
 def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     """The body that the title in capitals of an annex ends with; None for none and for several.
 
     >>> body_of_title(["Phụ lục 2", "KẾT QUẢ QUÝ IV - TỈNH SƠN HÀ", "(kèm Báo cáo của Sở Y tế)"], BodyNames([]))
     'TỈNH SƠN HÀ'
     """
-    if not lines or not bare(lines[0]).lower().startswith(_ANNEXES):
+    if not lines or not opens_annex(lines[0]):
         return None
     titles = [line.strip() for line in lines[1:] if line.isupper()]
     found = {body for line in titles if (body := body_in(line, names)) and line.endswith(f" {body}")}
     return found.pop() if len(found) == 1 else None
 
 
+def body_of_head(lines: Sequence[str], names: BodyNames) -> str | None:
+    """The body in capitals with which a text without a head begins, with the place that the next line names.
+
+    >>> names = BodyNames([Agency("Sở Y tế", (), (), "province", "")])
+    >>> body_of_head(["SỞ Y TẾ", "TỈNH SƠN HÀ", "BẢNG TỰ CHẤM ĐIỂM"], names)
+    'SỞ Y TẾ TỈNH SƠN HÀ'
+    """
+    first, *others = [line.strip() for line in lines[:2]] or [""]
+    told = next(_named(first, names, 0, len(first)), None) if first.isupper() else None
+    if told is None or told[0]:
+        return None
+    place = _PLACE_ALONE.fullmatch(others[0]) if others and told[1] == first else None
+    return f"{first} {place[0]}" if place and not _PLACE_ALONE.search(first) else told[1]
+
+
+_PLACE_ALONE = re.compile(rf"(?:{_PLACE.upper()})\s(?:[^\W\d_]+\s?){{1,5}}")
+
+
 def _of_place_above(document: Document) -> str | None:
-    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh"."""
+    """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh".
+
+    A committee of a place or of its party has no results of its own: what it tells is that of the place.
+    """
+    committee = _COMMITTEE.match(document.issuer or "")
+    party = _OF_PARTY.search(document.parent or "") if committee else None
+    if party:
+        return f"{_PLACE_OF_PARTY[party['kind'].lower()]} {party['name']}"
     place = _PLACE_NAMED.search(document.parent or "")
     kind = _OF_PLACE_ABOVE.search(document.subject or "")
     kind = None if kind and _NOT_JUDGED.search(kind.string, 0, kind.start()) else kind
@@ -402,6 +438,12 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_BY = re.compile(
+    r"\b(?:theo|do)\s(?:(?:đánh giá|chấm điểm|công bố|kết quả|thông báo)\s(?:của\s)?)?$", re.IGNORECASE
+)
+_REACH_OF_BY = 24  # characters
+
+
 def judged_body_in(text: str, names: BodyNames) -> str | None:
     """As ``body_in``, of those that a heading does not name as the ones who judge.
 
@@ -410,8 +452,21 @@ def judged_body_in(text: str, names: BodyNames) -> str | None:
     'Sở Y tế'
     """
     named = _named(text, names, 0, len(text))
-    found = {name for at, name in named if not _JUDGES.match(text, at + len(name))}
+    found = {
+        name
+        for at, name in named
+        if not _JUDGES.match(text, at + len(name)) and not _BY.search(text, max(0, at - _REACH_OF_BY), at)
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def names_many(text: str) -> bool:
+    """Whether a text names a group of bodies, and no body.
+
+    >>> names_many("khối sở"), names_many("Sở Y tế")
+    (True, False)
+    """
+    return text.lower().startswith(("khối ", "các "))
 
 
 def names_in(text: str, names: BodyNames) -> tuple[str, ...]:

@@ -54,6 +54,12 @@ _AIMS = accented(
 )
 
 
+_REVISES = accented(
+    r"\b(?:điều chỉnh|phúc tra|phúc khảo|thẩm định lại|chấm lại|kiến nghị về điểm|giải trình|đính chính)\b",
+    re.IGNORECASE,
+)
+
+
 class Context:
     """The text ``phrases`` of a document; ``whole`` is the body that it is about where that is not the issuer.
 
@@ -96,6 +102,8 @@ class Context:
         """The index of a value at an offset: by its sentence, the lists and headings above, the subject."""
         sentence = self.phrases.sentence(at)
         stretches = [(sentence.start, at), (self.scopes.paragraph(at).start, sentence.start)]
+        leads = self.scopes.introduction(at)
+        stretches += [leads.ends] if leads else []
         stretches += [(above.start, above.end) for above in self.scopes.above(at)]
         near, far = stretches[:2], stretches[2:]
         found = (*(self.index_in(*one) for one in near), *(self._only_index_in(*one) for one in far))
@@ -108,6 +116,11 @@ class Context:
 
     def nature(self, start: int, end: int) -> Nature:
         return self.natures.at(start, end)
+
+    @cached_property
+    def revises(self) -> bool:
+        """Whether the document sets a result right, so that what was told before is of the same time."""
+        return _REVISES.search(self.phrases.topic or "") is not None
 
     @cached_property
     def _plans_ahead(self) -> bool:

@@ -14,6 +14,7 @@ from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.naming import item_head
 from cchc_ocr.extract.results.uncounted import is_meant
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, as_said
@@ -164,11 +165,18 @@ def _label(context: Context, at: int) -> TextSpan | None:
     label = phrases.trimmed(max([sentence, *cuts]), end)
     if not label and _ALL.search(context.text, sentence, at):
         label = _list_of(context, at)
-    item = _item_label(context, sentence, at)
+    item = _item_label(context, sentence, at) or _of_time_alone(context, label, at)
     if item:
         return item
     words = context.text[label.start : label.end].split()
     return label if 0 < len(words) <= _MOST and label.end - label.start <= _LONGEST else None
+
+
+def _of_time_alone(context: Context, label: TextSpan, at: int) -> TextSpan | None:
+    """What an item begins with, where only another time stands before a figure: "tháng 5: 641; lũy kế: 2.837"."""
+    times = context.periods.within(*label.ends) if label else ()
+    alone = any(time.start <= label.start and label.end <= time.end for time in times)
+    return item_head(context, at) if alone and context.scopes.bracket(at) is None else None
 
 
 def _item_label(context: Context, sentence: int, at: int) -> TextSpan | None:

@@ -271,7 +271,19 @@ def _by_head(context: Context, found: StatedCount) -> tuple[str | None, TextSpan
     noun = context.text[slice(*of.ends)] if of else ""
     if noun.lower() in PERSONS:  # "Biên chế được giao 52 người, hiện có mặt 49"
         noun = _people(context, context.phrases.sentence(found.value).start, found.value) or noun
-    return (f"{noun} {name}" if noun and name else name), found.noun
+    name = f"{noun} {name}" if noun and name else name
+    item = _item_of_bracket(context, found.value) if name else None
+    return (f"{item}: {name}" if item else name), found.noun
+
+
+def _item_of_bracket(context: Context, at: int) -> str | None:
+    """What the count is of whose parts a bracket tells: "Hộ tịch: 214 hồ sơ (qua mạng 198, tại quầy 16)"."""
+    bracket = context.scopes.bracket(at)
+    start = context.phrases.sentence(at).start
+    whole = [*COUNT.finditer(context.view, start, bracket.start)] if bracket else []
+    lead = lead_of(context, whole[-1].start("value")) if whole else TextSpan(at, at)
+    said = context.phrases.read(lead) if lead and says_what(context, lead) else None
+    return said if said and len(said.split()) <= _MOST_OF_NOUN and not re.search(r"\d", said) else None
 
 
 def under_level(context: Context, found: StatedCount, name: str | None) -> str | None:

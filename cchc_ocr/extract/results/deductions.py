@@ -18,7 +18,7 @@ _POINTS = r"(?P<points>#+)\s*(?:diem|d)\b(?!\s*/)"
 _LOST = re.compile(
     r"\b(?:bi\s+(?:tr\w{1,4}|mat)|tru|mat|(?<!giam\s)bot|diem\s+tru|(?:so\s+)?diem\s+(?:bi\s+)?(?:tru|mat)(?:\s+con)?)"
     r"\s*(?:di|la|:|tong cong|tong so|mat|them|trang|het|co|gom"
-    r"|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
+    r"|ngay|truc tiep|moi\s(?:huyen|xa|phuong|so|phong|don vi|co quan|chi cuc|truong)(?:\s[a-z]+){0,3}?"
     r"|(?P<whose>(?:cua\s)?(?:ubnd\s)?(?:huyen|xa|phuong|so|tinh|thi xa|thanh pho)(?:\s[a-z]+){0,4}?))?"
     rf"\s*[-–]?\s*{_POINTS}"
     r"|\(\s*(?:(?:bi\s+)?(?:tru|mat|bot)\s+|[-–−]\s?(?=#+\s*(?:diem|d)\b))(?P<minus>#+)\s*(?:diem|d)?\s*\)"
@@ -105,6 +105,7 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
         for m in account.free_matches(_BARE, "points")
         if not account[m.start("points")].is_whole or context.view[m.end() : m.end() + 1] == ":"
     )
+    lost += (m for m in account.free_matches(_CODED_LOSS, "points") if _counts_losses(context, m))
     heads = [head.end() for head in _HEAD.finditer(context.view)]
     following = (m for one in lost for m in _following(context, one))
     for match in sorted((*lost, *following, *_listed(context), *_items(context)), key=lambda match: match.start()):
@@ -123,6 +124,18 @@ def find_deductions(context: Context) -> Iterator[Finding[Deduction]]:
         found = _deduction(context, match, floor, at)
         yield found
         floor = max(match.end(), found.end)
+
+
+# "giảm điểm ở bốn tiêu chí: I.2 giảm 0,50, I.3 giảm 0,75": codes of criteria, each with its loss.
+_CODED_LOSS = re.compile(
+    r"(?P<code>(?<![\w.])(?:[ivx]{1,4}|#+)\.#+)\s(?:bi\s)?(?:giam|tru|mat)\s(?P<points>#+)(?P<minus>(?!))?"
+    r"(?=\s*(?:diem\b|d\b|[,;]|\.(?:\s|$)|$))"
+)
+_LOSES = unaccented(r"\b(?:giảm|trừ|mất) điểm\b|\bđiểm (?:bị )?(?:giảm|trừ|mất)\b")
+
+
+def _counts_losses(context: Context, match: re.Match[str]) -> bool:
+    return _LOSES.search(context.plain, context.phrases.sentence(match.start()).start, match.start()) is not None
 
 
 def _listed(context: Context) -> Iterator[re.Match[str]]:
@@ -197,21 +210,38 @@ def _following(context: Context, first: re.Match[str]) -> Iterator[re.Match[str]
 
 def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> Finding[Deduction]:
     phrases = context.phrases
-    about = _reason(context, match, floor)
+    about = TextSpan(*match.span("code")) if match.re is _CODED_LOSS else _reason(context, match, floor)
     figure = context.account[at]
     sources = [("points", sourced(phrases.passage, figure.start, figure.end))]
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
     value = Deduction(
-        name=concise(phrases.read(about)),
+        name=_with_criterion(context, match, concise(phrases.read(about))),
         points=figure.decimal,
         unit=context.bodies.body_at(at),
-        year=dated.when.year,
         nature=_nature(context, match, at),
+        **dated.when._asdict(),
     )
-    sources += context.source_of(dated) if value.year else ()
+    sources += context.source_of(dated)
     return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+
+
+# "Tiêu chí 2.3: chậm công bố danh mục, tự trừ 0,5 điểm": the criterion and the reason.
+_OF_CRITERION = accented(
+    r"\W*(?P<name>(?:tiêu chí|lĩnh vực|nội dung|tiểu mục|mục)\s(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+))\s?:\s",
+    re.IGNORECASE,
+)
+_ITSELF = re.compile(r"(?:,?\s|^)(?:(?:Sở|xã|huyện|đơn vị|phường)\s)?tự$", re.IGNORECASE)
+
+
+def _with_criterion(context: Context, match: re.Match[str], name: str | None) -> str | None:
+    """The name behind the number of the criterion with which a paragraph begins."""
+    said = _ITSELF.sub("", name) or None if name else None
+    told = _OF_CRITERION.match(context.text, context.scopes.paragraph(match.start()).start, match.start())
+    if told is None or (said and told["name"].lower() in said.lower()):
+        return said
+    return f"{told['name']}: {said}" if said else told["name"]
 
 
 def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:

@@ -33,6 +33,10 @@ _TIMED = re.compile(
     r"(?:\s(?!đạt|là|xếp)\S+){0,5})(?:\s(?-i:[A-ZĐ])\S*)*)?(?=$|,)",
     re.IGNORECASE,
 )
+# "Hồ sơ trực tuyến tháng 5", and no "chậm báo cáo quý II".
+_PART_ALONE = re.compile(
+    r"(?<!báo cáo)(?<!kế hoạch)(?<!giao ban)\s+(?:tháng \d{1,2}|(?-i:quý [IVX]+))$", re.IGNORECASE
+)
 # '"Cung ứng dịch vụ công" tuy có cải thiện song vẫn': what stands in quotation marks is the name.
 # "Biên chế năm 2020 so với 2016", "so với cùng kỳ": what a value is compared with.
 _THAN = re.compile(r"\s+(?:năm \d{4}\s+)?so với (?:(?:năm |quý |tháng |kỳ )?\d{4}|cùng kỳ)\b.*$", re.IGNORECASE)
@@ -74,8 +78,9 @@ _OPENING = re.compile(
 )
 _TAIL = re.compile(
     r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
-    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
-    r"|(?:trong|trên)(?: tổng)? số"
+    r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?:được )?điều chỉnh"
+    r"|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
+    r"|(?:trong|trên)(?: tổng)? số|trong \d{1,2}"
     r"|(?<!hiện )còn|giữ nguyên|trừ|xếp thứ(?: nhất| hai| ba)?"
     r"|đứng (?:cuối|đầu|thứ nhất)|dẫn đầu|tháng|để xảy ra|hiện|ở|ít nhất)$",
     re.IGNORECASE,
@@ -118,6 +123,7 @@ def concise(name: str | None) -> str | None:
     name = _CITED.sub("", _SINGLED_OUT.sub("", name)) or name
     told = _THAN.sub("", _VALUE.sub("", name))
     short = _TIMED.sub("", _without_tail(_PLACED.sub("", _DECIMAL.sub("", told))))
+    short = _PART_ALONE.sub("", short)
     short = _ASIDE.sub("", short) if short.count("(") > short.count(")") else short
     short = _OPENING.sub("", short, count=1) if _OPENING.match(short) else short
     short = _without_tail(short)

@@ -21,7 +21,8 @@ _EMPTY = unaccented(r"""
     |tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận|đơn vị|cơ quan|địa phương|ngành|ban|ubnd
     |ủy ban nhân dân
     |trừ|mất|bớt
-    |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|bình quân|quý|tháng|đầu|cuối|giai đoạn
+    |chấm|tự|đánh giá|thẩm định|hội đồng|công nhận|từ|lên|xuống|tăng|giảm|điều chỉnh
+    |bình quân|quý|tháng|đầu|cuối|giai đoạn
     |kết luận|đề xuất|chốt|giữ nguyên|thư ký|giúp việc|đoàn|tổ|chủ trì|chủ tọa
     |các|đến|thứ|hạng|vị trí|vị thứ|trong số|tổng số|bằng|khoảng|còn|bị|cho
     |dẫn đầu khối|đứng đầu khối|dẫn đầu|đứng đầu|đứng cuối
@@ -136,6 +137,8 @@ def outer_name(context: Context, at: int) -> StatedName:
         return StatedName(concise(context.phrases.read(head)), head, "list", own=False)
     paragraph = context.scopes.paragraph(at)
     scopes: list[tuple[int, int, How]] = [(paragraph.start, sentence.start, "paragraph")]
+    leads = context.scopes.introduction(at)
+    scopes += [(*leads.ends, "list")] if leads else []
     scopes += [(a.start, a.end, "heading" if a.heading else "list") for a in context.scopes.above(at)]
     for start, end, how in scopes:
         named = [i for i in context.indices_named if start <= i.start and i.end <= end]
@@ -237,6 +240,8 @@ def is_compared(context: Context, at: int) -> bool:
     said = TextSpan(bracket.start, at) if before else before
     if said and says_what(context, _without_figures(context, said)):
         return False
+    if said and _EARLIER.fullmatch(context.text, *said.ends):
+        return True
     sentence = context.phrases.sentence(bracket.start)
     times = context.periods.within(sentence.start, bracket.start)
     if times and _DIFFERENCE.fullmatch(context.view, times[-1].end, bracket.start - 1):
@@ -244,6 +249,12 @@ def is_compared(context: Context, at: int) -> bool:
     return bool(context.periods.within(bracket.start, at))
 
 
+# "86,12 điểm (trước: 86,29)", "thứ 9 (trước khi điều chỉnh: thứ 6)".
+_EARLIER = accented(
+    r"\W*(?:(?:lúc |hồi )?(?:trước|ban đầu|lần trước|kỳ trước)(?: (?:đó|đây|kia|khi điều chỉnh|điều chỉnh))?"
+    r"(?: (?:là|đạt|được))?)\W*",
+    re.IGNORECASE,
+)
 # "hơn năm 2023 ba bậc (76,1 điểm": between the time that a value is compared with and its bracket.
 _DIFFERENCE = re.compile(
     r"\s*(?:(?:tang|giam|la|thi)\s){0,2}(?:#+\s?(?:bac|hang|vi tri|diem(?: phan tram)?|%)\s*)?"

@@ -123,7 +123,16 @@ _OF_TARGETS = accented(
     |tổng hợp|thống kê|cơ bản|báo cáo))(?![^.:\d]{0,20}\b(?:
     gần đây|gần nhất|vừa qua|(?:các|những|\w+) năm (?:qua|trước)|qua các|theo dõi|so với|so sánh))
     |kế hoạch (?:công tác )?(?:năm|quý|tháng)|đề xuất(?! (?:mức )?(?:xếp|công nhận|phê duyệt|kết quả|điểm)\b)
-    |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu)\b
+    |(?<!phản ánh )(?<!phản ánh, )(?<!phản ánh và )(?<!ý kiến, )(?<!ý kiến và )kiến nghị|định hướng|yêu cầu|cam kết
+    |việc (?:cần|phải|sẽ) (?:làm|thực hiện|tập trung))\b
+    """,
+    re.IGNORECASE,
+)
+# "4. Phương hướng quý I/2031: trực tuyến 96%", "Chỉ tiêu: đúng hạn 99,8%": what a paragraph leads to.
+_LEADS_TO_TARGETS = accented(
+    r"""
+    \W*(?:phương hướng|mục tiêu|chỉ tiêu(?: chủ yếu| cụ thể)?|cam kết|định hướng|việc (?:cần|phải) làm)
+    (?:\s(?:của\s)?(?:năm|quý|tháng|kỳ|6 tháng|giai đoạn|thời gian)\b[^:.]{0,30})?\s?:\s
     """,
     re.IGNORECASE,
 )
@@ -176,7 +185,7 @@ class Natures:
 
     def at(self, start: int, end: int) -> Nature:
         """Of the figure at ``start:end``: by its clause, its time, its headings, the type of the document."""
-        said = self._of_clause(start, end)
+        said = self._of_clause(start, end) or ("target" if self._is_led_to(start) else None)
         if said:
             return said
         dated = self.periods.at(start, end)
@@ -213,6 +222,12 @@ class Natures:
         planned, (year, _) = self.periods.topic.year, dated.when
         earlier = dated.how == "clause" and year is not None and planned is not None and year < planned
         return earlier or _IS_THERE.match(self.phrases.text, end, self.phrases.sentence(start).end) is not None
+
+    def _is_led_to(self, start: int) -> bool:
+        """Whether a paragraph or an item begins with words that lead to what is to be reached."""
+        own = self.scopes.paragraph(start).start
+        leads = _LEADS_TO_TARGETS.match(self.phrases.text, self.phrases.marks.get(own, own), start)
+        return leads is not None and not self._is_done(start)
 
     def _tells_results(self, start: int) -> bool:
         """Whether an item of a list begins with words for results: "5. Kết quả năm 2023: bình quân 82 điểm"."""

@@ -124,7 +124,9 @@ def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
     """When a share is of; the year before where it is told what it has become since: "từ 79,3% lên 84,2%"."""
     rose = _SINCE.search(context.text, 0, match.start()) and _ON_TO_SHARE.match(context.view, match.end())
     year = dated.when.year
-    if not rose or year is None or dated.when.period or dated.how == "clause":
+    clause = context.phrases.clause(match.start()).start
+    told = dated.how == "clause" and (dated.place is None or dated.place.start >= clause)
+    if not rose or year is None or dated.when.period or told:
         return dated
     return replace(dated, when=dated.when._replace(year=year - 1))
 
@@ -341,6 +343,11 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
         return f"{name} {where['where'].strip()}"
     if not says:
         return _from_outside(context, match.start(), name)
+    above = next(iter(context.scopes.above(match.start())), None)
+    if above and above.leads and is_level(context, about):  # "Tỷ lệ trực tuyến: - Cấp huyện: 58,4%"
+        of = context.phrases.trimmed(context.phrases.marks.get(above.start, above.start), above.end)
+        told = concise(phrases.read(of))
+        return f"{told} {name}" if told and name and says_what(context, of) else name
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     return _with_act(context, match.start(), name, about)

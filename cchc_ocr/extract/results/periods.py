@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from cchc_ocr.extract.results.scopes import Scopes
-from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words
+from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words, since_january
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -32,7 +32,8 @@ _DIFFERENCE = unaccented(
 # "Thời kỳ kiểm tra: từ ngày 01/7/2025 đến hết ngày 30/9/2025", "(Số liệu tính từ 01/01/2023 đến 30/11/2023)".
 _TOLD = accented(
     r"\b(?:(?:thời kỳ|kỳ|thời gian|niên độ|mốc) (?:kiểm tra|thanh tra|báo cáo|đánh giá|(?:lấy |chốt )?số liệu)"
-    r"|số liệu(?: (?:được )?(?:tính|lấy|chốt|tổng hợp))?(?=\stừ\b))"
+    r"|số liệu(?: (?:dưới đây|trong báo cáo))?(?: là)?(?: của)?(?: (?:\d+|một|hai|ba|bốn|năm) tháng)?"
+    r"(?: (?:được )?(?:tính|lấy|chốt|tổng hợp))?(?=\stừ\b))"
     r"\s*(?::\s?|(?=\stừ\b))",
     re.IGNORECASE,
 )
@@ -50,6 +51,12 @@ _OWN_TIME = accented(
 _SUMMED = accented(
     r"\b(?:l[ũu]y kế|cộng dồn)\b", re.IGNORECASE
 )  # "Lũy kế từ 01/7/2025 đến 28/11/2025: 4.817 hồ sơ"
+# "tháng 5: 0,49%; lũy kế: 0,61%": all of the year so far, where no other time is told behind.
+_RUNNING = accented(
+    r"\b(?:l[ũu]y kế|cộng dồn)(?: (?:từ )?đầu năm)?\b"
+    r"(?!\s(?:(?:tính|từ|kể|đến|hết|ngày|trong|của|cả|qua|năm|nay)\s)*(?:\d{1,2}(?:/|\s(?:tháng|năm|quý))|(?:19|20)\d\d\b(?!\.)))",
+    re.IGNORECASE,
+)
 # "phát 500 phiếu trong tháng 5 và tháng 6": neither is that of the others.
 _ONE_OF_TWO = unaccented(
     r"(?:tháng|quý) [\divx]+(?: và|,| -) (?:tháng|quý) |(?<=[\divx] và )(?:tháng|quý) [\divx]+"
@@ -78,6 +85,7 @@ _REACH_OF_SAME = 24  # characters
 _YEARS_AFTER = accented(
     r"\b(?:hai|ba|bốn|năm|\d) năm (?:tiếp theo|sau đó|kế tiếp|liền sau|tiếp đó)\b", re.IGNORECASE
 )
+_RESULTS = accented(r"\b(?:kết quả|chỉ số|xếp hạng|đánh giá)\b", re.IGNORECASE)
 _OPENING = 800  # characters: the title of an article, and its first paragraph
 # "các năm 2021, 2022 và 2023 lần lượt là 83,47%; 78,65% và 81%, tương ứng thứ hạng 45, 47 và 43".
 _FIGURES = r"\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?(?:\s?(?:[;,]|va)\s(?:va\s)?\d+(?:[.,]\d+)*(?:\s?%|\sdiem)?)+"
@@ -110,8 +118,19 @@ class Periods:
         first = next(iter(self._title), None)
         self._topic = first.when() if first and first.part and first.year else of_words(topic or "", last=False)
         told = self._told_by_a_line()
+        self.told = TextSpan(told.start, told.end) if told else None  # where a line says the time of all figures
         if told:
             self._title, self._topic = (told,), told.when()
+        self._mentions = tuple(sorted([*self._mentions, *self._running()], key=lambda m: m.start))
+        self._starts = [mention.start for mention in self._mentions]
+
+    def _running(self) -> Iterator[TimeMention]:
+        """Where a document of a part of a year sums up the year so far, as times."""
+        part = since_january(self._topic) if self._topic.period else None
+        if part and part.year:
+            months = (part.period or "").replace(str(part.year), "{0}") or None
+            for found in _RUNNING.finditer(self.phrases.text):
+                yield TimeMention(*found.span(), part.year, months)
 
     def _told_by_a_line(self) -> TimeMention | None:
         """What a line says the document is about, whose subject names no time or the whole year that it is of."""
@@ -356,7 +375,14 @@ def opening_of(phrases: Phrases) -> str | None:
     """The first sentence of a text that names a year: what a document is about that has no subject of its own."""
     own = (m for m in mentions(phrases.text[:_OPENING]) if m.own and m.year and not m.span)
     first = next(own, None)
-    return phrases.text[slice(*phrases.sentence(first.start).ends)].strip() if first else None
+    if first is None:
+        return None
+    opening = phrases.text[slice(*phrases.sentence(first.start).ends)].strip()
+    about = opening.partition(": ")[2]
+    told = next((m for m in mentions(about) if m.own and m.year), None)
+    return (
+        about if told and _RESULTS.search(about, 0, told.start) else opening
+    )  # "Phiên họp tháng 5/2025: kết quả …"
 
 
 def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:

@@ -13,6 +13,7 @@ from typing import Literal
 from cchc_ocr.extract.figures.account import FigureAccount
 from cchc_ocr.extract.results.bare_points import bare_points
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.naming import says_what
 from cchc_ocr.extract.results.point_bases import basis_of, name_before
 from cchc_ocr.extract.results.point_roles import FIGURE, POINTS, other_role
 from cchc_ocr.extract.text.phrases import TextSpan
@@ -44,6 +45,11 @@ _MAXIMUM_LAST = re.compile(
     rf"(?:tren\s+)?(?:(?:so\s+)?diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*\(?\s*"
     rf"(?P<max_score>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?"
 )
+# "Chỉ đạo, điều hành (tối đa 15 điểm): 12,5 điểm": the maximum in brackets behind the name.
+_MAXIMUM_FIRST = re.compile(
+    rf"\(\s*(?:diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*(?P<max_score>{FIGURE})(?:{POINTS})?\s*\)"
+    rf"\s*(?:[:,–-]\s*)?(?:(?:chi|da)\s)?(?:(?:dat|duoc|la)\s(?:so diem\s)?)?(?P<score>{FIGURE}){POINTS}(?!\s*/)"
+)
 # "chấm tối đa 10 điểm": all that can be had.
 _FULL = re.compile(
     r"\b(?:cham|dat|duoc)\s+(?:so\s+)?(?:diem\s+)?(?:toi da|tuyet doi)\s*(?:la|:|\(|,)?\s*"
@@ -62,10 +68,11 @@ _IN_BRACKETS = re.compile(rf"\b(?:diem|chi so)\b[^#.;:()]{{0,80}}\(\s*(?P<score>
 _LABELLED = re.compile(
     r"\b(?:so\s+)?(?:diem\s+)?(?:so\s+)?"
     r"(?:(?P<max_score>toi da|chuan|thang diem)|(?P<self_score>tu (?:cham|danh gia))"
+    r"|(?P<draft>(?:lan truoc|lan dau|truoc day|ban dau|du kien|so bo)\s(?:tham dinh|cham|cong nhan))"
     r"|(?P<score>(?:hoi dong\s+|to\s+(?:giup viec\s+|thu ky\s+)?|doan\s+|ket qua\s+"
-    r"|duoc\s+)?(?:tham dinh|cong nhan|cham"
+    r"|duoc\s+)?(?:(?:nay|lan nay|cham lai|ket luan)\s)?(?:tham dinh|cong nhan|cham"
     r"|phuc tra)|con lai|dat(?: duoc)?|thuc te|tong(?: so)? diem))(?:\s+diem)?"
-    rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d/%#]|[.,]\d|\s*(?:diem\s*|d\s*)?(?:/|tren\s))(?:{POINTS})?"
+    rf"\s*(?:duoc|la|dat|chi|con|:)*\s*(?P<figure>{FIGURE})(?![\d%#]|[.,]\d)(?:{POINTS})?(?:\s*(?:/|tren)\s*(?P<of>{FIGURE})(?![\d/%#]|[.,]\d)(?:{POINTS})?)?"
 )
 _LABELS = ("max_score", "self_score", "score")
 # "11,25/14 điểm (tự chấm 13,50)": what the body gave itself.
@@ -185,6 +192,10 @@ _ROW_GOES_ON = re.compile(r"\s*(?:[;,.)]|$|(?:va|o|cho|tai|ve)\s)")
 def _with_maximum(context: Context) -> Iterator[StatedPoints]:
     for match in context.account.free_matches(_MAXIMUM_LAST, "score", "max_score"):
         yield _with_claim(context, _stated(match, "said"))
+    for match in context.account.free_matches(_MAXIMUM_FIRST, "score", "max_score"):
+        score, most = _values(context.account, match)
+        if score <= most:
+            yield replace(_stated(match, "said"), start=match.start())
 
 
 def _full(context: Context) -> Iterator[StatedPoints]:
@@ -222,6 +233,9 @@ def _runs(context: Context) -> Iterator[StatedPoints]:
             yield from _of_run(context, run)
             run = []
         run.append(match)
+        if match["of"]:  # only the last of a run may have its maximum behind it
+            yield from _of_run(context, run)
+            run = []
     yield from _of_run(context, run)
 
 
@@ -232,13 +246,21 @@ def _of_run(context: Context, run: Sequence[re.Match[str]]) -> Iterator[StatedPo
     opens = phrases.clause(start).start == start and not context.text[:start].endswith((": ", ":"))
     if len(run) < 2 or opens or name_before(phrases, start) is None:
         return
+    drafts = [m for m in run if m["draft"]]
     figures = {name: m.start("figure") for m in run for name in _LABELS if m[name]}
     result = next((m for name in ("score", "self_score") for m in run if m[name]), None)
-    if len(figures) < len(run) or result is None:
+    if len(figures) < len(run) - len(drafts) or result is None:
         return
+    if run[-1]["of"]:
+        if "max_score" in figures or len(run) - len(drafts) < 2 or not says_what(context, phrases.before(start)):
+            return
+        figures["max_score"] = run[-1].start("of")
+    for draft in drafts:
+        context.account.claim(draft.start("figure"), "points", "points before they were decided")
     if "score" not in figures:
         figures["score"] = figures.pop("self_score")
     basis = basis_of(phrases, result.start(), result.start("figure"))
+    basis = basis or ("appraised" if "self_score" in figures else None)
     share = _SHARE_BEHIND.match(context.view, run[-1].end())
     figures |= {"percent": share.start("percent")} if share else {}
     yield StatedPoints(start, share.end() if share else run[-1].end(), figures, "said", basis)

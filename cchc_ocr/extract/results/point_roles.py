@@ -44,7 +44,9 @@ _COMPARED = accented(
 # "phấn đấu đạt từ 92 điểm trở lên", "đạt trên 90 điểm": reached or wished for, however it is rounded.
 _REACHED = accented(r"\b(?:đạt|được)\s+(?:từ|trên|hơn|gần|khoảng)\s*$", re.IGNORECASE)
 _TO = accented(
-    r"\b(?:tăng|giảm|nâng|hạ)\b.{0,90}\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$", re.IGNORECASE
+    r"\b(?:(?:tăng|giảm|nâng|hạ|điều chỉnh|sửa)\b.{0,90}|từ\s\d[\d,.]*\sđiểm(?:\s\([^()]*\))?\s)"
+    r"\b(?:lên|xuống|còn|thành|đến)\s+(?:mức\s+|còn\s+)?$",
+    re.IGNORECASE,
 )
 # "nhích lên 0,11 điểm", "tăng mạnh nhất (0,87 điểm)": however far before it something else rose.
 _BY_ITSELF = accented(

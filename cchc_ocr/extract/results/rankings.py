@@ -50,7 +50,10 @@ _IN_ROW = re.compile(
     r"[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$"
 )
 # "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
-_OUT_OF = re.compile(r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])")
+_OUT_OF = re.compile(
+    r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])"
+    r"|\b(?:tong so|so)\s[^#.;:]{2,40}\sduoc xep hang\s?(?::|la)\s(?P<told>#+)"
+)
 _STEPS = re.compile(
     r"\b(?:tang|giam|tut|len|xuong)\s(?:it nhat\s|toi thieu\s|tu\s)?(?P<steps>#+)\s(?:bac|thu hang)\b"
 )
@@ -78,12 +81,12 @@ _PLACE_BEFORE = re.compile(r"\b(?:thu|hang|vi tri|vi thu|xep)\s(?:thu\s)?#+\s?/\
 _SINCE = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:(?:lui|tut|roi|tang|giam|nhay|tien|cai thien)\s)?tu\s+"
     r"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)"
-    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong)\b)(?P<of>(?!))?"
+    r"(?=\s*(?:\([^()]*\))?\s*(?:len|xuong|(?:van )?giu nguyen)\b)(?P<of>(?!))?"
 )
 _UNTIL = re.compile(
     r"\b(?:thu hang|vi tri|xep hang|hang)\s+(?:[a-z]+\s){0,2}tu\s+[^#.;]{0,20}#+\s*"
-    r"(?:\([^()]*\))?\s*(?:len|xuong)\s+"
-    rf"(?:(?:vi tri|thu|hang|so)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
+    r"(?:\([^()]*\))?\s*(?:len|xuong|(?:van )?giu nguyen)\s+"
+    rf"(?:(?:vi tri|thu|hang|so|o|la)\s+)*(?P<position>#+)(?:\s*\([^()]*\))?{_BASE}"
 )
 _FROM = re.compile(r"\btừ\s+(?:vị trí\s+|thứ\s+)?$", re.IGNORECASE)
 _NO_RANK = re.compile(
@@ -136,8 +139,8 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
         ceiling = _ceiling(context, match, matches[i + 1 :])
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
     found = [*_with_later_changes(context, found)]
-    for base in account.free_matches(_OUT_OF, "of"):
-        account.claim(base.start("of"), "base", "out of how many places are given")
+    for base in _OUT_OF.finditer(context.view):
+        account.claim(base.start("of" if base["of"] else "told"), "base", "out of how many places are given")
     for steps in account.free_matches(_STEPS, "steps"):
         account.claim(steps.start("steps"), "change", "by how many places something is to rise or fall")
     return tuple(found)
@@ -172,6 +175,8 @@ def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[s
 
 def _is_rank(context: Context, match: re.Match[str]) -> bool:
     figures = [context.account[match.start(name)] for name in ("position", "of") if match[name]]
+    if any(m.start("told") == match.start("position") for m in _OUT_OF.finditer(context.view)):
+        return False
     if _NO_RANK.match(context.view, match.end()) or any(not f.is_whole or f.whole > 999 for f in figures):
         return False
     if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
@@ -309,7 +314,7 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(*match.span("position" if told or match.re in (_SINCE, _UNTIL, _AGAIN) else 0))
-    if since and dated.when.year is not None:  # "từ hạng 9 lên hạng 6": the place before
+    if since and dated.when.year is not None and not context.revises:  # "từ hạng 9 lên hạng 6": the place before
         dated = replace(dated, when=dated.when._replace(year=dated.when.year - 1, period=None))
     value = Rank(
         name=name,

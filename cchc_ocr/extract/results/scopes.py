@@ -13,18 +13,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
-from cchc_ocr.patterns import accented
+from cchc_ocr.extract.text.titles import opens_part
 
 # Levels: of a paragraph without a mark; of marks below which stand items and no headings; of "a)", "b)".
 _TEXT, _LISTED, _LETTERED = 9, 6.5, 6
 _LONGEST_HEADING = 240  # characters
 _STOPPED = (".", ";", ",", "./.")
 _BRACKET_REACH = 400  # characters that may stand in brackets
-# "Phần thứ hai", "CHƯƠNG II": a part, which "Chương trình" is not.
-PART = accented(r"""
-    ^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|BIỂU|Biểu)\s(?:[Tt]hứ|THỨ|[Ss]ố|SỐ|[IVX]+\b|\d|[A-Z]\b)
-    |PHỤ LỤC\b|Phụ lục\b)
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +55,8 @@ class Scopes:
         level = float(self.phrases.level(start)) if marked else float(_TEXT)
         short = 0 < len(text) <= _LONGEST_HEADING
         capitals = short and text.isupper() and len(text.split()) > 1
-        if not marked and (capitals or PART.match(text)):
-            level = -2.0 if PART.match(text) else -1.0
+        if not marked and (capitals or opens_part(text)):
+            level = -2.0 if opens_part(text) else -1.0
         open_end = not text.endswith(_STOPPED)
         heading = short and open_end and (level < _LISTED or capitals)
         leads = text.rstrip(" .").endswith((":", "sau", "rong đó"))

@@ -12,6 +12,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
+from cchc_ocr.extract.results.periods import Dated
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
@@ -76,6 +77,23 @@ _POINTS_FOR = accented(
     r"(?P<name>[^,;:.()“”\"\d]{6,60}?)(?=\s(?:của|cho|tại|đối với|năm)\b|\s*[,;:.()“”\"]|\s*$)",
     re.IGNORECASE,
 )
+# "được điều chỉnh từ 0,5 điểm lên 1,25 điểm": the second is of the same thing as the first.
+_GOES_ON_FROM = re.compile(
+    r"\btu\s#+(?:\s(?:diem|d))?(?:\s\([^()]*\))?,?"
+    r"(?:\s(?:duoc|da|tang|giam|nang|ha|dieu chinh))*\s(?:len|xuong|con|thanh)(?:\s(?:muc|con))?\s$"
+)
+_SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
+_ON_TO = re.compile(r"(?:\s(?:diem|d))?\s(?:len|xuong|con)(?:\s(?:con|muc))?\s#")
+_GROUP_OF_BODIES = accented(
+    r"\b(?:khối|các)\s(?:sở|huyện|xã|phường|ban|cơ quan|đơn vị|địa phương)"
+    r"(?:,\s(?:ban|ngành|thị xã|thành phố|phường|xã|huyện))*(?=\s*$)",
+    re.IGNORECASE,
+)
+_OF_GROUP = accented(
+    r"\W*(?:(?:của|ở|đối với|còn|riêng)\s)*(?:khối|nhóm|cấp|các)\s[^\W\d]+(?:,?\s[^\W\d]+){0,3}\W*", re.IGNORECASE
+)
+_GROUP = accented(r"\b(?:khối|nhóm|cấp|các)\s.+$", re.IGNORECASE)
+_BEFORE_LAST = 8  # characters of "từ" and a figure
 P = TypeVar("P", Score, Total)
 _OF_WHOLE = 50  # points; no criterion has as many
 _CLAIM_REACH = 120  # characters between what a body gave itself and what it was given
@@ -118,7 +136,7 @@ class _ScoreReader:
             code = self.criteria.code(re.sub(r"\([^()]*\)", "", name) if name else name)
             self._was_total = self._is_total(points, code, again and self._was_total)
             if self._was_total:
-                totals.append(self._total(points))
+                totals.append(self._regrouped(stated, self._total(points), totals[-1:] if again else ()))
                 self._last_name = totals[-1].value.name
                 most = totals[-1].value.max_score
                 self._whole = (points.start, most) if most else self._whole
@@ -126,6 +144,18 @@ class _ScoreReader:
                 scores.append(self._score(points, name, code))
             self._last = points
         return ScoreFindings(tuple(_with_claims(scores)), tuple(self._with_claims(totals)), deductions)
+
+    def _regrouped(
+        self, stated: Points, found: Finding[Total], before: Sequence[Finding[Total]]
+    ) -> Finding[Total]:
+        """An average with the group of bodies that it is of: told before it, or that of the one ``before``."""
+        name, unit = found.value.name, found.value.unit
+        group = _GROUP.search(self.phrases.read(stated.about) or "") if self._is_of_another_group(stated) else None
+        if group and name:
+            name, unit = _GROUP.sub(group[0], name), group[0]
+        elif before and found.value.basis == "average":
+            unit = before[0].value.unit
+        return replace(found, value=found.value.model_copy(update={"name": name, "unit": unit}))
 
     def _with_claims(self, totals: Sequence[Finding[Total]]) -> Iterator[Finding[Total]]:
         """The totals, with what the body gave itself where that stands beside in the paragraph."""
@@ -147,6 +177,8 @@ class _ScoreReader:
         """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
         if self._last is None:
             return False
+        if self._goes_on_from_last(points) or self._is_of_another_group(points):
+            return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"]):
             return self.phrases.sentence(self._last.start) == self.phrases.sentence(points.start)
         if says_what(self.context, points.about):
@@ -157,11 +189,23 @@ class _ScoreReader:
         named = [*self.context.bodies.named(points.about.start, points.about.end)]
         return same and not named and not is_role(self.phrases, points.about, points.start)
 
+    def _goes_on_from_last(self, points: Points) -> bool:
+        """Whether points are what those before them have become: "từ 0,5 điểm lên 1,25 điểm"."""
+        start = max(self._last.start - _BEFORE_LAST, 0) if self._last else 0
+        return _GOES_ON_FROM.search(self.context.view, start, points.figures["score"]) is not None
+
+    def _is_of_another_group(self, points: Points) -> bool:
+        """Whether only another group stands before points: "bình quân khối sở 86,1; của khối huyện 80,7"."""
+        last = self._last
+        whose = _OF_GROUP.fullmatch(self.context.text, *points.about.ends) is not None
+        return whose and last is not None and last.basis == "average"
+
     def _as_before(self, points: Points) -> Points:
         """Points of another time, named as those that they are compared to."""
         last = self._last
         earlier = is_compared(self.context, points.start) or is_of_before(self.context, points.figures["score"])
-        if last is None or not earlier:
+        same = self._goes_on_from_last(points) or self._is_of_another_group(points)
+        if last is None or not (earlier or same):
             return points
         return replace(points, about=last.about, named=last.named, compared=True)
 
@@ -278,7 +322,7 @@ class _ScoreReader:
     def _common(self, points: Points) -> tuple[dict[str, Any], Traces]:
         """The slots that scores and totals have alike, and where those of time were read."""
         context = self.context
-        dated = context.dated(points.start, points.end)
+        dated = self._before_it(points, context.dated(points.start, points.end))
         slots: dict[str, Any] = {
             name: points.value(context, name) for name in ("score", "max_score", "percent", "self_score")
         }
@@ -287,13 +331,23 @@ class _ScoreReader:
         slots |= {"unit": self._body(points), **dated.when._asdict()}
         return slots, context.source_of(dated)
 
+    def _before_it(self, points: Points, dated: Dated) -> Dated:
+        """When points are of; the year before where it is told what they have become since: "từ 7,1 xuống 6,5"."""
+        figure = self.context.account[points.figures["score"]]
+        since = _SINCE.search(self.context.text, 0, figure.start) and _ON_TO.match(self.context.view, figure.end)
+        year, told = dated.when.year, dated.how == "clause" or dated.when.period or self.context.revises
+        if not since or year is None or told:
+            return dated
+        return replace(dated, when=dated.when._replace(year=year - 1))
+
     def _body(self, points: Points) -> str | None:
         """Whose points are; an average is of none but one that the words before it name."""
         bodies = self.context.bodies
         if points.basis != "average" and not bodies.is_of_all(points.start):
             return bodies.body_at(points.start)
         named = [name for _, name in bodies.named(points.about.start, points.about.end)]
-        return named[-1] if named else None
+        group = _GROUP_OF_BODIES.search(self.context.text, *points.about.ends)
+        return named[-1] if named else group[0] if group else None
 
     def _nature(self, points: Points) -> Nature:
         return self.context.nature(points.figures["score"], points.end)

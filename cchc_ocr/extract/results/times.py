@@ -36,6 +36,7 @@ _MENTION = unaccented(rf"""
     |(?<=[:;,]\s)(?P<y11>{YEAR})(?=\s(?:là|đạt)\s\d|:\s\d)
     |(?<=\bso với\s)(?P<y10>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?:index|sipas|papi|pci|pgi|dti|ddci|cchc)(?:\s+(?:tỉnh|huyện|xã|cấp\s(?:tỉnh|huyện|xã|sở)))?(?P<place>(?:\s(?!(?:{_NO_PLACE})\b)[^\W\d]+){{1,3}}?)?\s(?P<y9>{YEAR})\b(?!\s?[-–/.,]\s?\d|/)
+    |\bcùng kỳ\s(?P<y14>{YEAR})\b(?!\s?[-–/.,]\s?\d)
     |\b(?P<before>(?:cùng kỳ(?:\s+năm)?|năm)\s+(?:trước|ngoái)|cùng kỳ(?!\s+(?:năm\s+)?{YEAR}))\b
 """)
 _YEARS = (
@@ -50,6 +51,7 @@ _YEARS = (
     "y11",
     "y12",
     "y13",
+    "y14",
 )  # groups with the year of one mention
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER = unaccented(r"""
@@ -91,6 +93,15 @@ def months_of(year: int, first: int, last: int) -> When:
     """
     part = _named_part(first, last)
     return When(year, part.format(year) if part else None)
+
+
+def since_january(when: When) -> When | None:
+    """The year up to the end of a part of it; None of a time without a year.
+
+    >>> since_january(When(2025, "2025-05")), since_january(When(2025, "2025-Q4"))
+    (When(year=2025, period='2025-01/2025-05'), When(year=2025, period=None))
+    """
+    return months_of(when.year, 1, int(last_month(when)[5:])) if when.year else None
 
 
 @dataclass(frozen=True, slots=True)

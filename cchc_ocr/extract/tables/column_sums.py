@@ -27,8 +27,8 @@ _PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
-# Which nobody adds, nor by how many they rose.
-_RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b")
+# Which nobody adds, nor by how much they rose: places and shares.
+_RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%")
 _PART_ROW = re.compile(r"[-–+•]\s")
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows
 

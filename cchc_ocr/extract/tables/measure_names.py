@@ -13,6 +13,7 @@ from cchc_ocr.vietnamese import bare
 _SHARE_ALONE = unaccented(r"""
     (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
 """)
+_INDEX_ALONE = unaccented(r"\W*(?:kết quả )?chỉ số(?: (?:năm )?\d{4})?\W*")
 # "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
 _STATE = unaccented(r"""
     \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
@@ -40,7 +41,7 @@ class MeasureNames:
         if self.context.by_row(column):
             return self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
-            heading = self._share_of(column) or heading
+            heading = self._share_of(column) or self._index_of(column, heading) or heading
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if self.context.lists_bodies or row.whole or row.timed or not row.name:
@@ -48,6 +49,12 @@ class MeasureNames:
         if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
             return row.name
         return f"{row.name}: {heading}"
+
+    def _index_of(self, column: SheetColumn, heading: str) -> str | None:
+        """The index that a column of bodies is of which says no more than that it is one: "Chỉ số (%)"."""
+        if not self.context.lists_bodies or not _INDEX_ALONE.fullmatch(bare(heading).lower()):
+            return None
+        return self.context.column_index(column) or self.context.index
 
     def _share_of(self, column: SheetColumn) -> str | None:
         """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""

@@ -17,11 +17,11 @@ from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
+from cchc_ocr.extract.text.titles import opens_table
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
-_TITLE = re.compile(r"^(?:bang|bieu(?! quyet)|phu luc|danh muc|danh sach|ket qua)\b")
 _NUMBERED = re.compile(r"\S+(?: luc)? (?:so )?[\divx]+\b")  # "Bảng 2. Kết quả năm 2030."
 _STOPS = (".", ";", "./")  # at the end of sentences and items of lists
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
@@ -318,8 +318,7 @@ def _title(printed: _Printed) -> str | None:
         return None
     first = printed.starts
     for line in reversed(lines[max(0, first - _TITLE_LINES) : first]):
-        if _TITLE.match(plain := bare(line.text).lower()) and (
-            not plain.endswith(_STOPS) or _NUMBERED.match(plain)
-        ):
+        plain = bare(line.text).lower()
+        if opens_table(line.text) and (not plain.endswith(_STOPS) or _NUMBERED.match(plain)):
             return line.text
     return None

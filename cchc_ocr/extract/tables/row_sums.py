@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
-from math import inf
 
 from cchc_ocr.extract.checks.arithmetic import Law, Values
 from cchc_ocr.extract.tables.cells import is_average
@@ -15,8 +14,10 @@ from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     SheetLaw,
     cell_at,
+    decimals_printed,
     is_of_change,
     numbers_of,
+    off_share,
     row_place,
     sum_law,
 )
@@ -134,7 +135,7 @@ def share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
         if kind not in _NOT_COUNTED and sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS
     ]
     for percent in (x for x, kind in enumerate(sheet.kinds) if kind == "percent" or _compares(sheet, x)):
-        steps = [10.0 ** -_decimals(row, percent) for row in sheet.record.rows]
+        steps = [10.0 ** -decimals_printed(row, percent) for row in sheet.record.rows]
         share = next((s for s in _shares(percent, counted, numbers) if _holds(s, numbers, steps)), None)
         for y, row in enumerate(numbers if share else ()):
             if share and share.figures(row):
@@ -144,11 +145,6 @@ def share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
 def _compares(sheet: TableSheet, x: int) -> bool:
     header = sheet.record.header
     return x < len(header) and compares_times(header[x])
-
-
-def _decimals(row: Sequence[str], x: int) -> int:
-    cell = row[x].rstrip("% ") if x < len(row) else ""
-    return len(cell.partition(",")[2])
 
 
 def _shares(percent: int, counted: Sequence[int], numbers: Numbers) -> Iterator[_Share]:
@@ -164,15 +160,10 @@ def _shares(percent: int, counted: Sequence[int], numbers: Numbers) -> Iterator[
 
 
 def _holds(share: _Share, numbers: Numbers, steps: Sequence[float]) -> bool:
-    off = [
-        _off(*figures) / step for row, step in zip(numbers, steps, strict=True) if (figures := share.figures(row))
-    ]
+    told = [(share.figures(row), step) for row, step in zip(numbers, steps, strict=True)]
+    off = [off_share(*figures) / step for figures, step in told if figures]
     right = sum(one <= 1 for one in off)
     return right >= _FEWEST_ROWS + (share.all is not None) and right >= _SHARE * len(off)
-
-
-def _off(part: float, whole: float, percent: float) -> float:
-    return round(abs(100 * part / whole - percent), 6) if whole else inf
 
 
 def _share_law(i: int, sheet: TableSheet, y: int, share: _Share, step: float) -> SheetLaw:
@@ -184,7 +175,7 @@ def _share_law(i: int, sheet: TableSheet, y: int, share: _Share, step: float) ->
         return sum(values[x] for x in parts), whole, values[at]
 
     def holds(values: Values) -> bool:
-        return _off(*known(values)) <= step
+        return off_share(*known(values)) <= step
 
     def figures(values: Values) -> Args:
         part, whole, percent = known(values)

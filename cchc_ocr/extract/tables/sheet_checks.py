@@ -12,6 +12,7 @@ from cchc_ocr.extract.tables.beside_shares import shares_beside
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import column_heads
 from cchc_ocr.extract.tables.column_sums import column_sums, group_sums
+from cchc_ocr.extract.tables.row_shares import answer_laws, line_share_laws
 from cchc_ocr.extract.tables.row_sums import row_sums, share_laws
 from cchc_ocr.extract.tables.sheet_laws import SheetLaw, cell_at
 from cchc_ocr.extract.tables.sheets import TableSheet
@@ -29,6 +30,7 @@ def check_sheet(i: int, sheet: TableSheet) -> Iterator[Check]:
         if (value := number(cell)) is not None
     }
     stated = [*column_sums(i, sheet), *group_sums(i, sheet), *row_sums(i, sheet), *share_laws(i, sheet)]
+    stated += [*answer_laws(i, sheet), *line_share_laws(i, sheet)]
     stated = [one for one in stated if all(pointer in figures for pointer in one.law.pointers)]
     proposed = proposals(figures, [one.law for one in stated])
     broken = [(k, one) for k, one in enumerate(stated) if not one.law.holds(figures)]

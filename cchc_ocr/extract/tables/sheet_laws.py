@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from cchc_ocr.extract.checks.arithmetic import Law, Values, total
 from cchc_ocr.extract.tables.cells import number
@@ -72,3 +73,14 @@ def is_of_change(sheet: TableSheet, x: int) -> bool:
     """Whether a column says by how much others differ."""
     header = sheet.record.header
     return x < len(header) and _CHANGE.search(bare(header[x]).lower()) is not None
+
+
+def decimals_printed(row: Sequence[str], x: int) -> int:
+    """How many decimals a cell of a row is printed with."""
+    cell = row[x].rstrip("% ") if x < len(row) else ""
+    return len(cell.partition(",")[2])
+
+
+def off_share(part: float, whole: float, percent: float) -> float:
+    """By how many percentage points a share is off from that of a part in its whole."""
+    return round(abs(100 * part / whole - percent), 6) if whole else inf

@@ -14,7 +14,7 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import bare
 
-_OF_YEAR = unaccented(r"\b(?:đầu năm|trong năm|cả năm)\b")
+_SINCE_A_DAY = unaccented(r"\b(?:từ|kể từ|tính từ)\s(?:ngày\s)?\d")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
 _COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
 _SENTENCE = re.compile(r"(?<=[.:])\s+(?=\S)")
@@ -45,7 +45,7 @@ class SheetTimes:
         year = around.year or max((when.year for when in periods if when.year), default=None)
         last = max((last_month(when) for when in periods if when.year == year), default=None)
         heading = bare(self.sheet.record.header[column.at]).lower()
-        if year is None or last is None or not _OF_YEAR.search(heading):
+        if year is None or last is None or _SINCE_A_DAY.search(heading):
             return When(year)
         return months_of(year, 1, int(last[5:]))
 

@@ -50,6 +50,8 @@ _ROLES: dict[str, Role] = {
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
 
+_OF_DEDUCTIONS = ("unit", "body", "nature", "year", "period")  # what they have in common with other kinds
+
 
 class SheetValues:
     """The values of one table, the ``place``-th from 0, each with the cells that its fields were read from."""
@@ -93,7 +95,7 @@ class SheetValues:
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+                known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
                 yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         yield from self._taken_off()
@@ -110,14 +112,14 @@ class SheetValues:
             points = number(lost["points"]) if lost else None
             if points and not row.whole:
                 slots = self.context.common(column, row)
-                known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+                known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 reason = self.sheet.cell(row.cells, reasons[0])
                 yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
 
     def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
         """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
         slots = self.context.common(column, row)
-        known = {key: slots[key] for key in ("unit", "body", "nature", "year")}
+        known = {key: slots[key] for key in _OF_DEDUCTIONS}
         for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
             points = number(told["points"])
             if points:
@@ -272,8 +274,15 @@ class SheetValues:
             sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
             given = grade(cell) or (cell if sure or is_grade(cell) else None)
             if given:
-                value = Grade(name=self._named(row, column), grade=given, **self.context.common(column, row))
+                common = self.context.common(column, row)
+                value = Grade(name=self._graded_by(row, column), grade=given, **common)
                 yield self._finding(value, row, grade=column)
+
+    def _graded_by(self, row: ReadRow, column: SheetColumn) -> str | None:
+        """What a grade is of; of bodies that were graded by nothing that is named, the heading says it."""
+        name = self._named(row, column)
+        alone = self.context.lists_bodies and name == row.title and column.kind == "grade"
+        return self.sheet.record.header[column.at] or name if alone else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
         pointed = bool(self.sheet.of_kind("score", "total", "maximum"))

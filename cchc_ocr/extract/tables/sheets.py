@@ -84,10 +84,26 @@ class TableSheet:
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
         ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
+        ruled = tuple(map(self._with_most, ruled))
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
             for column in ruled
         )
+
+    def _with_most(self, column: SheetColumn) -> SheetColumn:
+        """A column that no heading tells, as points where a row says their maximum, and none is more."""
+        most = self._most_told.get(column.at)
+        if column.kind != "other" or most is None or self.column_heads.sets_aside(self.record.header[column.at]):
+            return column
+        cells = [number(row[column.at]) if column.at < len(row) else None for row in self.record.rows]
+        fits = all(cell is not None and 0 <= cell <= most for cell in cells)
+        return replace(column, kind="score") if fits else column
+
+    @cached_property
+    def _most_told(self) -> Mapping[int, float]:
+        """The most that each column can have, by the row that says it."""
+        rows = [row for row in self.record.rows if is_maximum(self.name_in(row))]
+        return {x: most for row in rows for x, cell in enumerate(row) if (most := number(cell)) is not None}
 
     @property
     def around(self) -> str:
@@ -98,13 +114,11 @@ class TableSheet:
     @cached_property
     def maxima(self) -> Mapping[int, float]:
         """The most that a column of points can have, by its place, where a row or the lines above say it."""
-        rows = [row for row in self.record.rows if is_maximum(self.name_in(row))]
-        told = {x: most for row in rows for x, cell in enumerate(row) if (most := number(cell)) is not None}
         lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
         scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
         whole = number(scale["most"]) if scale else None
         of_totals = {column.at: whole for column in self._overall} if whole else {}
-        return {**self._scale_of_parts, **of_totals, **told}
+        return {**self._scale_of_parts, **of_totals, **self._most_told}
 
     @property
     def _scale_of_parts(self) -> Mapping[int, float]:

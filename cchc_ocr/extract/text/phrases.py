@@ -21,6 +21,7 @@ _BULLET = accented(r"""
     |[-–+*•●▪~](?=[^\W\d])                    # "-Công tác chỉ đạo"
     |\(\w{1,3}\)\s*                           # "(1) Kế hoạch"
     |\d{1,2}(?:\.\d{1,2})*(?:[.)]\s*|/\s)(?=\D)  # "2.3. Kết quả", "1) Kết quả", "1/ Kết quả"
+    |\d{1,2}-\s(?=[^\W\d])                    # "1- Sở Y tế"
     |[a-zđ][.)/]\s                            # "a) Kết quả"
     |[IVX]{1,4}[.)/]\s                        # "IV. Kết quả"
     |[A-ZĐ]\.\s(?=[^\W\d_a-zà-ỹđ])             # "A. KẾT QUẢ"
@@ -34,7 +35,8 @@ _CONNECTIVE = accented(
     r"""
     (?:[\s,.;:–“”\"()-]
     |(?:nhưng|song
-    |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
+    |và|trong đó|cụ thể|riêng|còn|đồng thời|ngoài ra|như sau
+    |(?:như|vì|do) (?:vậy|thế|đó)|như|gồm có|gồm|nhất là|là  # "trong đó: cấp tỉnh"
     |(?:nổi bật|đáng chú ý)(?=\s(?:là|nhất))                            # "nổi bật là Chỉ số SIPAS"
     |tính đến nay|đến nay|hiện nay|qua đó|theo đó                        # "đến nay, tỷ lệ hồ sơ"
     |tiêu chí thành phần                                                # "tiêu chí thành phần Công khai"
@@ -99,7 +101,7 @@ _ATTAINED = re.compile(r"\s*(?:đạt|được)\b", re.IGNORECASE)
 # paragraph; lines set in blocks and names in capitals leave room, below list marks less.
 _ROMAN, _LETTER = re.compile(r"\s*[IVX]{1,4}[.)/]"), re.compile(r"\s*[a-zđ][.)/]")
 _PART = re.compile(r"\s*[A-ZĐ][.)]")  # "A. UBND XÃ NÀ LƠI" above "1." or "I."
-_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)/]")
+_NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)/-]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
