@@ -130,6 +130,12 @@ def test_a_name_of_which_repair_made_another_word_is_as_it_was_surely_read(sure:
     assert read(repaired).document.signer == signer
 
 
+def test_a_name_behind_a_degree_that_was_misread_is_for_review() -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC", 1600, 1000), ("Thưng tắ Lường Văn Ngỡi", 1500, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert header.document.signer == "Lường Văn Ngỡi" and "/document/signer" in header.needs_review
+
+
 def test_a_family_name_in_capitals_opens_no_body() -> None:
     foot = [*FOOT_LEFT, ("CHỦ TỊCH", 1600, 1000), ("TRƯƠNG HỘI NGỠI", 1580, 1300)]
     header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))

@@ -189,7 +189,9 @@ def _merged(word: Word, figures: str, yardstick: Yardstick, confidence: float) -
     if re.search("[gjpqy()]", around):
         highest = _HIGHEST_WITH_LONG_TAIL
     if _height(word.box, yardstick.rise) > _limit(yardstick, highest):
-        return 0.2
+        # A slash or a mark of the symbol makes a box too high. On the pages at hand, no symbol that a hand has
+        # written into was read more surely than 0.88.
+        return _SPECKED if confidence >= _CLEAR else 0.2
     return 0.95 if confidence >= 0.4 else 0.85
 
 

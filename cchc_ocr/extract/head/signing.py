@@ -397,7 +397,7 @@ def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
     """
     ranked = bool(block.title or block.acting)
     for piece in reversed(block.lines):
-        words = _legible_words(piece)
+        words = _from_family_name(_legible_words(piece), lexicon)
         name = printed_name(_text(words), lexicon)
         if not name or not piece.box or lacks_family(name) or not all(map(_is_clear, words)):
             continue
@@ -405,6 +405,18 @@ def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
         if known or (ranked and not piece.is_upper):
             return Value("signer", person_name(name) if piece.is_upper else name, words, piece.page, _LACKS_MARKS)
     return None
+
+
+def _from_family_name(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words without what a degree or a stroke before a family name was read as ("Thưng tắ Lường Văn Mẫu")."""
+    known = (
+        at
+        for at in range(1, len(words) - _FEWEST_OF_NAME)
+        if words[at].text in lexicon.family_names and not lacks_family(words[at].text)
+    )
+    at = next(known, 0)
+    unread = not all(word.text.istitle() and _is_clear(word) for word in words[:at])
+    return words[at:] if unread else words
 
 
 def _values(block: _OneSignature, at: int) -> Iterator[Value]:
