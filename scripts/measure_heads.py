@@ -8,7 +8,8 @@ Beside each spec (``scripts/samples/heads.py``) lies ``NN.facts.json``: ``docume
 printed. A field that is absent is not judged; null must be null; a list means any of these. What is written by
 hand is ``[null, "12"]``: it may be read, and if it is not, it must be listed for review. Capitals, kinds of dashes
 and quotes and the place of tone marks do not count, nor a stray letter in a long text, nor the year that stands
-before a symbol ("2018/DS-ST"), which records give with the whole number alone.
+before a symbol ("2018/DS-ST"), which records give with the whole number alone, nor whether the name of a body is
+spelled out ("UBND", "Sở Nông nghiệp và PTNT").
 
 A value that is not right is wrong or missing, and listed for review or not. ``--faults`` refuses folders named
 "blind": nobody who works on rules looks at those. Needs tesseract and the fonts of Debian's ``fonts-croscore``.
@@ -21,6 +22,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import asking
@@ -28,14 +30,16 @@ from print_heads import printed
 from samples.typeset import register_fonts
 from scan_corpus import RememberingEngine
 
-from cchc_ocr import pipeline
+from cchc_ocr import lexicon, pipeline
 from cchc_ocr.evaluation.agreement import same_text
+from cchc_ocr.extract.forms.names import agency_name, opens_body
 
 FIELDS = (
     *("type", "number", "symbol", "number_symbol", "issuer", "place", "date", "subject"),
     *("signer", "signer_title"),
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d/")
+_IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 JUDGED = ("right", "wrong, listed", "wrong, not listed", "missing, listed", "missing, not listed")
 
 
@@ -44,12 +48,23 @@ def judged(wanted: Any, found: str | None, listed: bool) -> str:
 
     >>> judged([None, "12"], None, False), judged([None, "12"], None, True), judged("12", "17", True)
     ('missing, not listed', 'right', 'wrong, listed')
+    >>> judged("Sở Nông nghiệp và PTNT", "Sở Nông nghiệp và Phát triển nông thôn", False)
+    'right'
     """
     readings = wanted if isinstance(wanted, list) else [wanted]
     told = "listed" if listed else "not listed"
     if found is None and any(readings) and not (listed and None in readings):
         return f"missing, {told}"
-    return "right" if any(same_text(one, found) for one in readings) else f"wrong, {told}"
+    same = (same_text(one, found) or same_text(_spelled_out(one), _spelled_out(found)) for one in readings)
+    return "right" if any(same) else f"wrong, {told}"
+
+
+def _spelled_out(text: str | None) -> str | None:
+    """A text, and the name of a body without short forms."""
+    if not text or not opens_body(text, lexicon.load()):
+        return text
+    name = agency_name(text, lexicon.load())
+    return reduce(lambda said, short: re.sub(rf"\b{short}\b", _IN_FULL[short], said), _IN_FULL, name)
 
 
 def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tuple[str, str, str | None]]:

@@ -41,6 +41,7 @@ _MOST_ABOUT = 6  # lines of a subject in the left block
 _SURE: frozenset[HeadRole] = frozenset({"nation", "number", "dated", "about"})  # the roles that only heads have
 _NUMBER_WITHIN = accented(r"(?<=\S\s)(?:S[ốỐố]|SỐ)\s?:?\s?(?=[\d.…_\s]*[/-])")  # "SỞ NỘI VỤ Số: 12/BC-SNV"
 _ABOUT_WITHIN = accented(r"(?<=[A-ZĐ]\s)V\s?[/⁄|]\s?v\b")  # "Số: 12/SNV-VP V/v giao biên chế"
+_CITES = unaccented(r"\bngày\s.{6,40}?\scủa\s")  # "Nghị quyết số 12/NQ-HĐND ngày … của HĐND tỉnh"
 _NO_BODIES = ("bao cao", "khoa hoc")  # begin as bodies do ("BÁO SƠN HÀ", "KHOA KINH TẾ")
 _BODY = unaccented(r"""
     ^\W*(?:
@@ -115,7 +116,7 @@ def _end(parts: Sequence[Piece], roles: Sequence[HeadRole]) -> int:
             break
     if seen == {"dated"} and not {"issuer", "capitals"} & {*roles[:end]}:
         return 0  # a date alone may stand in any text
-    return _with_what_goes_on(parts, roles, end) if end else _bodies_above_title(roles)
+    return _with_what_goes_on(parts, roles, end) if end else bodies_above_title(roles)
 
 
 def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[HeadRole], end: int) -> int:
@@ -134,7 +135,7 @@ def _with_what_goes_on(parts: Sequence[Piece], roles: Sequence[HeadRole], end: i
     return end
 
 
-def _bodies_above_title(roles: Sequence[HeadRole]) -> int:
+def bodies_above_title(roles: Sequence[HeadRole]) -> int:
     """How many lines above a title name bodies, where nothing else is there of a head."""
     count = len(list(takewhile(lambda role: role in ("issuer", "capitals", "mark", "stamp"), roles)))
     return count if "issuer" in roles[:count] and roles[count : count + 1] == ["title"] else 0
@@ -189,7 +190,12 @@ _ROLES: tuple[tuple[HeadRole, Callable[[Piece, HeadWords], bool]], ...] = (
     ("nation", lambda piece, _: find_heading(piece.text) == 0),
     ("mark", lambda piece, _: mark_of(piece.text) is not None),
     ("stamp", lambda piece, _: is_foreign(piece.text)),
-    ("number", lambda piece, _: bool(NUMBER_LINE.match(piece.bare)) and not ABOUT.match(piece.bare)),
+    (
+        "number",
+        lambda piece, _: (
+            bool(NUMBER_LINE.match(piece.bare)) and not (ABOUT.match(piece.bare) or _CITES.search(piece.bare))
+        ),
+    ),
     ("about", lambda piece, _: bool(ABOUT.match(piece.bare))),
     ("dated", lambda piece, words: is_place_and_date(_without_kind(piece.text, words.place_kinds))),
     ("end", lambda piece, _: bool(TO.match(piece.bare) or _BODY.match(piece.bare)) or opens_foot(piece.text)),

@@ -99,6 +99,7 @@ ABOUT = unaccented(r"""
     (?:
         v\s?[/\\|il1!⁄]?\s?v   # "V/v", "V|v", "VIv"
         |về việc               # "Về việc"
+        |vụ(?=\s?["“])        # "V/v "Ly hôn"" read as a word
     )
     \b\W*
 """)
@@ -109,6 +110,7 @@ ABOUT_AS_PRINTED = accented(
         (?:v[eềếêẻèể]|và|vé)\s+vi[eệêếẹ]c\b    # "Về việc", "Vẻ viêc"
         |v\s?[/⁄|\\!]?\s?v\b                  # "V/v", "V|v", "Vv"
         |v\S{1,2}(?=:\s)                     # "V4: ", as no subject begins
+        |vụ(?=\s?["“])                        # "V/v "Ly hôn"" read as a word
         |v[eềếêẻèể]\b(?!\s+sinh\b)           # "Về", but not "Vệ sinh" with its mark misread
     )
     [\s:.]*

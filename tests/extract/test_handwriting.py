@@ -29,6 +29,17 @@ def test_a_single_figure_may_be_cut_a_pixel_wider():
     assert figures_probability([Word("3", Box(0, 0, 30, 40), 0.97)], "3", YEAR) < SURE
 
 
+def test_the_stroke_of_a_one_is_narrow():
+    assert figures_probability([Word("1", Box(0, 0, 11, 40), 0.97)], "1", YEAR) >= SURE
+    assert figures_probability([Word("3", Box(0, 0, 11, 40), 0.97)], "3", YEAR) < SURE
+
+
+@pytest.mark.parametrize(("year", "height"), [("2020.", 40), ("2020,", 47)])
+def test_a_stop_behind_a_year_does_not_count(year, height):
+    found = Yardstick.of([Word(year, Box(0, 0, 100, height), 0.97)])
+    assert found is not None and abs(found.height - 40) <= 1 and found.width == 22
+
+
 def test_without_a_yardstick_nothing_is_sure():
     assert figures_probability([Word("15", Box(0, 0, 40, 40), 0.99)], "15", None) < SURE
 
@@ -73,8 +84,13 @@ def test_height_says_nothing_where_figures_were_parted_from_a_word(confidence, l
     ],
 )
 def test_figures_read_together_with_letters(text, height, sure):
-    word = Word(text, Box(0, 0, 20 * len(text), height), 0.95)
+    word = Word(text, Box(0, 0, 20 * len(text), height), 0.85)
     assert (figures_probability([word], "12", YEAR) >= SURE) is sure
+
+
+def test_figures_read_surely_together_with_a_symbol_are_for_review_however_high_that_is():
+    word = Word("12/TB-TTPVHCC", Box(0, 0, 260, 50), 0.92)
+    assert SURE <= figures_probability([word], "12", YEAR) < 0.85
 
 
 def test_figures_that_stand_in_no_single_word_are_not_sure():
@@ -110,7 +126,7 @@ def test_on_a_line_that_rises_the_box_of_a_long_word_is_too_high() -> None:
     names = ("CÔNG", "HÒA", "XÃ", "NAM")
     line = [Word(text, Box(200 * at, 100 - 4 * at, 200 * at + 100, 140 - 4 * at)) for at, text in enumerate(names)]
     rise = rise_of([line, line[:3]])
-    number = [Word("05/CĐ-UBND", Box(0, 0, 340, 47), 0.9)]
+    number = [Word("05/CĐ-UBND", Box(0, 0, 340, 47), 0.85)]
     assert round(rise, 3) == 0.02 and rise_of([line[:3]]) == 0
     assert figures_probability(number, "05", Yardstick(40, 20)) < SURE
     assert figures_probability(number, "05", Yardstick(40, 20, rise)) >= SURE

@@ -197,6 +197,7 @@ def test_a_mark_of_secrecy_is_read_or_listed(mark, secrecy, doubtful, lexicon):
         ("Sơn Hà, 01/02/2024", "2024-02-01"),
         ("Sơn Hà, ngày 05/4/2024", "2024-04-05"),
         ("Sơn Hà, 1-2-2024", "2024-02-01"),
+        ("Sơn Hà, 16 - 6 - 2022", "2022-06-16"),
         ("Sơn Hà, 01.02.2024", "2024-02-01"),
         ("Sơn Hà, 20 tháng 9 năm 2023", "2023-09-20"),
         ("Sơn Hà, ngày 05 tháng 4 năm 2204", None),
@@ -225,6 +226,30 @@ def test_a_single_figure_is_whole_where_no_other_has_room(gap: int, date: str | 
         dictionaries.load(),
     )
     assert header.document.date == date
+
+
+@pytest.mark.parametrize(
+    ("title", "opening", "date"),
+    [
+        ("BIÊN BẢN", "Hôm nay, ngày 15 tháng 12 năm 1995, tại hội trường, chúng tôi gồm:", "1995-12-15"),
+        ("BIÊN BẢN", "Thời gian: 14 giờ 00 phút, ngày 08 tháng 01 năm 2021.", "2021-01-08"),
+        ("HỢP ĐỒNG KINH TẾ", "Hôm nay, ngày 16 tháng 8 năm 2011, tại Sở Nội vụ, hai bên gồm:", "2011-08-16"),
+        ("GIẤY MỜI", "Thời gian: 14 giờ 00 phút, ngày 08 tháng 01 năm 2021.", None),
+    ],
+)
+def test_minutes_and_contracts_are_of_the_day_with_which_they_begin(title, opening, date, lexicon):
+    head = [("SỞ NỘI VỤ", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 205)]
+    page = scanned_page([*head, (title, 1140, 420), ("Họp xét thi đua", 1090, 480), (opening, 400, 640)])
+    header = read_header([page], lexicon)
+    assert (header.document.date, header.document.place) == (date, None)
+
+
+def test_the_place_before_a_date_by_hand_below_the_head(lexicon):
+    head = [("SỞ NỘI VỤ", 330, 200), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1150, 205), ("Số: /QĐ-SNV", 360, 320)]
+    lines = [*head, ("Sơn Hà, ngày - ` - 2017", 1400, 420), ("QUYẾT ĐỊNH", 1140, 520)]
+    header = read_header([scanned_page(lines)], lexicon)
+    assert (header.document.place, header.document.date) == ("Sơn Hà", None)
+    assert "/document/date" in header.needs_review
 
 
 def test_the_hour_of_a_telegram_is_no_part_of_its_place():

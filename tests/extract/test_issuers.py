@@ -44,6 +44,18 @@ def test_issuer(text: str, name: str | None, stated: bool | None) -> None:
     assert (issuer.name if issuer else None, issuer.stated if issuer else None) == (name, stated)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Tổ công tác của Thủ tướng Chính phủ có Công văn số 7/TCTTTg", False),
+        ("theo ý kiến của Sở Nội vụ tại Công văn số 7/SNV-VP", True),
+    ],
+)
+def test_whoever_a_part_is_of_may_not_have_issued(text: str, sure: bool) -> None:
+    issuer, _ = read(text)
+    assert issuer is not None and issuer.sure is sure
+
+
 def test_where_the_issuer_stands() -> None:
     text = "Kế hoạch số 7/KH-UBND của UBND tỉnh về chuyển đổi số"
     issuer, _ = read(text)

@@ -55,6 +55,21 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
         (["TRƯỜNG NÀ LƠI", "SON HA UNIVERSITY", "PHÒNG ĐÀO TẠO"], "Phòng Đào tạo", "Trường Nà Lơi"),
         (["HỘI ĐỒNG THI TUYỂN", "VIÊN CHỨC"], "Hội đồng Thi tuyển Viên chức", None),  # no "Viện"
         (["SỞ NỘI VỤ", "VĂN PHÒNG."], "Văn phòng", "Sở Nội vụ"),
+        # An organ acts for the body above it.
+        (["HUYỆN ỦY NÀ LƠI", "BAN THƯỜNG VỤ"], "Ban Thường vụ Huyện ủy Nà Lơi", "Huyện ủy Nà Lơi"),
+        # Terms and sessions are no bodies.
+        (
+            ["HỘI ĐỒNG NHÂN DÂN", "TỈNH SƠN HÀ", "KHÓA XIV - KỲ HỌP THỨ 9"],
+            "Hội đồng nhân dân tỉnh Sơn Hà",
+            None,
+        ),
+        (["HỘI ĐỒNG NHÂN DÂN XÃ NÀ LƠI", "NHIỆM KỲ 2021 - 2026"], "Hội đồng nhân dân xã Nà Lơi", None),
+        (
+            ["UBND THỊ XÃ NÀ LƠI", "PHÒNG", "TÀI CHÍNH - KẾ HOẠCH", "Số: 74/TCKH-NS"],
+            "Phòng Tài chính - Kế hoạch",
+            "UBND thị xã Nà Lơi",
+        ),
+        (["ĐỘI QUẢN LÝ THỊ TRƯỜNG", "SỐ 3"], "Đội Quản lý Thị Trường số 3", None),
         (["CÔNG TY CỔ PHẦN MÔI", "TRƯỜNG"], "Công ty Cổ phần Môi trường", None),
         (["CÔNG TY CỔ PHẦN", "TRƯỜNG SƠN"], "Công ty Cổ phần Trường Sơn", None),
         (["VIỆN NÔNG LÂM", "INSTITUTE OF AGRICULTURE", "AND FORESTRY"], "Viện Nông lâm", None),

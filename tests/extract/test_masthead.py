@@ -58,6 +58,25 @@ def test_a_page_without_a_head_has_only_a_rest(page: Page) -> None:
     assert len(head.rest) == 1
 
 
+def test_a_citation_that_opens_a_text_is_no_number_of_it() -> None:
+    page = text_page(["Danh mục", "Nghị quyết số 31/NQ-HĐND ngày 10/12/2022 của HĐND tỉnh về dự toán"])
+    assert read_masthead(page, dictionaries.load()).number is None
+
+
+def test_a_head_in_one_column_in_the_middle_of_the_page() -> None:
+    lines = [(COUNTRY, 860, 200), ("Độc lập - Tự do - Hạnh phúc", 960, 260), ("UBND TỈNH SƠN HÀ", 1080, 330)]
+    lines += [("Số: 07/CT-UB", 1110, 390), ("Sơn Hà, ngày 27 tháng 10 năm 1997", 900, 450), ("CHỈ THỊ", 1160, 600)]
+    head = read_masthead(scanned_page(lines), dictionaries.load())
+    assert texts(head.left) == ["UBND TỈNH SƠN HÀ", "Số: 07/CT-UB"]
+    assert head.dated is not None and head.number is not None and texts(head.rest) == ["CHỈ THỊ"]
+
+
+def test_a_body_between_the_country_and_the_title() -> None:
+    lines = [(COUNTRY, 860, 200), ("Độc lập - Tự do - Hạnh phúc", 960, 260), ("SỞ NỘI VỤ", 300, 360)]
+    head = read_masthead(scanned_page([*lines, ("BIÊN BẢN", 1150, 480)]), dictionaries.load())
+    assert (texts(head.left), texts(head.rest)) == (["SỞ NỘI VỤ"], ["BIÊN BẢN"])
+
+
 def test_a_date_below_the_number_of_a_judgment() -> None:
     page = text_page(["TÒA ÁN NHÂN DÂN", "Bản án số: 14/2018/DS-ST", "Ngày: 19-9-2018", COUNTRY])
     head = read_masthead(page, dictionaries.load())

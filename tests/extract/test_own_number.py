@@ -37,6 +37,7 @@ def page(
         ("Số: 05-NQ/TU", "TỈNH ỦY SƠN HÀ", "NGHỊ QUYẾT", "NQ/TU"),
         ("Số: 34/KH-SVH,TT,DL", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "KẾ HOẠCH", "KH-SVH,TT,DL"),
         ("Số: đ# /KH-HPN-SVH,TT", "HỘI PHỤ NỮ - SỞ VĂN HÓA", "KẾ HOẠCH", "KH-HPN-SVH,TT"),
+        ("Số: 34/SNV-KD+KT", "SỞ NỘI VỤ", "THÔNG BÁO", "SNV-KD+KT"),
         ("Số: 34/QĐ-UBND,", "ỦY BAN NHÂN DÂN", "QUYẾT ĐỊNH", "QĐ-UBND"),
         ("Số: 34/GGT-CĐĐN", "TRƯỜNG CAO ĐẲNG NGHỀ", "GIẤY GIỚI THIỆU", "GGT-CĐN"),  # a Đ that was read twice
         ("Số: 34/GGT-CĐĐM", "TRƯỜNG CAO ĐẲNG NGHỀ", "GIẤY GIỚI THIỆU", "GGT-CĐĐM"),

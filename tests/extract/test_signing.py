@@ -94,6 +94,54 @@ def test_a_post_below_an_authority(rank: str, title: str | None, listed: bool) -
     assert ("/document/signer_title" in header.needs_review) == listed
 
 
+FOOT_LEFT = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050)]
+
+
+def test_an_acting_post_that_is_illegible_is_none() -> None:
+    foot = [*FOOT_LEFT, ("Q. N", 1600, 1000), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert header.document.signer_title is None and "/document/signer_title" in header.needs_review
+
+
+def test_a_post_that_breaks_off_is_for_review() -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC SỞ NÔNG NGHIỆP VÀ", 1450, 1000), ("Lê Thị Mẫu", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert "/document/signer_title" in header.needs_review
+
+
+def test_the_post_of_who_signs_for_a_party_stands_below_that() -> None:
+    ranks = [("BÊN GIAO", 1600, 1000), ("PHÓ GIÁM ĐỐC", 1580, 1050)]
+    header = read(scanned_page([("BIÊN BẢN", 1100, 300), *FOOT_LEFT, *ranks, ("Lê Thị Mẫu", 1580, 1300)]))
+    assert (header.document.signer, header.document.signer_title) == ("Lê Thị Mẫu", "Phó Giám đốc")
+
+
+def test_strokes_that_are_like_a_name_hide_none_below_them() -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC", 1600, 1000), ("Hà Hà", 1600, 1150), ("Đức Ngỡi Thử", 1580, 1300)]
+    page = scanned_page([("BÁO CÁO", 1100, 300), *foot], {"Hà": {"confidence": 0.5}})
+    assert read(page).document.signer == "Đức Ngỡi Thử"
+
+
+@pytest.mark.parametrize(("sure", "signer"), [(0.95, "Lê Văn Pháng"), (0.6, "Lê Văn Phòng")])
+def test_a_name_of_which_repair_made_another_word_is_as_it_was_surely_read(sure: float, signer: str) -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC", 1600, 1000), ("Lê Văn Phòng", 1580, 1300)]
+    page = scanned_page([("BÁO CÁO", 1100, 300), *foot], {"Phòng": {"confidence": sure}})
+    words = tuple(replace(word, seen="Pháng") if word.text == "Phòng" else word for word in page.lines[-1].words)
+    repaired = replace(page, lines=(*page.lines[:-1], replace(page.lines[-1], words=words)))
+    assert read(repaired).document.signer == signer
+
+
+def test_a_name_behind_a_degree_that_was_misread_is_for_review() -> None:
+    foot = [*FOOT_LEFT, ("GIÁM ĐỐC", 1600, 1000), ("Thưng tắ Lường Văn Ngỡi", 1500, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert header.document.signer == "Lường Văn Ngỡi" and "/document/signer" in header.needs_review
+
+
+def test_a_family_name_in_capitals_opens_no_body() -> None:
+    foot = [*FOOT_LEFT, ("CHỦ TỊCH", 1600, 1000), ("TRƯƠNG HỘI NGỠI", 1580, 1300)]
+    header = read(scanned_page([("BÁO CÁO", 1100, 300), *foot]))
+    assert header.document.signer == "Trương Hội Ngỡi" and "/document/signer" in header.needs_review
+
+
 def test_a_letter_before_a_name_in_a_picture_may_be_a_shred_of_a_seal() -> None:
     foot = [("Nơi nhận:", 300, 1000), ("- Lưu: VT.", 300, 1050), ("GIÁM ĐỐC", 1600, 1000)]
     header = read(scanned_page([("CHỈ THỊ", 1100, 300), *foot, ("H Lê Thị Mẫu", 1580, 1300)]))
@@ -249,6 +297,8 @@ def test_a_family_name_that_no_list_has_must_be_read_more_surely(sure: float, si
         ("Lê Trọng Thuy", True),  # there is a Thủy, and a Thùy
         ("Sâm Đức Mẫu", True),  # of the lists is Sầm
         ("Lê Thị Ví Dụ", False),
+        ("Ong Thị Mẫu", True),  # of the lists is Ông, too
+        ("Phan Thị Mẫu", False),
         ("H'Loan Mẫu", True),  # no family name of the lists
         ("Ksor H'Thử", False),
     ],

@@ -73,6 +73,13 @@ def test_a_subject_may_end_with_a_date_on_a_line_of_its_own(last, subject, lexic
         (["QUYẾT ĐỊNH", "Về việc giao biên chế", "CHÁNH ÁN TOÀ ÁN NHÂN DÂN"], "Quyết định", "giao biên chế"),
         (["QUYẾT ĐỊNH"], "Quyết định", None),
         (["GIẤY GIỚI THIỆU", "Sở Nội vụ trân trọng giới thiệu:", "Ông Lê Văn Mẫu"], "Giấy giới thiệu", None),
+        (
+            ["GIẤY GIỚI THIỆU", "Kính gửi: Sở Y tế", "Được cử đến Quý cơ quan về việc: nhận thuốc", "năm 2020."],
+            "Giấy giới thiệu",
+            "nhận thuốc năm 2020",
+        ),
+        (["GIẤY PHÉP XÂY DỰNG", "(Sử dụng cho công trình theo tuyến)"], "Giấy phép xây dựng", None),
+        (["THÔNG BÁO", 'Vụ "Ly hôn'], "Thông báo", "Ly hôn"),  # "V/v", of which repair has made a word
         (["GIẤY ĐI ĐƯỜNG", "Cấp cho: Ông Lê Văn Mẫu"], "Giấy đi đường", None),
         (["PHIẾU CHUYỂN", "Đơn kiến nghị của công dân"], "Phiếu chuyển", "Đơn kiến nghị của công dân"),
     ],
@@ -123,6 +130,12 @@ def test_a_centred_line_farther_below_goes_on_with_the_subject(x, pitch, subject
     ]
     title = title_of(scanned_page([*SCANNED_HEAD, *below]), lexicon)
     assert values(title)["subject"] == subject
+
+
+def test_a_line_that_tells_what_and_begins_a_second_sentence_is_text(lexicon):
+    title = [("THÔNG BÁO", 1140, 500), ("Về việc nộp tiền thuê đất", 960, 560)]
+    text = ("Số tiền phải nộp: 12.000 đồng. Hạn nộp: tháng 10 năm 2019.", 500, 640)
+    assert values(title_of(scanned_page([*SCANNED_HEAD, *title, text]), lexicon))["subject"] == "nộp tiền thuê đất"
 
 
 def test_the_name_of_an_addressee_goes_on_with_a_small_letter(lexicon):

@@ -26,9 +26,20 @@ _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what i
 _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
-_OF_PROVINCES = frozenset({"so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"})
-_BRANCHED = frozenset({"kho bac"})  # branches have the name of the whole and a place
+_OF_PROVINCES = frozenset(
+    {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
+)
+_BRANCHED = frozenset({"kho bac", "hop tac xa"})  # branches have the name of the whole and a place
+_TEAM = "to "
+# "Tổng công ty Điện lực" + "miền Bắc", "Kiểm toán nhà nước" + "khu vực VII".
+_REGION = accented(r"\s+(?:miền\s+(?:Bắc|Trung|Nam)|khu vực\s+(?:[IVX]+|\d{1,2}))\b")
+_OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
+_BRANCH = "chi nhanh"
+_CELL = "dang uy"  # of a body, which follows
+_MOST_OF_FIELD = 5  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
+_WITH_SMALL_FIELDS = frozenset({"hoi dong", "doan", "to cong tac", "to giup viec", "to tham dinh", "to kiem tra"})
+_NUMBERED_KINDS = frozenset({"quan khu", "su doan", "trung doan", "doi", "tram"})  # "Đội Quản lý thị trường số 3"
 _WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
 _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
@@ -110,7 +121,8 @@ def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]
 def _opening(lexicon: Lexicon) -> re.Pattern[str]:
     kinds = any_of(kind.name.lower() for kind in lexicon.body_kinds if kind.opens != "head")
     posts = any_of(name.lower() for post in lexicon.posts for name in (post.name, *post.deputies))
-    return unaccented(rf"\b(?:{kinds}|{posts}|thường trực|lãnh đạo|hội nghị|thường vụ)\b")
+    # "UBND" of "7/KH-UBND" is a symbol.
+    return unaccented(rf"(?<![-/])\b(?:{kinds}|{posts}|thường trực|lãnh đạo|hội nghị|thường vụ)\b")
 
 
 def _whole_name(at: Reach, start: int) -> NamedBody | None:
@@ -124,7 +136,7 @@ def _whole_name(at: Reach, start: int) -> NamedBody | None:
         actor, body = None, _body(at, start)
     if body is None:
         return None
-    body = _with_term(at, _with_whole(at, body))
+    body = _with_term(at, _with_branch(at, _with_whole(at, body)))
     if actor:
         body = replace(body, name=in_one_line(f"{actor} {body.name}"), start=start, actor=actor)
     return _with_joint(at, body)
@@ -190,13 +202,14 @@ def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> Name
 
 def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
-    if body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL)):
+    closed = body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL))
+    if closed or kind_ending(body.name, at.lists.kinds_of_places):  # what follows is the name of the place
         return body
-    if kind_ending(body.name, at.lists.kinds_of_places):
-        return body  # what follows is the name of the place
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
+    if rest and body.kind == _OF_TWO_FIELDS and rest["before"].strip() in ("-", "–") and goes_on(at, rest):
+        return _unlisted(at, body.start, (body.kind, body.end)) or body
     if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
         return body
     here = rest.start("word")
@@ -222,8 +235,13 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     """A name that no list has: it goes on with capitals and the small letters behind them."""
     end, sure = end_of_unlisted(at, kind[1])
     name = in_one_line(at.text[start:end])
-    if end == kind[1] or len(name.split()) > _MOST_WORDS or not any(map(str.isupper, name[1:])):
+    team = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
+    if (end == kind[1] and not team) or len(name.split()) > _MOST_WORDS:
         return None
+    if not any(map(str.isupper, name[1:])):  # its place tells a name from words
+        sure, placed = bool(team), end_of_place(at, end) and kind[0] in _WITH_SMALL_FIELDS
+        if not placed or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
+            return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
 
 
@@ -234,6 +252,10 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     of_province = body.kind in _OF_PROVINCES and level != "central"
     if not end and not own and (of_province or body.kind in _BRANCHED):
         end = end_without_kind(at, body.end)
+    numbered = NUMBERED.match(at.text, body.end, at.limit) if body.kind in _NUMBERED_KINDS else None
+    more = _REGION.match(at.text, body.end, at.limit) or numbered
+    if not end and more:
+        return _ended_by(body, in_one_line(more.group()), more.end())
     if not end:
         return replace(body, place=own)
     printed = in_one_line(at.text[body.end : end]).lstrip(". ")
@@ -242,13 +264,31 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     return replace(body, name=f"{body.name} {printed}", canonical=canonical, end=end, place=place)
 
 
+def _with_branch(at: Reach, body: NamedBody) -> NamedBody:
+    """A bank or company with its branch: "Ngân hàng Chính sách xã hội" + "Chi nhánh tỉnh Sơn Hà"."""
+    begin = at.behind_gap(body.end)
+    kind = at.kind(begin) if begin else None
+    end = end_of_place(at, kind[1]) or end_without_kind(at, kind[1]) if kind and kind[0] == _BRANCH else None
+    if not begin or not kind or not end:
+        return body
+    place = in_one_line(at.text[kind[1] : end])
+    return replace(_ended_by(body, in_one_line(at.text[begin:end]), end), place=place)
+
+
+def _ended_by(body: NamedBody, more: str, end: int) -> NamedBody:
+    """The body whose name goes on with some words more."""
+    return replace(body, name=f"{body.name} {more}", canonical=f"{body.canonical} {more}", end=end)
+
+
 def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
-    if body.kind not in _PARTS or (body.place and not body.canonical.startswith("Văn phòng")):
+    if body.kind not in (*_PARTS, _CELL) or (body.place and not body.canonical.startswith("Văn phòng")):
         return body
     dash = _DASHED.match(at.text, body.end, at.limit)
     begin = dash.end() if dash else at.behind_gap(body.end)
     whole = _body(at, begin) if begin else None
+    if whole and not dash and body.kind == _CELL:  # "Đảng ủy Công an tỉnh"
+        return replace(body.followed_by(whole, " "), place=whole.place)
     if not whole or whole.kind not in WHOLES or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
         return body
     return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)

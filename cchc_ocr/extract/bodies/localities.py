@@ -22,6 +22,7 @@ _NO_PLACE = unaccented(r"\s*(?:hội|viên|luận|ủy|đoàn|thông minh|lỵ)\
 NUMBERED = accented(r"\s+(?:số\s+)?\d{1,2}(?![\d/])")  # "quận 1", "Trường THPT số 2"
 _WITH_NUMBERS = ("quận", "phường")
 _SHORT = "tp"
+_BAN = "ban"  # the kind of a body, and without its mark the end of many a place: "Khe Bàn"
 _TO_NAME, _TO_NAME_OF_SHORT = re.compile(r"\s*"), re.compile(r"[.\s]*")  # "UBND TP. Sơn Hà"
 
 
@@ -83,6 +84,8 @@ def _end_of_capitals(reach: Reach, begin: int) -> int | None:
         other = reach.kind(here), reach.begins_act(here)
         if not match["word"][:1].isupper() or match["before"].strip() == ",":
             break
+        if count and match["word"].lower() != bare(match["word"]).lower() and other[0] and other[0][0] == _BAN:
+            other = None, other[1]
         if any(other) if count else all(other) or _begins_phrase(reach, match):
             break
         end, count = match.end(), count + 1

@@ -25,6 +25,7 @@ _CLAUSE = accented(rf"""
         |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
+        |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                        # "Trường X nộp Tờ trình"
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])
@@ -32,7 +33,7 @@ _CLAUSE = accented(rf"""
 # These are also parts of words: "đăng ký", "giao dịch".
 _ALSO_SYLLABLES = frozenset(
     {
-        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết"),
+        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết", "lập"),
         *("trong", "ngoài", "trên", "mới", "hay", "có", "lại", "năm", "tháng", "ngày"),
     }
 )

@@ -341,7 +341,8 @@ class _Reader:
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
-        if citation.issuer and self._has_doubtful_figure(citation.issuer):
+        issuer, behind = citation.issuer, mention.end if mention else number.end
+        if self._has_doubtful_figure(issuer) if issuer else self.issuers.is_unread(number, behind):
             yield "issuer"
 
     def _has_doubtful_figure(self, issuer: Issuer) -> bool:

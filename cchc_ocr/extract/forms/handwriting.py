@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import linear_regression, median
 from unicodedata import normalize
 
@@ -23,6 +23,7 @@ _HIGHEST = 1.13
 _HIGHEST_WITH_TAIL = 1.28
 _HIGHEST_WITH_LONG_TAIL = 1.34
 _WIDTHS = (0.6, 1.12)
+_NARROWEST = 0.4  # the same of a "1" alone, in whose box no more than its stroke stands
 _SLIMMEST = 0.55  # width by height of printed figures is 0.6 to 0.75
 _SMALL = 14  # pixels: below this height a pixel more or less, as boxes are cut, is a tenth of a figure
 # A day with a speck below it: the engine's confidence, the width against the year's, and how far, against the
@@ -32,6 +33,8 @@ _SPECKED = 0.82  # a value, and for review
 # What is no figure in a date ("05/4/2024"), against the width of a figure.
 _MARK_OF_DATE = 0.6
 _YEAR = re.compile(r"\d{4}")
+# How wide a year is against what it is with a stop, and how high against what it is with a comma.
+_WITH_STOP, _WITH_COMMA = 0.88, 0.85
 _DATE = re.compile(r"\d{1,2}(?P<mark>[-./])\d{1,2}(?P=mark)\d{4}")
 _STANDS_ON_LINE = re.compile(
     r"[^\W\dgjpqyQ_\u0323]{2,}"
@@ -57,7 +60,7 @@ class Yardstick:
         """From printed words that are figures, a year or date ("05/4/2024"); None without any that have a box."""
         boxes = [
             (w.box, _figures_in(w.text))
-            for w in words
+            for w in map(_without_stop, words)
             if w.box and (_YEAR.fullmatch(w.text) or _DATE.fullmatch(w.text))
         ]
         if not boxes:
@@ -69,9 +72,8 @@ class Yardstick:
     @staticmethod
     def of_text(words: Iterable[Word], rise: float = 0.0) -> Yardstick | None:
         """From years that stand alone in the text below a head, where the head has none."""
-        found = Yardstick.of(
-            [word for word in words if _YEAR.fullmatch(word.text) and word.text[:2] in ("19", "20")], rise
-        )
+        years = [word for word in words if _YEAR.fullmatch(word.text.rstrip(".,"))]
+        found = Yardstick.of([word for word in years if word.text[:2] in ("19", "20")], rise)
         return Yardstick(_OF_BODY * found.height, found.width, rise) if found else None
 
     @staticmethod
@@ -89,6 +91,15 @@ def rise_of(lines: Iterable[Sequence[Word]]) -> float:
         if span > longest:
             longest, found = span, abs(linear_regression(*zip(*points, strict=True)).slope)
     return min(found, _STEEPEST)
+
+
+def _without_stop(word: Word) -> Word:
+    """A year without the stop or comma behind it; a comma hangs down below the line."""
+    if not word.box or not re.fullmatch(r"\d{4}[.,]", word.text):
+        return word
+    box, tail = word.box, _WITH_COMMA if word.text[-1] == "," else 1.0
+    whole = Box(box.x0, box.y0, box.x0 + round(_WITH_STOP * box.width), box.y0 + round(tail * box.height))
+    return replace(word, text=word.text[:-1], seen=None, box=whole)
 
 
 def _stands_on_line(text: str) -> bool:
@@ -160,7 +171,8 @@ def _alone(word: Word, figures: str, yardstick: Yardstick, *, crowded: bool) -> 
     high = _height(word.box, yardstick.rise) > _limit(yardstick, _HIGHEST) and not crowded
     width = word.box.width / len(word.text) / yardstick.width
     widest = _WIDTHS[1] + (0.08 if len(figures) == 1 else 0.0)  # a single box is cut a pixel wider
-    if high or not _WIDTHS[0] <= width <= widest:
+    narrowest = _NARROWEST if figures == "1" else _WIDTHS[0]
+    if high or not narrowest <= width <= widest:
         return 0.2
     if crowded:
         return 0.82 if word.confidence >= 0.6 else 0.5
@@ -177,7 +189,9 @@ def _merged(word: Word, figures: str, yardstick: Yardstick, confidence: float) -
     if re.search("[gjpqy()]", around):
         highest = _HIGHEST_WITH_LONG_TAIL
     if _height(word.box, yardstick.rise) > _limit(yardstick, highest):
-        return 0.2
+        # A slash or a mark of the symbol makes a box too high. On the pages at hand, no symbol that a hand has
+        # written into was read more surely than 0.88.
+        return _SPECKED if confidence >= _CLEAR else 0.2
     return 0.95 if confidence >= 0.4 else 0.85
 
 

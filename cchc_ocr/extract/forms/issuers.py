@@ -11,6 +11,7 @@ from itertools import takewhile
 from rapidfuzz.distance import Levenshtein
 
 from cchc_ocr.extract.bodies.grammar import NamedBody, names_another, openings, read_body
+from cchc_ocr.extract.forms.names import initials_of
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.numbering.signs import look_alike
@@ -23,20 +24,24 @@ _OF_NAMED = accented(rf"\)?\s*,?\s*(?:của|do)\s+(?=[{CAPITALS}])")  # "của T
 _VERB = accented(
     r"""
     \s+(?:
-        [tl]ại                            # "Sở Nội vụ tại Công văn số"
+        (?-i:[tl]ại)                            # "Sở Nội vụ tại Công văn số"
         |(?:(?:đã|cũng|có)\s+)*(?:trả lời|thông báo|báo cáo|hướng dẫn|thỏa thuận|thẩm định|nhắc nhở|đề nghị|yêu cầu
-            |cho ý kiến|ý kiến|chấp thuận|xác nhận|kết luận)\s+[tl]ại   # "đã trả lời tại"
-        |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*(?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt)  # "đã ban hành"
+            |cho ý kiến|ý kiến|chấp thuận|xác nhận|kết luận)\s+(?-i:[tl]ại)   # "đã trả lời tại"
+        |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa)\s+)*                                     # "đã ban hành"
+            (?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt|lập|nộp|ra|phát hành|công bố|trả lời|phúc đáp)
     )\b
     [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
     """,
     re.IGNORECASE,
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
-_ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s[tl]ại\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+_ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 # The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
-_SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s[tl]ại\s+[^.;:,()\d]{{2,40}}$")
+_SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại)\s+[^.;:,()\d]{{2,40}}$")
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
+_DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
+# Before whom something was done: "Ban Quản lý báo cáo UBND huyện tại Văn bản số".
+_TO_WHOM = accented(r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với)\s+$", re.IGNORECASE)
 _FEW, _MANY = ("bo", "so"), ("ubnd", "hdnd")  # kinds of bodies by how many have one symbol
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 _BY_SYMBOL = {
@@ -59,9 +64,14 @@ _DIRECTORS = (
     "Chánh",
 )
 _OF_PARTY = frozenset({"tinh uy", "thanh uy"})  # kinds of bodies that have one symbol, "TU"
-_AT = accented(r"\s+[tl]ại\b", re.IGNORECASE)
+_OF_UNION = frozenset({"doan", "tinh doan", "huyen doan", "thi doan", "thanh doan", "xa doan"})
+_AT = accented(r"\s+(?-i:[tl]ại)\b", re.IGNORECASE)
 _SLIPS, _LONG = 2, 6  # letters of a long symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
+_FEWEST_INITIALS = 3
+_PART_OF = bare("của ")  # "Tổ công tác của Thủ tướng Chính phủ có Công văn …"
+_OF_POLICE = re.compile(r"P[A-Z]\d\d")  # "PC06", a department of the police
+_NEAR = 160  # characters before a number in which a body stands that may have issued it
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 
 
@@ -117,6 +127,11 @@ class Issuers:
         stated = self._behind(end) or self._behind(number.end) or self._ahead(number) or self._in_front(number)
         return stated or self._doubted(self._of_symbol(number), end)
 
+    def is_unread(self, number: DocumentNumber, end: int) -> bool:
+        """Whether a body is named near a number that may have issued it, where nothing tells which did."""
+        begin = max(self._plain.rfind(". ", 0, number.start) + 1, number.start - _NEAR)
+        return bool(_OF_NAMED.match(self._text, end)) or any(self._bodies(begin, number.start))
+
     def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
         """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
         named = _OF_NAMED.match(self._text, end)
@@ -152,15 +167,18 @@ class Issuers:
 
     def _ahead(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
-        begin = max(0, number.start - 160)
-        verb = _VERB.search(self._text, begin, number.start)
-        if not verb:
-            return self._acting(number)
-        body = next((body for body in self._bodies(begin, verb.start()) if body.end == verb.start()), None)
-        if not body or not self._allowed(body, self._known_body(number)):
-            return self._acting(number)
-        proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
-        return _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
+        begin = max(0, number.start - _NEAR)
+        bodies = [*self._bodies(begin, number.start)]
+        for verb in _verbs(self._text, begin, number.start):
+            body = next((body for body in bodies if body.end == verb.start()), None)
+            to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
+            if not body or to_whom or not self._allowed(body, self._known_body(number)):
+                continue
+            part = not _AT.match(verb.group()) and self._plain.endswith(_PART_OF, 0, body.start)
+            proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
+            named = _stated(body, body.name.removeprefix(body.actor or "").strip() if proposes else body.name)
+            return replace(named, sure=named.sure and not part)
+        return self._acting(number)
 
     def _acting(self, number: DocumentNumber) -> Issuer | None:
         """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
@@ -168,19 +186,22 @@ class Issuers:
         for body in self._bodies(max(0, number.start - _SENTENCE), number.start):
             span = body.end, number.start
             acted = _ACTED.fullmatch(self._text, *span) or _SAID.fullmatch(self._text, *span)
-            if acted and by_symbol and self._allowed(body, by_symbol):
-                return _stated(body, body.name)
+            if acted and self._allowed(body, by_symbol):
+                return replace(_stated(body, body.name), sure=body.sure and by_symbol is not None)
         return None
 
     def _in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
         by_symbol = self._known_body(number) or ""
-        for body in self._bodies(max(0, number.start - 160), number.start):
-            if not _BRACKETED.fullmatch(self._text, body.end, number.start) or not self._allowed(body, by_symbol):
+        for body in self._bodies(max(0, number.start - _NEAR), number.start):
+            did = _DID.match(self._text, body.end, number.start)
+            end = did.end() if did else body.end
+            if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._allowed(body, by_symbol):
                 continue
-            if body.kind in _FEW and bare(by_symbol).lower() not in bare(body.canonical).lower():
+            if body.kind in _FEW and not by_symbol:
                 continue
             sure = body.sure and (body.kind not in _MANY or number.type_sign in _UPWARD)
+            sure = sure and bool(by_symbol or not did)
             return replace(_stated(body, body.name), sure=sure)
         return None
 
@@ -198,18 +219,35 @@ class Issuers:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
         if not by_symbol:
             return True
-        meant = read_body(by_symbol, 0, len(by_symbol), self._lexicon)
-        kinds = {meant.kind if meant else "", body.kind}
-        return len(kinds) == 1 or kinds == _OF_PARTY or bare(by_symbol).lower() in bare(body.canonical).lower()
+        kinds = {self._kind(by_symbol), body.kind}
+        same = bare(by_symbol).lower() in bare(body.canonical).lower()
+        return same or kinds == _OF_PARTY or kinds <= _OF_UNION or (len(kinds) == 1 and body.kind not in _FEW)
 
     def _of_symbol(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbol_body(number)
         if not name:
-            return None
-        if name not in self._names and (named := self._named_before(number, name)):
-            return named
+            return self._of_initials(number)
+        if named := self._named_before(number, name):
+            return named if self._kind(name) not in _MANY else replace(named, sure=False)
         sure, fixed = name == self._known_body(number) and name not in self._guesses, name in _OF_STATE
+        if not sure and (named := self._of_initials(number)):
+            return named
         return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
+
+    def _of_initials(self, number: DocumentNumber) -> Issuer | None:
+        """The body that the sentence names and whose initials are the symbol: "ĐUCA" of Đảng ủy Công an tỉnh."""
+        groups = [group.rstrip("0123456789") for group in _body_groups(number)]
+        begin, end = self._plain.rfind(". ", 0, number.start) + 1, self._plain.find(". ", number.end)
+        last = min(len(self._text) if end < 0 else end, number.end + _SENTENCE)
+        for body in self._bodies(max(begin, number.start - _SENTENCE), last):
+            own = initials_of(body.canonical)
+            if any(len(group) >= _FEWEST_INITIALS and group in own for group in groups):
+                return replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
+        return None
+
+    def _kind(self, name: str) -> str:
+        body = read_body(name, 0, len(name), self._lexicon)
+        return body.kind if body else ""
 
     def _named_before(self, number: DocumentNumber, opening: str) -> Issuer | None:
         """The last body that the sentence has named with the words that all names of a symbol begin with.
@@ -218,7 +256,15 @@ class Issuers:
         """
         begin = self._plain.rfind(". ", 0, number.start) + 1
         bodies = [*self._bodies(max(begin, number.start - _SENTENCE), number.start)]
-        body = next((one for one in reversed(bodies) if one.canonical.startswith(f"{opening} ")), None)
+        union = self._kind(opening) in _OF_UNION
+        body = next(
+            (
+                one
+                for one in reversed(bodies)
+                if _is_longer(one.canonical, opening) or (union and one.kind in _OF_UNION)
+            ),
+            None,
+        )
         return (
             replace(_stated(body, body.name.removeprefix(body.actor or "").strip()), stated=False)
             if body
@@ -238,7 +284,8 @@ class Issuers:
         whole = ["-".join(groups)] if number.type_sign else []
         whole += [part.replace("-", "") for part in whole]
         bodies = groups if number.type_sign else groups[:1]
-        tried = (*whole, *bodies, *(re.sub(r"\d+$", "", group) for group in bodies))
+        unnumbered = (re.sub(r"\d+$", "", group) for group in bodies if not _OF_POLICE.fullmatch(group))
+        tried = (*whole, *bodies, *unnumbered)
         return next((self._by_symbol[t] for t in tried if t in self._by_symbol), None)
 
     def _is_office(self, group: str) -> bool:
@@ -250,6 +297,23 @@ class Issuers:
             return None
         near = {name for known, name in self._by_symbol.items() if Levenshtein.distance(known, symbol) == 1}
         return near.pop() if len(near) == 1 else None
+
+
+def _is_longer(name: str, opening: str) -> bool:
+    """Whether a name has all words of another, however they are joined, and is not the same.
+
+    >>> _is_longer("Phòng Kinh tế - Hạ tầng huyện", "Phòng Kinh tế và Hạ tầng")
+    True
+    """
+    whole, begun = (f"{bare(one).lower().replace(' va ', ' - ')} " for one in (name, opening))
+    return whole.startswith(begun) and name != opening
+
+
+def _verbs(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """What is said of who issued, at all places where it may begin: "xây dựng" is part of many a name."""
+    while verb := _VERB.search(text, begin, end):
+        yield verb
+        begin = verb.start() + 1
 
 
 def _body_groups(number: DocumentNumber) -> list[str]:

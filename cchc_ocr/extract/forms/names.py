@@ -371,6 +371,22 @@ def is_short_form(word: str, lexicon: Lexicon) -> bool:
     return len(word) >= _SHORTEST_INITIALS and _is_acronym(word, lexicon)
 
 
+def initials_of(name: str) -> str:
+    """The first letters of the words of a name, as symbols have them; "" for fewer than three.
+
+    >>> initials_of("ĐẠI HỘI ĐỒNG CỔ ĐÔNG"), initials_of("SƠN HÀ"), initials_of("Trường THCS Nà Lơi")
+    ('ĐHĐCĐ', '', 'TTHCSNL')
+    """
+    words = [word for word in name.split() if word[0].isalpha()]
+    short = not name.isupper()
+    letters = "".join(word if short and len(word) > 1 and word.isupper() else _initial(word) for word in words)
+    return letters if len(letters) >= _SHORTEST_INITIALS else ""
+
+
+def _initial(word: str) -> str:
+    return "Đ" if word[0] in "Đđ" else bare(word[0]).upper()
+
+
 def _is_acronym(word: str, lexicon: Lexicon) -> bool:
     low = word.lower()
     spelled = low in lexicon.syllables or (not word.isascii() and is_syllable(low))  # "LƠI", of a place

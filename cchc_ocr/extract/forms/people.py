@@ -79,7 +79,10 @@ def read_person(
 def printed_name(text: str, lexicon: Lexicon) -> str | None:
     """A line without degrees, if it is two to five capitalised words and neither a rank nor a body."""
     name = _degrees(lexicon).sub("", " ".join(text.split()))
-    other = known_rank(name, lexicon) or opens_body(name, lexicon)
+    family = name.partition(" ")[0]
+    # "TRƯƠNG" is a family name, and not how "TRƯỜNG MẦM NON" begins.
+    body = opens_body(name, lexicon) and person_name(family) not in lexicon.family_names
+    other = known_rank(name, lexicon) or body
     return name if _is_typed_name(name.title() if name.isupper() else name) and not other else None
 
 
@@ -146,15 +149,16 @@ def lacks_family(text: str) -> bool:
 def may_lack_marks(name: str, lexicon: Lexicon) -> bool:
     """Whether a name that no list has is one of the lists but for marks: "Thuy", and there is a Thủy.
 
-    Of given names those without any mark, of family names those with other marks: "Sâm", and there is a Sầm.
+    Of given names those without any mark, of family names those with other marks: "Sâm", and there is a Sầm. Of
+    those that are rare also where the list has both: "Ong" and "Ông".
     """
     family, *given = name.split()
     known = lexicon.given_names | lexicon.middle_names | lexicon.family_names
-    like_family = any(bare(family) == bare(other) for other in lexicon.family_names)
+    alike = {other for other in lexicon.family_names if bare(family) == bare(other)}
+    rare = family == bare(family) and family not in _COMMON.values() and len(alike) > 1
     parts = (part for part in given if part == bare(part) and part not in known)
-    return (family not in lexicon.family_names and like_family) or any(
-        part in _names_by_bare(lexicon) for part in parts
-    )
+    unlisted = family not in lexicon.family_names and bool(alike)
+    return unlisted or rare or any(part in _names_by_bare(lexicon) for part in parts)
 
 
 def _is_typed_name(text: str) -> bool:

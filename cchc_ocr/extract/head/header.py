@@ -58,6 +58,10 @@ _ROOM = 2.5  # widths of a figure between two words that have one figure and two
 _BEFORE_DATE = accented(rf"^(?P<place>[{CAPITALS}][^,;:\d]{{2,30}}),\s*ngày\b")  # "Sơn Hà, ngày …"
 # What types of documents are called that no list has: "THƯ CHÚC MỪNG", "PHIẾU GIAO VIỆC".
 _OF_SOME_KIND = unaccented(r"(?:thư|giấy|phiếu|đơn|tờ|bản|lời|bảng|danh sách|sổ)\s\w+(?:\s\w+){0,3}\W*$")
+_WORDS_OF_DATE = 12  # of a line of place and date, with what a hand has made of the figures
+_AROUND_MARK = re.compile(r"\s*([-/.])\s*")  # "16 - 6 - 2022"
+_DATED_IN_TEXT = ("Biên bản", "Hợp đồng")
+_TODAY = accented(r"^\W*(?:Hôm nay|Thời gian)\b")
 _DONE_AT = accented(r"^\W*(?:Làm|Lập|Ký|Viết)?\s*[Tt]ại\s+")
 _SECRECY_LABEL = unaccented(r"^\W*(?:mức )?độ mật\s*:\s*")  # "Độ mật: TỐI MẬT"
 
@@ -99,7 +103,7 @@ def read_header(pages: Sequence[Page], lexicon: Lexicon, *, review_below: float 
     values = [
         *number_values(own, title, issuer, lexicon),
         *issuers,
-        *_place_and_date(head, _dated(head, pages, foot.start), lexicon),
+        *_place_and_date(head, _dated(head, pages, foot.start) or _dated_in_text(head, title), lexicon),
     ]
     values += _marks(head, pages[0])
     values += [as_the_body_says(v, pages) if v.field == "subject" else v for v in title.values]
@@ -183,7 +187,8 @@ def _type(head: Masthead, own: OwnNumber | None, title: Title, issuer: str | Non
 
 def _place_alone(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     """The place before a date that a hand has filled in so that it cannot be read ("Sơn Hà, ngày 2 thg/Ohăm")."""
-    for piece in head.right:
+    below = (piece for piece in head.rest[:_BELOW_TITLE] if len(piece.words) <= _WORDS_OF_DATE)
+    for piece in (*head.right, *below):
         place = _BEFORE_DATE.match(piece.text)
         if place:
             words = piece.words_at(0, place.end("place"))
@@ -231,6 +236,16 @@ def _dated(head: Masthead, pages: Sequence[Page], foot: tuple[int, int] | None) 
     )
 
 
+def _dated_in_text(head: Masthead, title: Title) -> Piece | None:
+    """The date with which minutes and contracts begin where nothing else dates them: "Hôm nay, ngày …"."""
+    kind = title.type_value.value if title.type_value else None
+    if not kind or not kind.startswith(_DATED_IN_TEXT):
+        return None
+    opening = (piece for piece in head.rest[:_TITLE_LINES] if _TODAY.match(piece.text))
+    framed = ((piece, date_frame(piece.text)) for piece in opening)
+    return next((piece.cut(frame.start())[1] for piece, frame in framed if frame), None)
+
+
 def _without_opening(piece: Piece) -> Piece:
     """The line without the words before its place: "Làm tại Sơn Hà, ngày …"."""
     opening = _DONE_AT.match(piece.text)
@@ -241,7 +256,8 @@ def _date_in_figures(piece: Piece, frame: re.Match[str]) -> Iterator[Value]:
     """A date that is not spelled out ("Sơn Hà, 20/5/2020"): its figures stand together, without blanks."""
     words = piece.words_at(*frame.span())
     typed = all(any(part in word.as_seen for word in words) for part in frame.group("day", "month", "year"))
-    found = next(iter(find_dates(piece.text[slice(*frame.span())])), None) if typed else None
+    printed = _AROUND_MARK.sub(r"\1", piece.text[slice(*frame.span())])
+    found = next(iter(find_dates(printed)), None) if typed else None
     iso = found.iso if found and _is_year(frame["year"]) else None
     yield Value("date", iso, words, piece.page, 0.9)
 

@@ -10,7 +10,15 @@ from itertools import permutations
 from cchc_ocr.document import Line, Page
 from cchc_ocr.extract.bodies.grammar import read_body
 from cchc_ocr.extract.bodies.lists import body_lists
-from cchc_ocr.extract.forms.names import agency_name, is_agency, is_listed, is_short_form, known_rank, opens_body
+from cchc_ocr.extract.forms.names import (
+    agency_name,
+    initials_of,
+    is_agency,
+    is_listed,
+    is_short_form,
+    known_rank,
+    opens_body,
+)
 from cchc_ocr.extract.head.masthead import Masthead
 from cchc_ocr.extract.head.other_languages import is_in_another_language
 from cchc_ocr.extract.text.values import Value
@@ -46,6 +54,11 @@ _NAMED_BY = {
     "HĐND": unaccented(r"\b(?:hội đồng|hđnd|thường trực|ban)\b"),
 }
 _WHOLE_PART = unaccented(r"thanh tra|văn phòng")
+# Organs that act for the body above them, and are told from those of others by its name alone.
+_ORGAN = unaccented(r"(?:ban )?thường (?:trực|vụ)|ban chấp hành")
+# What a body has and is called by no more than by the year: "KHÓA XIV - KỲ HỌP THỨ 9", "NHIỆM KỲ 2021 - 2026".
+_TERM = accented(r"^\W*(?:KH[OÓ][AÁ]|NHIỆM KỲ|KỲ HỌP)\s+(?:THỨ\s+)?(?:[IVXL]+|\d+|[A-ZĐ]+$)(?:[\s,–-]|$)")
+_COUNTED = unaccented(r"^\W*số\s+\d{1,3}\W*$")  # "ĐỘI QUẢN LÝ THỊ TRƯỜNG / SỐ 3"
 
 
 def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
@@ -55,6 +68,8 @@ def issuers_of(head: Masthead, lexicon: Lexicon) -> Iterator[Value]:
     bodies = [part for body in named for part in _by_symbol(body, head)]
     for field, body in zip(("issuer", "parent"), reversed(bodies[-2:]), strict=False):
         name = _name(body, lexicon)
+        if field == "issuer" and len(bodies) > 1 and _ORGAN.fullmatch(bare(name).lower()):
+            name = f"{name} {_name(bodies[-2], lexicon)}"
         words = tuple(word for piece in body for word in piece.words)
         thin = not opens_body(name, lexicon) and not known_rank(name, lexicon)
         if thin or len(bodies) > len(named) or _goes_beyond(name, lexicon):
@@ -87,21 +102,10 @@ def _by_symbol(body: list[Piece], head: Masthead) -> list[list[Piece]]:
     groups = set(_GROUP.findall(head.number.text)) if head.number else set()
     for at in range(1, len(body)):
         own = initials_of(" ".join(piece.text for piece in body[at:]))
-        if own in groups and not _OPEN.search(body[at - 1].bare):
+        kind_alone = at == 1 and len(body[0].words) == 1  # "PHÒNG / TÀI CHÍNH - KẾ HOẠCH" with "TCKH"
+        if own in groups and not kind_alone and not _OPEN.search(body[at - 1].bare):
             return [body[:at], body[at:]]
     return [body]
-
-
-def initials_of(name: str) -> str:
-    """The first letters of the words of a name, as symbols have them; "" for fewer than three.
-
-    >>> initials_of("ĐẠI HỘI ĐỒNG CỔ ĐÔNG"), initials_of("SƠN HÀ")
-    ('ĐHĐCĐ', '')
-    """
-    letters = "".join(
-        bare(word[0]) if word[0] != "Đ" else "Đ" for word in name.upper().split() if word[0].isalpha()
-    )
-    return letters if len(letters) >= _FEWEST_OF_NAME else ""
 
 
 def _goes_beyond(name: str, lexicon: Lexicon) -> bool:
@@ -122,7 +126,7 @@ def _lines(head: Masthead, lexicon: Lexicon) -> Iterator[Piece]:
         translated = above and not _OPEN.search(above) and _is_translation(piece, foreign, lexicon)
         foreign = f"{foreign} {piece.as_seen}" if translated else ""
         if (piece.is_upper or last) and not (
-            numbered or translated or mark_of(piece.text) or is_foreign(piece.text)
+            numbered or translated or mark_of(piece.text) or is_foreign(piece.text) or _TERM.match(piece.text)
         ):
             named, above = True, f"{above} {piece.bare}"
             yield _as_beside_date(_without_strokes(_without_country(piece, head)), head)
@@ -230,8 +234,9 @@ def _opens(piece: Piece, lexicon: Lexicon) -> bool:
 
 def _goes_on(before: str, piece: Piece, lexicon: Lexicon) -> bool:
     """Whether a line is the rest of a name, whatever it begins with: "CÔNG TY CỔ PHẦN / TRƯỜNG SƠN"."""
-    kind_alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
-    of_decision = NUMBER_LINE.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
+    alone = len(piece.words) == 1 and not is_short_form(piece.text.strip(" .*"), lexicon)  # "… MÔI / TRƯỜNG"
+    kind_alone = alone and not _ends_with_place(agency_name(before, lexicon), lexicon)  # "UBND THỊ XÃ … / PHÒNG"
+    of_decision = NUMBER_LINE.match(piece.bare) or _COUNTED.match(piece.bare)  # "SỐ 815/QĐ-UBND" is no "SỞ"
     opened = before.rstrip().endswith(_GOES_ON) or _OPEN.search(bare(before).lower())
     return bool(kind_alone or of_decision or opened)
 
@@ -246,6 +251,11 @@ def _is_another(before: str, piece: Piece, lexicon: Lexicon) -> bool:
     name = agency_name(before, lexicon)
     if _is_whole(name, lexicon) and is_short_form(piece.words[0].text, lexicon):
         return True
+    return _ends_with_place(name, lexicon)
+
+
+def _ends_with_place(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a body is whole with the name of its place, which has two words."""
     body = read_body(name, 0, len(name), lexicon)
     return bool(body and " " in (body.place or "") and not name[body.end :].strip())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.handwriting import rise_of
-from cchc_ocr.layout.head_lines import HeadWords, by_lines
+from cchc_ocr.layout.head_lines import HeadWords, bodies_above_title, by_lines, role_of
 from cchc_ocr.layout.landmarks import (
     ABOUT,
     DATE_IN_FIGURES,
@@ -64,7 +64,7 @@ def read_masthead(page: Page, lexicon: Lexicon) -> Masthead:
     pieces = pieces_of(page)
     zoned = _by_zones(pieces, page)
     if any(zoned[:2]):
-        return _assembled(*zoned)
+        return _assembled(*_in_one_column(*zoned, head_words(lexicon)))
     return _assembled(*by_lines(pieces, head_words(lexicon)))
 
 
@@ -75,6 +75,20 @@ def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Pi
     )
     rest = [piece for piece in pieces if page.lines[piece.line].zone not in ("header-left", "header-right")]
     return left, right, [piece for piece in rest if not _is_above(piece, right)]
+
+
+def _in_one_column(
+    left: list[Piece], right: list[Piece], rest: list[Piece], words: HeadWords
+) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """The blocks of a head in the middle of the page: issuer and number stand below the country's name."""
+    if left:
+        return left, right, rest
+    roles = {piece: role_of(piece, words) for piece in right}
+    below = [piece for piece in right if roles[piece] not in ("nation", "dated")]
+    if any(roles[piece] in ("number", "issuer") for piece in below):
+        return below, [piece for piece in right if piece not in below], rest
+    named = bodies_above_title([role_of(piece, words) for piece in rest])
+    return rest[:named], right, rest[named:]
 
 
 def _is_above(piece: Piece, right: Sequence[Piece]) -> bool:

@@ -29,8 +29,8 @@ _SYMBOL = accented(r"""
         (?:,[A-ZĐ&]{2,})*                                         # "/KH-SVH,TT,DL"
     )\W*$
 """)
-# What goes on with a symbol where the form that numbers have in sentences ends: "SVH,TT,DL", "CAH(TH)", "UB.CN".
-_GOES_ON = accented(r"(?:\s?[-–,.&/]\s?[A-ZĐ&]{1,12}\d?|\s?\([A-ZĐ&\d-]{1,8}\))+(?=[^\w)]*$)")
+# What goes on with a symbol where the form that numbers have in sentences ends: "SVH,TT,DL", "CAH(TH)", "KD+KT".
+_GOES_ON = accented(r"(?:\s?[-–,.&/+]\s?[A-ZĐ&]{1,12}\d?|\s?\([A-ZĐ&\d-]{1,8}\))+(?=[^\w)]*$)")
 # As numbers were written until the 1990s, and the Youth Union still writes them: "112 QĐ/UB", "41 QyĐ/TĐTN-TCKT".
 _OLD = accented(r"""
     ^[\s:.]*(?P<number>\d{1,5})\s+

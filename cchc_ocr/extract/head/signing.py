@@ -31,7 +31,7 @@ from cchc_ocr.layout.landmarks import AUTHORITY, is_upper
 from cchc_ocr.layout.pieces import Piece, by_level
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import bare, is_syllable
 
 _SECOND_RANK = accented(r"(?<=\s)(?:PHÓ|THỨ TRƯỞNG|CHÁNH|TRƯỞNG PHÒNG)\b")  # "CHỦ TỊCH PHÓ CHỦ TỊCH"
 _SECOND_AUTHORITY = accented(r"(?<=\w\s)(?=(?:TM|KT|TL|TUQ|Q)\s?\.\s?[A-ZĐ])")  # "TM. SỞ Y TẾ TM. CÔNG ĐOÀN"
@@ -45,6 +45,8 @@ _LACKS_MARKS = 0.6  # a name that no list has, and that is one of the lists but 
 _NO_LIST = 0.6  # the certainty of a post that no list has
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
+_OPEN_ENDS = (" và", " -", ",")  # a post does not end so
+_PARTIES = ("Bên ", "Người ")  # "Bên giao", "Người ủy quyền"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +247,17 @@ def _read_line(block: _OneSignature, piece: Piece, words: tuple[Word, ...], lexi
     elif piece.is_upper and not block.name and opens_body(text, lexicon):
         block.unit = None if _begins_unread(piece) else agency_name(text, lexicon)  # a seal names a body, too
     elif (piece.box or block.title or block.acting) and not (block.name and piece.box is None):
-        due = bool(block.title or block.acting) and not block.name
+        due = bool(block.title or block.acting) and _is_due(block.name, words)
         block.name = _name(piece, words, due, lexicon) or block.name
         if not (block.name or block.title) and _may_be_post(piece, words, lexicon):
             block.post = Value("signer_title", written(text, lexicon), words, piece.page, _NO_LIST)
     elif not piece.is_upper and block.name and is_upper(_text(block.name.words)):
         _take_for_a_post(block, _name(piece, words, True, lexicon), lexicon)
+
+
+def _is_due(name: Value | None, words: Sequence[Word]) -> bool:
+    """Whether a name may follow: strokes of a signature were taken for one where clear words stand below it."""
+    return not name or (not all(map(_is_clear, name.words)) and min(w.confidence for w in words) >= _CLEAR)
 
 
 def _on_behalf(whom: str, lexicon: Lexicon) -> str | None:
@@ -268,13 +275,20 @@ def _take_rank(block: _OneSignature, rank: str, piece: Piece, words: tuple[Word,
     read = block.title.value if block.title else None
     if read and read in deputies(rank, lexicon):
         return
-    if read and block.title and not _is_of_same_post(rank, read, lexicon):
+    if read and block.title and _is_party(read):
+        read = None
+    elif read and block.title and not _is_of_same_post(rank, read, lexicon):
         block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
         return
     doubtful = _is_torn(rank, words, lexicon) or (not block.acting and _begins_unread(piece))
     block.title = Value("signer_title", None if doubtful else rank, words, piece.page, 0.0 if doubtful else 0.95)
     unit = rank[len(known_rank(rank, lexicon) or rank) :].strip()
     block.unit = unit if is_agency(unit, lexicon) else None if read else block.unit
+
+
+def _is_party(post: str) -> bool:
+    """Whether a post says for which side of a contract somebody signs, whose own post may follow ("Bên giao")."""
+    return post.startswith(_PARTIES)
 
 
 def _is_of_same_post(rank: str, read: str, lexicon: Lexicon) -> bool:
@@ -364,11 +378,12 @@ def _conclude(block: _OneSignature, lexicon: Lexicon) -> None:
     lines, acting = block.lines, block.acting
     block.name = block.name or _as_printed(block, lexicon)
     if block.title is None and acting and acting.how == "Q" and acting.rank:
-        block.title = Value(
-            "signer_title", f"Quyền {acting.with_unit or acting.rank}", block.acting_words, lines[0].page, 0.9
-        )
+        title = f"Quyền {acting.with_unit or acting.rank}" if known_rank(acting.rank, lexicon) else None
+        block.title = Value("signer_title", title, block.acting_words, lines[0].page, 0.9 if title else 0.0)
     if block.title is None and block.post and (block.name or acting):
         block.title = block.post
+    if block.title and block.title.value and block.title.value.endswith(_OPEN_ENDS):  # a seal covers the rest
+        block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
     if block.title is None and (signed := block.acting_words or _unread(lines)):
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if block.name is None and block.title:
@@ -382,7 +397,7 @@ def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
     """
     ranked = bool(block.title or block.acting)
     for piece in reversed(block.lines):
-        words = _legible_words(piece)
+        words = _from_family_name(_legible_words(piece), lexicon)
         name = printed_name(_text(words), lexicon)
         if not name or not piece.box or lacks_family(name) or not all(map(_is_clear, words)):
             continue
@@ -390,6 +405,18 @@ def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
         if known or (ranked and not piece.is_upper):
             return Value("signer", person_name(name) if piece.is_upper else name, words, piece.page, _LACKS_MARKS)
     return None
+
+
+def _from_family_name(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words without what a degree or a stroke before a family name was read as ("Thưng tắ Lường Văn Mẫu")."""
+    known = (
+        at
+        for at in range(1, len(words) - _FEWEST_OF_NAME)
+        if words[at].text in lexicon.family_names and not lacks_family(words[at].text)
+    )
+    at = next(known, 0)
+    unread = not all(word.text.istitle() and _is_clear(word) for word in words[:at])
+    return words[at:] if unread else words
 
 
 def _values(block: _OneSignature, at: int) -> Iterator[Value]:
@@ -414,6 +441,7 @@ def _unread(lines: Sequence[Piece]) -> tuple[Word, ...]:
 
 def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> str | None:
     """The name that words are; ``seen``: in a picture, where they are mended unless they were read clearly."""
+    words = [_as_surely_seen(word) for word in words]
     text = " ".join(word.text for word in words)
     clear = not seen or min((w.confidence for w in words), default=0.0) >= _CLEAR
     name = read_person(text, lexicon, due=due) if clear and not (seen and lacks_family(text)) else None
@@ -423,6 +451,16 @@ def _person(words: Sequence[Word], seen: bool, due: bool, lexicon: Lexicon) -> s
     sure = {word.text for at, word in enumerate(words) if word.confidence >= (_LEGIBLE if at else _CLEAR)}
     mended = read_person(left, lexicon, mend=True, due=due, clear=sure) if seen else None
     return with_family_of(name, mended, lexicon) if name and mended else name or mended
+
+
+def _as_surely_seen(word: Word) -> Word:
+    """The word as the engine surely read it where repair has made one of other letters: it knows no names.
+
+    "Pháng": "Phòng". What differs by its marks alone may be mended, for they are what print loses.
+    """
+    seen = word.as_seen
+    other = bare(seen) != bare(word.text) and seen.istitle() and is_syllable(seen.lower())
+    return replace(word, text=seen) if other and word.confidence >= _CLEAR else word
 
 
 def _may_be_invented(word: Word) -> bool:

@@ -49,6 +49,12 @@ _FARTHEST_ABOUT = 6.0  # the same for a line that says that it is the subject ("
 _OFF_MIDDLE = 0.05  # of the longer line's width: how far apart the middles of centred lines are, twice
 _LIKE_ISSUER = 90  # rapidfuzz, 0..100
 _FEWEST_OF_ISSUER = 7  # letters
+_FOR_WHAT = accented(r"\bvề việc\s?:\s+(?=\w)")  # "Được cử đến Quý cơ quan về việc: …"
+_LONGEST_OF_FORM = 3  # lines
+# What a form is for: "(Sử dụng cho công trình không theo tuyến)".
+_USE_OF_FORM = unaccented(r"^\W*\((?:sử dụng|dùng|áp dụng)\b[^()]*\)\W*$")
+# A sentence ends on a line, and another begins.
+_SENTENCES = accented(rf"[^\W\d_{CAPITALS}]{{2}}\.\s+[{CAPITALS}]")
 _PRINTED = 0.6  # the engine's confidence from which on no word of a line is by hand
 _OFTEN = 3  # times from which on the body's own spelling is no slip
 _WHOSE = unaccented(r"^\W*của\s")  # "KẾT LUẬN / CỦA BAN THƯỜNG VỤ TỈNH ỦY / về …"
@@ -249,14 +255,27 @@ def _subject(
     if named and named.official in WITHOUT_SUBJECT and (not lines or any(":" in piece.text for piece in lines)):
         # "Cấp cho: …", "… trân trọng giới thiệu:": the text of a form, in which a line may say what it is about
         lines = [*takewhile(lambda piece: piece.is_upper and ":" not in piece.text, lines)]
-        about = (piece for piece in rest[at + 1 :][:_SEARCHED] if _says_its_subject(piece))
-        return (lines or [*about][:1]), at + 1 + len(lines)
+        return lines or _said_in_form(rest[at + 1 :][:_SEARCHED]), at + 1 + len(lines)
     return lines, end
 
 
-def _says_its_subject(piece: Piece) -> bool:
-    """Whether a line of a form says in print what it is about: no hand has filled it in."""
-    return bool(ABOUT_SURELY.match(piece.text)) and min(word.confidence for word in piece.words) >= _PRINTED
+def _said_in_form(pieces: Sequence[Piece]) -> list[Piece]:
+    """The line of a form that says in print what it is about, or what follows "về việc:" on it and below it."""
+    for at, piece in enumerate(pieces):
+        if ABOUT_SURELY.match(piece.text) and _is_print(piece):
+            return [piece]
+        for_what = _FOR_WHAT.search(piece.text)
+        rest = piece.cut(for_what.end())[1] if for_what else None
+        if rest:
+            end = next((i for i, p in enumerate(pieces[at:], at) if _ENDS.search(p.text)), at)
+            lines = [rest, *pieces[at + 1 : end + 1]]
+            return lines if len(lines) <= _LONGEST_OF_FORM and all(map(_is_print, lines)) else []
+    return []
+
+
+def _is_print(piece: Piece) -> bool:
+    """Whether no hand has filled in a line."""
+    return min(word.confidence for word in piece.words) >= _PRINTED
 
 
 def _lines_of_subject(
@@ -273,6 +292,7 @@ def _lines_of_subject(
             return lines, i
         if (
             is_ornament(piece.text)
+            or _USE_OF_FORM.match(piece.bare)
             or (piece.box and not _is_centred(piece, page))
             or (_is_date_line(piece) and not _is_open(lines))
         ):
@@ -324,6 +344,8 @@ def _ends_subject(rest: Sequence[Piece], at: int, lines: Sequence[Piece], title:
         and not above.is_upper
     ):
         return True
+    if lines and _LABELLED.match(piece.text) and _SENTENCES.search(piece.text):
+        return True
     if piece.box and above.box:
         pitch = (piece.box.y0 + piece.box.y1 - above.box.y0 - above.box.y1) / 2
         height = median([p.height for p in (*lines, title, piece)])
@@ -370,7 +392,9 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
 
 
 def _closed(text: str) -> str:
-    """The text without a quote at its end that was opened before it ("“V/v bổ nhiệm cán bộ”")."""
+    """The text without a quote of which it has not both ("“V/v bổ nhiệm cán bộ”")."""
+    if text.startswith('"') and text.count('"') == 1:
+        return text[1:].lstrip()
     unopened = text.endswith("”") and text.count("“") < text.count("”")
     unpaired = text.endswith('"') and text.count('"') % 2 == 1
     return text[:-1].rstrip() if unopened or unpaired else text
