@@ -125,6 +125,7 @@ TO = unaccented(r"""
     ^\W{0,2}
     (?:
         k[a-z]{1,2}nh?\s*(?:[\d\W_]{1,3}\s)?g[a-z]{1,3}\b    # "Kính gửi:", "Kinh 5 gứi"
+        |kính\s(?:trình|chuyển)(?=\s?:)                       # "Kính trình: Phó Chủ tịch …"
         |(?:(?:thân|thân ái|thân mến)\s)?gửi(?=\s?:)           # "Gửi: Em …", "Thân gửi:"
     )\W*
 """)

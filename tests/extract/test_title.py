@@ -1,8 +1,11 @@
 """What stands between the head of a document and its body: type, subject, addressees."""
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_ocr import lexicon as dictionaries
+from cchc_ocr.extract.head.header import read_header
 from cchc_ocr.extract.head.masthead import read_masthead
 from cchc_ocr.extract.head.title import read_title
 from tests.pages import scanned_page, text_page
@@ -196,3 +199,13 @@ def test_a_title_of_no_known_type_has_its_subject_below(kind, lexicon):
 def test_a_title_of_no_known_type_with_its_year_is_the_subject(lexicon):
     lines = [*HEAD, "", "PHIẾU TỰ CHẤM ĐIỂM NĂM 2031", "(thang điểm 50)", "", "Phần 1. Bảng điểm", "Mã Nội dung"]
     assert values(title_of(text_page(lines), lexicon))["subject"] == "PHIẾU TỰ CHẤM ĐIỂM NĂM 2031 (thang điểm 50)"
+
+
+def test_a_subject_beside_the_date_goes_on_below_the_head(lexicon):
+    left = [("SỞ NỘI VỤ", 300, 200), ("Số: 143/SNV-CCHC", 280, 260), ("V/v góp ý dự thảo Đề án", 220, 320)]
+    right = [("Độc lập - Tự do - Hạnh phúc", 1250, 200), ("Sơn Hà, ngày 14 tháng 3 năm 2018", 1250, 260)]
+    more, to = ("khởi nghiệp năm 2018", 250, 370), ("Kính gửi: Sở Tài chính", 900, 520)
+    page = scanned_page([*left, *right, more, to, ("Sở đề nghị góp ý.", 300, 640)])
+    lines = [replace(line, zone="body") if line.text == more[0] else line for line in page.lines]
+    document = read_header([page.with_lines(lines)], lexicon).document
+    assert document.subject == "góp ý dự thảo Đề án khởi nghiệp năm 2018"

@@ -122,7 +122,8 @@ def test_a_date_that_cannot_be_read_is_one_all_the_same(line: str, dated: bool) 
         ("Vụ Tổ chức", False, False),
         ("Kính gửi: Sở Nội vụ", False, True),
         ("Kinh gứi:", False, True),
-        ("Kính trình:", False, False),
+        ("Kính trình: Chủ tịch", False, True),
+        ("Kính trình đồng chí", False, False),
     ],
 )
 def test_subject_and_addressees(line: str, about: bool, to: bool) -> None:

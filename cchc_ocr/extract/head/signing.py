@@ -45,7 +45,11 @@ _LACKS_MARKS = 0.6  # a name that no list has, and that is one of the lists but 
 _NO_LIST = 0.6  # the certainty of a post that no list has
 _UNREAD = 0.5  # the engine's confidence below which something stands on a line that it could not read
 _FEWEST_OF_NAME, _MOST_OF_NAME = 2, 5  # words
+# "Chủ tịch Phó Giám đốc": of two columns
+_TWO_RANKS = re.compile(r"\w(?<!\bPhó)(?<!\bQuyền)(?<!\bkiêm)\s(?:Phó|Thứ trưởng|Chánh)\b")
 _OPEN_ENDS = (" và", " -", ",")  # a post does not end so
+_SAME = 100  # rapidfuzz, 0..100
+_OF_DEPUTIES = ("Phó ", "Thứ ")
 _PARTIES = ("Bên ", "Người ")  # "Bên giao", "Người ủy quyền"
 
 
@@ -382,12 +386,22 @@ def _conclude(block: _OneSignature, lexicon: Lexicon) -> None:
         block.title = Value("signer_title", title, block.acting_words, lines[0].page, 0.9 if title else 0.0)
     if block.title is None and block.post and (block.name or acting):
         block.title = block.post
-    if block.title and block.title.value and block.title.value.endswith(_OPEN_ENDS):  # a seal covers the rest
+    if block.title and block.title.value and _is_odd(block.title.value):
         block.title = replace(block.title, certainty=min(block.title.certainty, _NO_LIST))
     if block.title is None and (signed := block.acting_words or _unread(lines)):
         block.title = Value("signer_title", None, signed, lines[0].page, 0.0)
     if block.name is None and block.title:
         block.name = Value("signer", None, block.title.words, block.title.page, 0.0)  # a name is due there
+
+
+def _is_odd(title: str) -> bool:
+    """Whether a seal covers the rest of a title, or it is of two people.
+
+    >>> titles = "Phó Chánh Văn phòng", "Chủ tịch, Phó Giám đốc", "Chủ tịch Phó Giám đốc", "Chi cục trưởng và"
+    >>> [_is_odd(title) for title in titles]
+    [False, False, True, True]
+    """
+    return title.endswith(_OPEN_ENDS) or bool(_TWO_RANKS.search(title))
 
 
 def _as_printed(block: _OneSignature, lexicon: Lexicon) -> Value | None:
@@ -492,7 +506,10 @@ def _rank(words: Sequence[Word], acting: _SignedFor | None, lexicon: Lexicon) ->
         ranks = deputies(acting.rank, lexicon)
         best = max(ranks, key=lambda rank: _alike(text, rank))
         whole = rank_name(text, lexicon)
-        if whole and whole.startswith(tuple(f"{rank} " for rank in (best, *ranks))) and all(map(_is_clear, words)):
+        with_unit = whole is not None and whole.startswith(tuple(f"{rank} " for rank in (best, *ranks)))
+        # Of one with several posts: "KT. BỘ TRƯỞNG, TRƯỞNG BAN / PHÓ TRƯỞNG BAN".
+        of_deputy = whole is not None and whole.startswith(_OF_DEPUTIES) and _alike(text, whole) == _SAME
+        if (with_unit or of_deputy) and all(map(_is_clear, words)):
             return whole  # with the unit: "PHÓ TRƯỞNG CÔNG AN HUYỆN", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH"
         if _alike(text, best) >= (60 if acting.how else 72) or _ends(acting, text, lexicon):
             return best

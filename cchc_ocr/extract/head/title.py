@@ -64,7 +64,7 @@ _BODY = unaccented(r"""
         căn cứ\b                                # "Căn cứ Luật …"
         |kính gửi\b                             # "Kính gửi: Sở Nội vụ"
         |(?:ban hành\s)?kèm theo\b              # "(Kèm theo Quyết định số …)"
-        |xét\b                                  # "Xét đề nghị của …"
+        |xét\b(?!\s(?:chọn|tặng|duyệt|tuyển|thăng|nâng|công nhận|khen|cấp|thi đua)\b)  # "Xét đề nghị của …"
         |hôm nay\b                              # "Hôm nay, vào lúc 09 giờ, …", as minutes begin
         |(?:vào\s)?(?:hồi|lúc)\s\d               # "Vào hồi 14 giờ …"
         |theo đề nghị\b                         # "Theo đề nghị của …"
@@ -157,6 +157,7 @@ def read_title(head: Masthead, page: Page, lexicon: Lexicon) -> Title:
     if not subject and about is not None:
         below = (p for p in head.left[about:] if not (mark_of(p.text) or _is_date_line(p)))
         subject = [*takewhile(lambda p: head.left[about].is_upper or not _is_line_in_capitals(p), below)]
+        subject += _continuing(subject[-1], rest) if subject and subject[-1] is head.left[-1] else ()
     addressees, end = _addressees(rest, end)
     body = (page.number, rest[end].line if end < len(rest) else len(page.lines))
     known = Value("type", named.official, rest[at].words, page.number, 0.98, weigh=False) if named else None
@@ -171,6 +172,18 @@ def _about(head: Masthead, *, titled: bool) -> int | None:
         return said
     below = range(head.left.index(head.number) + 1, len(head.left))
     return next((at for at in below if len(head.left[at].words) > 2 and not _is_date_line(head.left[at])), None)
+
+
+def _continuing(above: Piece, rest: Sequence[Piece]) -> Iterator[Piece]:
+    """The lines right below a subject beside the date that go on with it, in small letters."""
+    for piece in takewhile(lambda piece: not _opens_other(piece), rest):
+        if not (piece.box and above.box) or piece.text[:1].isupper():
+            return
+        under = _is_below(piece.box, above.box) or abs(piece.box.x0 - above.box.x0) < above.height
+        if not under or piece.box.y0 - above.box.y1 > above.height:
+            return
+        yield piece
+        above = piece
 
 
 def _is_line_in_capitals(piece: Piece) -> bool:
@@ -385,7 +398,7 @@ def _subject_value(lines: Sequence[Piece]) -> Iterator[Value]:
     text = text.rstrip(" .;").removesuffix(")") if bracket else text
     words = tuple(word for piece in lines for word in piece.words)
     text = _closed(text.strip(" .;:,/*_").lstrip("'’‘`´"))
-    if text:
+    if " " in text:  # what is left of a type's name is none: "PHIẾU CHUYỂN / ĐƠN"
         doubtful = _out_of_order(lines) or any(_is_stroke(word) for word in words if word.box)
         doubtful = doubtful or len(words) > _MOST_WORDS or bool(_OF_TEXT.search(text))
         yield Value("subject", text, words, lines[0].page, _UNREAD if doubtful else 0.93)
