@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT))
 
 from cchc_ocr import lexicon, ngram  # noqa: E402
 from cchc_ocr.lexicon import Lexicon  # noqa: E402
+from cchc_ocr.vietnamese import bare, nfc  # noqa: E402
 
-ROUNDS = ("training", *(f"round-{n}" for n in (1, *range(3, 13))))
+ROUNDS = ("training", *(f"round-{n}" for n in (1, *range(3, 20))))
 REPORTS = (
     ROOT / "scripts" / "register.txt",
     ROOT / "scripts" / "everyday.txt",
@@ -66,11 +67,22 @@ def main() -> int:
     # Twice, for what occurs once in all the texts is taken for a slip.
     dictionaries = lexicon.load()
     laws = ngram.learn(files, extra=[*2 * list(entries(dictionaries)), *names(dictionaries)])
-    reports = ngram.learn(REPORTS, ngram.TrainingOptions(least=(1, 1, 1, 1)))
+    reports = ngram.learn(filter(is_accented, _texts()), ngram.TrainingOptions(least=(1, 1, 1, 1)))
     content = ngram.to_bytes(ngram.flatten(ngram.mix(reports, laws, SHARE)))
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes", file=sys.stderr)
     return 0
+
+
+def _texts() -> Iterator[Path]:
+    for path in REPORTS:
+        yield from sorted(path.glob("*.txt")) if path.is_dir() else [path]
+
+
+def is_accented(file: Path) -> bool:
+    """Whether a text has its diacritics: rounds hold some that have none, to be repaired."""
+    text = nfc(file.read_text("utf-8"))
+    return bare(text) != text
 
 
 def _options() -> argparse.Namespace:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +26,15 @@ SIZE = 52  # pixels of the em that text is printed with, before it is made small
 FONTS = [Path("/usr/share/fonts"), *map(Path, filter(None, os.environ.get("READER_FONTS", "").split(os.pathsep)))]
 _CUTS = {"": "Regular", "b": "Bold", "i": "Italic", "bi": "BoldItalic"}
 _TEST = "ệẫữỵĐƯằỷ"  # a face that lacks one of these is not for Vietnamese
+
+
+class _Piece(NamedTuple):
+    """A text in one font: where it begins, and how far it is raised, in pixels."""
+
+    left: float
+    rise: float
+    text: str
+    font: Font
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +81,7 @@ _TONES = "\u0300\u0301\u0303\u0309"
 _HEAP = {
     unicodedata.normalize("NFC", base + tone): (base, tone) for base in "âêôăÂÊÔĂ" for tone in _TONES
 }  # other drawings of Times, Tinos too, set them beside
+_NOTE = re.compile(r"([^\W\d]+)(\d{1,2}|[\[(]\d{1,2}[\])])")  # a word and the number of a note
 _PAD = 1.1  # ems of room above and below the line on its sheet
 
 
@@ -79,28 +92,30 @@ def _set(
 
     The base of the sheet is at ``_PAD`` ems.
     """
-    fonts = [_font(path, size) for path in cuts]
     space = size * rng.choice([0.25, 0.25, rng.uniform(0.2, 0.7)])
     wide = rng.uniform(-0.8, 6) if rng.random() < 0.2 else 0.0
     apart = rng.choice([0.0, 0.0, 0.0, rng.uniform(-0.8, 1.5), wide])
     words = text.split(" ")
     switch = rng.randint(1, len(words))
     height, x = round(size * (1.35 + 2 * _PAD)), size * 0.8
-    places = []
+    places: list[_Piece] = []
     for at, word in enumerate(words):
-        font = fonts[0 if at < switch else 1]
-        places.append((x, word, font))
-        x += font.getlength(word) + apart * len(word) + space
+        path = cuts[0 if at < switch else 1]
+        for part, font, rise in _pieces(rng, word, path, size):
+            places.append(_Piece(x, rise, part, font))
+            x += font.getlength(part) + apart * len(part)
+        x += space
     width = round(x - space + size * 0.8)
     sheet = Image.new("L", (width, height))
     draw = ImageDraw.Draw(sheet)
     heaped = _HEAP if rng.random() < _HEAPED else {}
-    for left, word, font in places:
-        _word(draw, (left, size * _PAD), "".join(heaped.get(letter, letter)[0] for letter in word), font, apart)
+    for one in places:
+        plain = "".join(heaped.get(letter, letter)[0] for letter in one.text)
+        _word(draw, (one.left, size * _PAD - one.rise), plain, one.font, size, apart)
     rows = np.flatnonzero(np.asarray(sheet).max(axis=1) > 60)
     shift = rng.uniform(-0.03, 0.13) * size, rng.uniform(-0.02, 0.05) * size
-    for left, word, font in places if heaped else []:
-        _heap(draw, (left, size * _PAD), word, font, apart, shift)
+    for one in places if heaped else []:
+        _heap(draw, (one.left, size * _PAD - one.rise), one.text, one.font, apart, shift)
     return np.asarray(sheet).copy(), rows, size * 0.8, x - space
 
 
@@ -123,13 +138,27 @@ def _heap(
             draw.text((x + shift[0] - (box[0] + box[2]) / 2, top - box[3]), mark, fill=255, font=font, anchor="ls")
 
 
-def _word(draw: ImageDraw.ImageDraw, at: tuple[float, float], word: str, font: Font, apart: float) -> None:
+def _pieces(rng: random.Random, word: str, path: str, size: int) -> Iterator[tuple[str, Font, float]]:
+    """A word with its font and how far it is raised; the number of a note after it is mostly small and raised."""
+    note = _NOTE.fullmatch(word)
+    if note is None or rng.random() < 0.2:
+        yield word, _font(path, size), 0.0
+        return
+    small = round(size * rng.uniform(0.55, 0.7))
+    yield note[1], _font(path, size), 0.0
+    yield note[2], _font(path, small), size * rng.uniform(0.28, 0.4)
+
+
+def _word(
+    draw: ImageDraw.ImageDraw, at: tuple[float, float], word: str, font: Font, size: int, apart: float
+) -> None:
+    """Draws a word whose line of print begins at ``at`` and is ``size`` high down to its base."""
     x, y = at
     if not apart:
-        draw.text((x, y + font.size), word, fill=255, font=font, anchor="ls")
+        draw.text((x, y + size), word, fill=255, font=font, anchor="ls")
         return
     for letter in word:
-        draw.text((x, y + font.size), letter, fill=255, font=font, anchor="ls")
+        draw.text((x, y + size), letter, fill=255, font=font, anchor="ls")
         x += font.getlength(letter) + apart
 
 

@@ -17,7 +17,7 @@ from reader.alphabet import ALPHABET, spelt
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "corpus"
 _UNSEEN = {"legal-dev.txt.xz"}
-_UNSEEN_ROUNDS = {"round-2-blind", "round-11", "round-18", "round-19", "round-20"}
+_UNSEEN_ROUNDS = {"round-2-blind", "round-11", "round-18", "round-19", "round-20", "round-21-blind"}
 
 _KINDS = "QĐ BC KH TB CV TTr NQ CT NĐ-CP TT HD GM BB PA ĐA CTr QC TTLT QyĐ GP GCN HĐ"
 _OFFICES = (
@@ -48,7 +48,7 @@ class Texts:
     def line(self, rng: random.Random, most: int) -> str:
         """A text of at most about ``most`` characters."""
         while True:
-            text = spelt(_quoted(rng, self._any(rng, most)))
+            text = spelt(_noted(rng, _quoted(rng, self._any(rng, most))))
             if text and len(text) <= most + 12:
                 return text
 
@@ -119,6 +119,16 @@ def _quoted(rng: random.Random, text: str) -> str:
     if rng.random() < 0.15:
         return text
     return re.sub(r'"(?=\w)', "“", text).replace('"', "”")
+
+
+def _noted(rng: random.Random, text: str) -> str:
+    """The text, in one of thirty lines with the number of a note after a word."""
+    words = text.split()
+    at = rng.randrange(len(words)) if words and rng.random() < 0.03 else None
+    if at is None or not words[at].isalpha():
+        return text
+    words[at] += rng.choice([str(rng.randint(1, 30)), f"[{rng.randint(1, 30)}]", f"({rng.randint(1, 9)})"])
+    return " ".join(words)
 
 
 def _cased(rng: random.Random, text: str) -> str:

@@ -16,9 +16,10 @@ _APART = re.compile(r"\t+| {3,}")  # between what stands side by side
 _RULE = re.compile(r"[-_–—=*.\s]+")
 _COUNTRY = re.compile(r"CỘNG H\S+ XÃ HỘI|Độc lập", re.IGNORECASE)
 _PLACE = re.compile(r".+, ngày .*tháng")
-_TO = re.compile(r"Kính gửi\s*:")
-_SENT_TO = re.compile(r"Nơi nhận\s*:?")
+_TO = re.compile(r"\s*Kính gửi\s*:")
+_SENT_TO = re.compile(r"\s*Nơi nhận\s*:?")
 _NUMBERED = re.compile(r"([IVX]+|[A-Z]|\d{1,2}(\.\d+)*)[.)] |Điều \d|Bảng \d|Phần ")
+_DEEPEST = 12  # lines of a head
 _ENDS = (".", ";", ":", ",", "/")  # of a sentence, not of a title
 _SHORT = 90  # characters of a heading
 _SIZES = (12.0, 11.0, 10.0, 9.0)  # points of print in tables, the narrower the more columns
@@ -88,10 +89,12 @@ def wear(name: str, pages: int = 3) -> Scan:
 
 # -- head ------------------------------------------------------------------------------------------------
 def _head(lines: Sequence[str]) -> _Head:
-    """Everything above the type of the document, or above "Kính gửi"."""
+    """Everything above the type of the document, or above "Kính gửi"; without country and number, one block."""
     head, country = _Head([]), False
     for number, line in enumerate(lines):
         head.end = number
+        if head.bodies and not (line.strip() or country or any(map(_is_of_head, lines[number:_DEEPEST]))):
+            break
         capitals = line.isupper() and not _APART.search(line.strip())
         if _TO.match(line) or (country and capitals and not _COUNTRY.search(line) and not _RULE.fullmatch(line)):
             break
@@ -106,6 +109,10 @@ def _head(lines: Sequence[str]) -> _Head:
             elif not _COUNTRY.search(piece) and not _RULE.fullmatch(piece):
                 head.bodies.append(piece)
     return head
+
+
+def _is_of_head(line: str) -> bool:
+    return bool(_COUNTRY.search(line)) or line.strip().startswith("Số")
 
 
 def _bodies(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -23,6 +23,7 @@ INDENT = 1.27 * 10 * mm
 AFTER = 5.0  # points between paragraphs
 PAD = 3.5  # points between a rule and the print in a cell
 # The two header blocks share the line; their widths follow the samples in the annex of Nghị định 30/2020.
+NATIONAL_HEADING = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 HEADER_LEFT = 0.40
 
 _STYLES = {"": "Tinos-Regular", "b": "Tinos-Bold", "i": "Tinos-Italic", "bi": "Tinos-BoldItalic"}
@@ -264,8 +265,8 @@ class Setter:
             low -= 26
             width = self.centred(sheet.urgency, left_centre, low, 13, "b")
             self.canvas.rect(left_centre - width / 2 - 8, low - 5, width + 16, 20)
-        self.centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", right_centre, top, 13, "b")
-        width = self.centred("Độc lập - Tự do - Hạnh phúc", right_centre, top - 16, 14, "b")
+        self.centred(NATIONAL_HEADING[0], right_centre, top, 13, "b")
+        width = self.centred(NATIONAL_HEADING[1], right_centre, top - 16, 14, "b")
         self.rule(right_centre, top - 21, width)
         self.centred(sheet.place_date, right_centre, level, 14, "i")
         self.y = low - 22
