@@ -95,6 +95,26 @@ SAID = [
         "trang 3: 5 trên 40 là 12,50%, văn bản ghi 15%",
     ),
     (
+        {"code": "share-sum", "due": 102.0},
+        "the shares add up to 102%, and not to 100%",
+        "các tỷ lệ cộng lại được 102%, không bằng 100%",
+    ),
+    (
+        {"code": "share-sum", "heading": "Thái độ", "shares": "64,5 + 25 + 12,5", "due": 102.0},
+        "Thái độ: the shares 64,5 + 25 + 12,5 add up to 102%, and not to 100%",
+        "Thái độ: các tỷ lệ 64,5 + 25 + 12,5 cộng lại được 102%, không bằng 100%",
+    ),
+    (
+        {"code": "share-sum", "row": 3, "shares": "64,5 + 25 + 12,5", "due": 102.0},
+        "row 3: the shares 64,5 + 25 + 12,5 add up to 102%, and not to 100%",
+        "dòng 3: các tỷ lệ 64,5 + 25 + 12,5 cộng lại được 102%, không bằng 100%",
+    ),
+    (
+        {"code": "grade-points", "name": "Sở Y tế", "points": 88.25, "due": "Tốt", "stated": "Xuất sắc"},
+        "Sở Y tế has 88.25 points, which is Tốt, but the document says Xuất sắc",
+        "Sở Y tế được 88,25 điểm, theo các mức là Tốt, văn bản ghi Xuất sắc",
+    ),
+    (
         {"code": "figure-change", "page": 2, "after": 734.0, "before": 680.0, "due": 54.0, "change": 45.0},
         "page 2: 734 after 680 is a change of 54, but the document says 45",
         "trang 2: 734 so với 680 là chênh lệch 54, văn bản ghi 45",

@@ -53,8 +53,11 @@ _THAN = unaccented(
 
 def said_changes(context: Context) -> Iterator[Check]:
     """Changes that are a slip apart from what two figures with their unit, the only ones of the sentence, say."""
+    judged: set[int] = set()
     for match in (*_FROM_TO.finditer(context.view), *_BEFORE_FROM_TO.finditer(context.view)):
-        yield from _from_to(context, match)
+        for check in _from_to(context, match):
+            judged.add(match.start("change"))
+            yield check
     seen: set[int] = set()
     for figure in context.account.within(0, len(context.text)):
         sentence = context.phrases.sentence(figure.start)
@@ -63,7 +66,7 @@ def said_changes(context: Context) -> Iterator[Check]:
         seen.add(sentence.start)
         figures = [f for f in context.account.within(sentence.start, sentence.end) if context.view[f.start] == "#"]
         changes = [f for f in figures if _is_change(context, f, sentence.start)]
-        for change in changes:
+        for change in (f for f in changes if f.start not in judged):
             yield from _against_both(context, change, [f for f in figures if f not in changes])
 
 
@@ -71,7 +74,8 @@ def _from_to(context: Context, match: re.Match[str]) -> Iterator[Check]:
     """The change that is told right behind the two figures that it is the difference of."""
     one, other, change = (context.account[match.start(name)] for name in ("one", "other", "change"))
     relative = (match["of"] or "").strip() == "%" and "%" not in match["unit"]
-    if match["than"] or relative:
+    finer = one.is_whole and other.is_whole and not change.is_whole  # places, and by how many points
+    if match["than"] or relative or finer:
         return
     whole = all(figure.is_whole for figure in (one, other, change))
     before, after, said = ((f.whole if whole else f.decimal) for f in (one, other, change))

@@ -69,7 +69,8 @@ def _answer_law(i: int, sheet: TableSheet, y: int, columns: Sequence[int]) -> Sh
 
     def figures(values: Values) -> Args:
         shares = [values[cell] for cell in cells]
-        return {"shares": " + ".join(f"{share:g}" for share in shares), "due": round(sum(shares), 4)}
+        printed = " + ".join(f"{share:g}".replace(".", ",") for share in shares)
+        return {"shares": printed, "due": round(sum(shares), 4)}
 
     return SheetLaw(Law(cells, holds, holds), "share-sum", row_place(sheet, y), figures)
 
