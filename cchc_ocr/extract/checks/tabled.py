@@ -39,12 +39,12 @@ def tabled_in(record: Record) -> Tabled:
     return found
 
 
-_Seen = tuple[Counter[str], Counter[str]]
+_TableWords = tuple[Counter[str], Counter[str]]
 
 
-def _by_value(evidence: Sequence[Evidence], kind: str) -> Mapping[int, _Seen]:
+def _by_value(evidence: Sequence[Evidence], kind: str) -> Mapping[int, _TableWords]:
     """What was seen of the figures of each value of a kind, and of the rest of it."""
-    seen: dict[int, _Seen] = {}
+    seen: dict[int, _TableWords] = {}
     for one in evidence:
         parts = one.field.split("/")
         if len(parts) == 4 and parts[1] == kind and parts[2].isdigit():

@@ -195,7 +195,8 @@ _BESIDE = (
         "a length of time",
         None,
         unaccented(r"""
-        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng|năm(?!\s(?:đơn|cơ|(?:19|20)\d\d\b(?!\s?[-–]|,\s(?:19|20)\d\d)))
+        (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng
+        |năm(?!\s(?:đơn|cơ|(?:19|20)\d\d\b(?!\s?[-–]|,\s(?:19|20)\d\d)))
         |quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
         |tuổi|kỳ|lần
         |ngày làm việc)\b(?!\s?thứ\b)

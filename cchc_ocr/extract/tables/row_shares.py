@@ -8,6 +8,7 @@ from itertools import permutations
 from cchc_ocr.extract.checks.arithmetic import Law, Values
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
+    Numbers,
     SheetLaw,
     cell_at,
     column_place,
@@ -26,7 +27,6 @@ _ANSWERS = frozenset({"percent", "score", "count", "value", "other"})
 _FEWEST_ANSWERS = 3
 _HUNDRED, _ROUNDED = 100.0, 0.06  # percent; how far each share may be rounded
 _ROWS_BEFORE = 4
-Numbers = Sequence[Sequence[float | None]]
 _SHARES = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|%")
 
 

@@ -12,6 +12,7 @@ from cchc_ocr.extract.tables.column_heads import compares_times
 from cchc_ocr.extract.tables.headings import says_taken_off
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
+    Numbers,
     SheetLaw,
     cell_at,
     decimals_printed,
@@ -30,7 +31,6 @@ _NOT_COUNTED = _NOT_ADDED | {"score", "total", "deduction"}  # whose shares are 
 _MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
 # A column is the sum of others where it is so in three rows at least, and in three of four.
 _FEWEST_ROWS, _SHARE = 3, 0.75
-Numbers = Sequence[Sequence[float | None]]
 
 
 def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:

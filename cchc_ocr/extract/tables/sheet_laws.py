@@ -15,6 +15,7 @@ from cchc_ocr.vietnamese import bare
 
 _CHANGE = unaccented(r"\b(?:tăng|giảm|chênh lệch|thay đổi|biến động|so sánh)\b|^\+\s*/\s*-$")
 Args = Mapping[str, CheckArg]
+Numbers = Sequence[Sequence[float | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def cell_at(table: int, row: int, column: int) -> str:
     return f"/tables/{table}/rows/{row}/{column}"
 
 
-def numbers_of(sheet: TableSheet) -> list[list[float | None]]:
+def numbers_of(sheet: TableSheet) -> Numbers:
     """The number in each cell of each row, None where it has none; no row is shorter than the header."""
     width = len(sheet.kinds)
     return [[number(cell) for cell in (*row, *[""] * (width - len(row)))] for row in sheet.record.rows]
