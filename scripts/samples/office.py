@@ -17,7 +17,7 @@ _RULE = re.compile(r"[-_–—=*.\s]+")
 _COUNTRY = re.compile(r"CỘNG H\S+ XÃ HỘI|Độc lập", re.IGNORECASE)
 _PLACE = re.compile(r".+, ngày .*tháng")
 _TO = re.compile(r"\s*Kính gửi\s*:")
-_SENT_TO = re.compile(r"\s*Nơi nhận\s*:?")
+_SENT_TO = re.compile(r"Nơi nhận\s*:?")
 _NUMBERED = re.compile(r"([IVX]+|[A-Z]|\d{1,2}(\.\d+)*)[.)] |Điều \d|Bảng \d|Phần ")
 _DEEPEST = 12  # lines of a head
 _ENDS = (".", ";", ":", ",", "/")  # of a sentence, not of a title
