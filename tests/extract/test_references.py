@@ -11,7 +11,7 @@ from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.extract.cited.references import Own, find_references
 from cchc_ocr.extract.text.finding import evidence_of
 from cchc_ocr.extract.text.passage import Passage, cell_openers
-from tests.pages import scanned_page
+from tests.pages import scanned_page, text_page
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "references.json").read_text("utf-8"))
@@ -152,3 +152,29 @@ def test_a_number_that_is_read_alike_at_two_places_is_as_sure_as_at_the_surer():
     found = find_references(Passage.of_pages([page]), lexicon.load())
     number = next(e for e in evidence_of("/references", found) if e.field.endswith("number_symbol"))
     assert number.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "sure"),
+    [
+        (
+            "Kính gửi: UBND tỉnh. Thực hiện Công văn số 2241/UBND-KSTT, UBND xã báo cáo: UBND xã đã",
+            "UBND xã",
+            False,
+        ),
+        ("UBND huyện, UBND xã và UBND xã Lâm Đa. Quyết định số 45/QĐ-UBND ngày 05/8/2024", "UBND xã", False),
+        ("UBND tỉnh, UBND huyện và UBND tỉnh Sơn Hà. Quyết định số 45/QĐ-UBND ngày 05/8/2024", "UBND tỉnh", True),
+        ("UBND xã báo cáo. Quyết định số 45/QĐ-UBND ngày 05/8/2024 của UBND tỉnh, UBND xã", "UBND tỉnh", True),
+    ],
+)
+def test_where_a_text_names_a_higher_level_too_it_may_cite_that(text, issuer, sure):
+    (reference,) = find_references(Passage.of_pages([text_page([text])]), lexicon.load(), Own())
+    assert reference.value.issuer == issuer
+    (confidence,) = (e.confidence for e in evidence_of("/references", [reference]) if e.field.endswith("issuer"))
+    assert (confidence > 0.85) is sure
+
+
+def test_a_name_ends_with_its_paragraph():
+    lines = ["SỞ VĂN HÓA VÀ THỂ THAO", "TỈNH SƠN HÀ", "", "BẢNG TỰ CHẤM ĐIỂM", "Gửi kèm Công văn số 93/SVHTT-VP"]
+    (reference,) = find_references(Passage.of_pages([text_page(lines)]), lexicon.load(), Own())
+    assert "BẢNG" not in (reference.value.issuer or "")

@@ -154,7 +154,7 @@ class _Reader:
         self.signs = lexicon.signs
         self.types = lexicon.types
         self.issuers = Issuers(
-            passage.text, self.plain, lexicon, own.symbol, own.issuer, name_limit=passage.cell_end
+            passage.text, self.plain, lexicon, own.symbol, own.issuer, name_limit=passage.name_end
         )
         self.dates = find_dates(passage.text)
 

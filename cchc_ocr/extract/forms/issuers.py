@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -69,6 +70,7 @@ _AT = accented(r"\s+(?-i:[tl]ại)\b", re.IGNORECASE)
 _SLIPS, _LONG = 2, 6  # letters of a long symbol that may be wrong where the sentence names the body in full
 _SENTENCE = 400  # characters before a number in which its issuer is looked for
 _FEWEST_INITIALS = 3
+_LEVELS = ("province", "district", "commune")
 _PART_OF = bare("của ")  # "Tổ công tác của Thủ tướng Chính phủ có Công văn …"
 _OF_POLICE = re.compile(r"P[A-Z]\d\d")  # "PC06", a department of the police
 _NEAR = 160  # characters before a number in which a body stands that may have issued it
@@ -109,12 +111,14 @@ class Issuers:
     ) -> None:
         self._text, self._plain = text, plain
         self._name_limit = name_limit or (lambda _: len(text))
-        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **_levels(text, lexicon)}
+        levels = _levels(text, lexicon)
+        self._by_symbol = {**_BY_SYMBOL, **_bodies(lexicon), **_BY_SYMBOL, **levels.meant}
         self._lexicon = lexicon
         self._signs = lexicon.signs.known_types
         self._names = frozenset(agency.name for agency in lexicon.agencies)
         guessed = _guessed(lexicon)
-        self._guesses = {_bodies(lexicon)[symbol] for symbol in guessed}
+        self._of_doubted_level = levels.doubted
+        self._guesses = {*levels.doubted, *(_bodies(lexicon)[symbol] for symbol in guessed)}
         if own_symbol and own_issuer and len(groups := re.split(r"[-/]", own_symbol)) > 1:
             own = groups[groups[0] in self._signs]
             self._by_symbol.setdefault(own, own_issuer)
@@ -230,7 +234,7 @@ class Issuers:
         if named := self._named_before(number, name):
             return named if self._kind(name) not in _MANY else replace(named, sure=False)
         sure, fixed = name == self._known_body(number) and name not in self._guesses, name in _OF_STATE
-        if not sure and (named := self._of_initials(number)):
+        if not sure and name not in self._of_doubted_level and (named := self._of_initials(number)):
             return named
         return Issuer(name, number.start, number.end, stated=False, sure=sure, fixed=fixed)
 
@@ -342,16 +346,33 @@ def _stated(body: NamedBody, name: str) -> Issuer:
 def _body_of_level(lexicon: Lexicon) -> re.Pattern[str]:
     """A body of local government with its level, as a text prints them."""
     kinds = any_of(kind.name for kind in lexicon.place_kinds)
-    return accented(rf"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+{kinds}\b")  # "UBND tỉnh"
+    return accented(
+        rf"\b(?P<body>UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?P<kind>{kinds})\b"
+    )  # "UBND tỉnh"
 
 
-def _levels(text: str, lexicon: Lexicon) -> Mapping[str, str]:
-    """The level a report means by "UBND" where a symbol has no more: the one it names most."""
+class _Levels(NamedTuple):
+    """What a text means by "UBND" where a symbol has no more, and what of it is ``doubted``."""
+
+    meant: Mapping[str, str]
+    doubted: frozenset[str]
+
+
+def _levels(text: str, lexicon: Lexicon) -> _Levels:
+    """By the level that a text names most. Where it names a higher one as well, it may cite that.
+
+    "Thực hiện Công văn số 2241/UBND-KSTT, UBND xã báo cáo" to the UBND tỉnh.
+    """
+    level_of = {kind.name: _LEVELS.index(kind.level) for kind in lexicon.place_kinds}
     named: dict[str, Counter[str]] = {}
+    levels: dict[str, dict[str, int]] = {}
     for match in _body_of_level(lexicon).finditer(text):
         body = {"Ủy ban nhân dân": "UBND", "Hội đồng nhân dân": "HĐND"}.get(match["body"], match["body"])
         named.setdefault(body, Counter())[match.group()] += 1
-    return {body: counts.most_common(1)[0][0] for body, counts in named.items()}
+        levels.setdefault(body, {})[match.group()] = level_of[match["kind"]]
+    meant = {body: counts.most_common(1)[0][0] for body, counts in named.items()}
+    doubted = (name for body, name in meant.items() if min(levels[body].values()) < levels[body][name])
+    return _Levels(meant, frozenset(doubted))
 
 
 @kept

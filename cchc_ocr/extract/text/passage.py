@@ -93,6 +93,11 @@ class Passage:
         following = bisect_right(self.cell_starts, at)
         return self.cell_starts[following] if following < len(self.cell_starts) else len(self.text)
 
+    def name_end(self, at: int) -> int:
+        """Where a name that begins at an offset must have ended: with its cell, or its paragraph."""
+        following = bisect_right(self.paragraph_starts, at)
+        return min([self.cell_end(at), *self.paragraph_starts[following : following + 1]])
+
     def confidence(self, start: int, end: int) -> float:
         """The mean confidence of the words of ``text[start:end]``."""
         first = max(bisect_right(self.starts, start) - 1, 0)
