@@ -57,6 +57,22 @@ _FEWEST_SHARES = 3
 _ROUNDED_SHARE = 0.06  # percent, of each share of a list
 _WHOLE_SHARE = 100.0
 _NEAR_WHOLE = 20.0  # percent, that shares may be off together
+_SUMMED = unaccented(r"(?:,|;|\bvà)\s(?:tổng )?cộng(?: là| được)?\s$")
+_OF_ALL = unaccented(r"\b(?:trên|trong)\stổng số\s$")
+_TOTAL = unaccented(r"\btổng (?:số )?điểm\b[^#.;:]{0,40}$")
+# How dossiers were settled, each of them in one way.
+_STATES = tuple(
+    unaccented(rf"\b(?:{words})\b[^#,;]{{0,20}}$")
+    for words in ("trước|sớm", "đúng", "trễ|quá|chậm", "đang|chưa đến")
+)
+# Ways by which dossiers come, of which each comes by one.
+_WAYS = (
+    unaccented(r"\b(?:trực tuyến|điện tử|qua mạng|trên cổng)\b"),
+    unaccented(r"\b(?:trực tiếp|tại quầy)\b"),
+    unaccented(r"\b(?:bưu chính|bưu điện|bcci)\b"),
+)
+_FEWEST_GRADES = 3  # items of a list that tells grades
+_WHOLE_PART_REST = 3  # figures of a whole, what there is of it, and what is left
 _UNLIKE = unaccented(r"\bkhông (?:rất )?(?P<what>\w+ \w+)|\b(?:quá|trễ|chậm) (?P<late>hạn|hẹn)\b")
 
 
@@ -98,9 +114,6 @@ def _of_lists(context: Context) -> Iterator[Check]:
         near = [whole for whole in wholes if _is_off_by_a_slip(whole, graded, due)]
         if len(near) == 1:
             yield failed(code="count-sum", due=due, stated=near[0].whole)
-
-
-_FEWEST_GRADES = 3
 
 
 def _graded(context: Context, item: OutlinePart) -> FigureToken | None:
@@ -184,9 +197,6 @@ def _of_rest(context: Context, figures: Sequence[FigureToken]) -> Check | None:
     return failed(code="count-sum", due=due, stated=whole.whole)
 
 
-_WHOLE_PART_REST = 3
-
-
 def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]) -> Check | None:
     """ "46 hồ sơ, gồm 21 hồ sơ …, 14 hồ sơ … và 09 hồ sơ …": a whole before all of its parts."""
     counted = [f for f in figures if _is_counted(context, f)]
@@ -209,13 +219,6 @@ def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToke
         if due != whole.whole and ((all_parts and off) or more):
             return failed(code="count-sum", due=due, stated=whole.whole)
     return None
-
-
-# How dossiers were settled, each of them in one way.
-_STATES = tuple(
-    unaccented(rf"\b(?:{words})\b[^#,;]{{0,20}}$")
-    for words in ("trước|sớm", "đúng", "trễ|quá|chậm", "đang|chưa đến")
-)
 
 
 def _states(context: Context, parts: Sequence[FigureToken]) -> set[int]:
@@ -242,10 +245,6 @@ def _of_sum(context: Context, sentence: TextSpan, figures: Sequence[FigureToken]
     return None if fits or not is_slip(due, whole.whole) else failed(code="count-sum", due=due, stated=whole.whole)
 
 
-_SUMMED = unaccented(r"(?:,|;|\bvà)\s(?:tổng )?cộng(?: là| được)?\s$")
-_OF_ALL = unaccented(r"\b(?:trên|trong)\stổng số\s$")
-
-
 def _points_in_bracket(context: Context, figures: Sequence[FigureToken]) -> Check | None:
     """ "tổng điểm là 79,25 (thể chế 9,75; thủ tục 24; …)": points with all of their parts in brackets."""
     for whole, first in pairwise(figures):
@@ -260,9 +259,6 @@ def _points_in_bracket(context: Context, figures: Sequence[FigureToken]) -> Chec
         if all(f.decimal < whole.decimal for f in parts) and is_slip(due, whole.decimal):
             return failed(code="score-sum", due=due, stated=whole.decimal)
     return None
-
-
-_TOTAL = unaccented(r"\btổng (?:số )?điểm\b[^#.;:]{0,40}$")
 
 
 def _is_counted(context: Context, figure: FigureToken) -> bool:
@@ -299,14 +295,6 @@ def _of_shares(context: Context, sentence: TextSpan, figures: Sequence[FigureTok
     if abs(off) <= len(shares) * _ROUNDED_SHARE or abs(off) > _NEAR_WHOLE or not told:
         return None
     return failed(code="share-sum", due=due)
-
-
-# Ways by which dossiers come, of which each comes by one.
-_WAYS = (
-    unaccented(r"\b(?:trực tuyến|điện tử|qua mạng|trên cổng)\b"),
-    unaccented(r"\b(?:trực tiếp|tại quầy)\b"),
-    unaccented(r"\b(?:bưu chính|bưu điện|bcci)\b"),
-)
 
 
 def _tells_all_ways(context: Context, sentence: TextSpan) -> bool:
