@@ -13,24 +13,32 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 _SOON = 0.01  # seconds, in which a finalizer ends
+_interrupted = threading.Event()  # SIGTERM or a closed terminal has raised an interrupt
 
 
 @contextmanager
 def as_interrupt() -> Iterator[None]:
     """SIGTERM and a closed terminal raise KeyboardInterrupt, as Ctrl-C does."""
+    _interrupted.clear()
     with _handled(_interrupt, _asked() - {signal.SIGINT}), _interrupts_come_through():
         yield
 
 
 @contextmanager
 def as_call(stop: Callable[[], object]) -> Iterator[None]:
-    """Each of the three calls ``stop``, in the midst of whatever the main thread does."""
+    """Each of the three calls ``stop``, in the midst of whatever the main thread does.
+
+    An interrupt before that was lost, for the program has come so far: code in C may drop what is raised amid it.
+    Then ``stop`` is called at once.
+    """
 
     def call(number: int, _: object) -> None:
         _let_go(number)
         stop()
 
     with _handled(call, _asked()):
+        if _interrupted.is_set():
+            stop()
         yield
 
 
@@ -88,6 +96,7 @@ def _handled(handler: Callable[[int, Any], object], numbers: set[int]) -> Iterat
 
 
 def _interrupt(number: int, _: object) -> NoReturn:
+    _interrupted.set()
     _let_go(number)
     raise KeyboardInterrupt
 

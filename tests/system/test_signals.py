@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_amid_a_finalizer() -> None:
         Finalized()
         time.sleep(10)
         pytest.fail("it went on")
+
+
+@pytest.mark.slow
+def test_an_interrupt_that_was_dropped_stops_what_begins_after_it() -> None:
+    stopped: list[bool] = []
+    with signals.as_interrupt():
+        with suppress(KeyboardInterrupt):  # as code in C does
+            signal.raise_signal(signal.SIGTERM)
+        with signals.as_call(lambda: stopped.append(True)):
+            assert stopped == [True]
+    with signals.as_interrupt(), signals.as_call(lambda: stopped.append(False)):
+        assert stopped == [True]
 
 
 @pytest.mark.slow
