@@ -22,8 +22,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 17 * mm
 INDENT = 1.27 * 10 * mm
 AFTER = 5.0  # points between paragraphs
 PAD = 3.5  # points between a rule and the print in a cell
-# The two header blocks share the line; their widths follow the samples in the annex of Nghị định 30/2020.
 NATIONAL_HEADING = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+# The two header blocks share the line; their widths follow the samples in the annex of Nghị định 30/2020.
 HEADER_LEFT = 0.40
 
 _STYLES = {"": "Tinos-Regular", "b": "Tinos-Bold", "i": "Tinos-Italic", "bi": "Tinos-BoldItalic"}

@@ -6,6 +6,9 @@ purpose, by what a wrong answer would cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+_HUNDRED, _ROUNDED = 100.0, 0.06  # percent; how far each share of all answers may be rounded
 _EXACT = 1e-9  # figures with decimals are not exact in a computer
 
 
@@ -31,6 +34,15 @@ def is_within_a_step(part: float, whole: float, percent: float, step: float | No
     (True, False, False)
     """
     return abs(_off(part, whole, percent)) <= (least_figure(percent) if step is None else step) + _EXACT
+
+
+def make_a_hundred(shares: Sequence[float]) -> bool:
+    """Whether the shares of all answers to one question are a hundred percent, as far as each may be rounded.
+
+    >>> make_a_hundred([85.2, 10.1, 4.7]), make_a_hundred([33.3, 33.3, 33.3]), make_a_hundred([85.2, 10.1, 5.7])
+    (True, True, False)
+    """
+    return abs(round(sum(shares) - _HUNDRED, 4)) <= _ROUNDED * len(shares)
 
 
 def is_within_rounded_points(part: float, whole: float, percent: float, rounding: float) -> bool:

@@ -13,6 +13,9 @@ from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import Check, Count, Percentage, Total
 from cchc_ocr.vietnamese import bare
 
+_OVERDUE = frozenset({"tre", "han"})
+_OF_INDEX = frozenset({"chi", "muc", "do"})
+_HUNDRED = 100.0
 # Words that do not tell one thing counted from another.
 _EMPTY = unaccented(r"""
     \b(?:trong (?:kỳ|quý|tháng|năm)|nêu trên|tỷ lệ|tỉ lệ|mức độ|tổng|số|cộng|của|các|là|đạt|kỳ|quý|tháng|năm|nay
@@ -94,9 +97,6 @@ def _words(name: str | None) -> frozenset[str]:
     return words | {"ho"} if words == _OVERDUE else words  # "Quá hạn" is said of dossiers, "hồ sơ"
 
 
-_OVERDUE = frozenset({"tre", "han"})
-
-
 def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) -> Iterator[Check]:
     """A share and a total of one name, body and time, that are a slip apart: "92,64" in a table, "92,46%"."""
     for i, share in enumerate(percentages):
@@ -113,10 +113,6 @@ def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) ->
                 fields = (f"/percentages/{i}/value", f"/totals/{j}/score")
                 args = {"one": share.value, "other": total.score}
                 yield failed(code="said-twice", fields=fields, name=share.name or "", **args)
-
-
-_OF_INDEX = frozenset({"chi", "muc", "do"})
-_HUNDRED = 100.0
 
 
 def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cchc_ocr.check_texts import failed
+from cchc_ocr.extract.checks.printed_shares import make_a_hundred
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
@@ -54,7 +55,6 @@ _OPEN = unaccented(
 _A_GRADE = accented(GRADE, re.IGNORECASE)
 _FEWEST_PARTS = 2
 _FEWEST_SHARES = 3
-_ROUNDED_SHARE = 0.06  # percent, of each share of a list
 _WHOLE_SHARE = 100.0
 _NEAR_WHOLE = 20.0  # percent, that shares may be off together
 _SUMMED = unaccented(r"(?:,|;|\bvà)\s(?:tổng )?cộng(?: là| được)?\s$")
@@ -292,7 +292,7 @@ def _of_shares(context: Context, sentence: TextSpan, figures: Sequence[FigureTok
     off = _WHOLE_SHARE - due
     mended = any(is_slip(f.decimal, round(f.decimal + off, 4)) for f in shares if f.decimal + off > 0)
     told = mended or (off < 0 and _tells_all_ways(context, sentence))
-    if abs(off) <= len(shares) * _ROUNDED_SHARE or abs(off) > _NEAR_WHOLE or not told:
+    if make_a_hundred([f.decimal for f in shares]) or abs(off) > _NEAR_WHOLE or not told:
         return None
     return failed(code="share-sum", due=due)
 

@@ -39,6 +39,14 @@ _END = re.compile(
     rf"|không|chỉ|còn|đứng|trừ|giải|báo|tiếp|ban hành|trình|yêu cầu|đề nghị|và(?= (?-i:[{SMALL_LETTERS}])))\b",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(r"Ban chỉ đạo\b", re.IGNORECASE)
+_OF_PARTY = re.compile(r"\b(?P<kind>tỉnh|thành|huyện|thị|quận)\s(?:ủy|uỷ)\s(?P<name>\S.*)$", re.IGNORECASE)
+_PLACE_OF_PARTY = {"thành": "thành phố", "thị": "thị xã"}  # others have the name of their place
+_PLACE_ALONE = re.compile(rf"(?:{_PLACE.upper()})\s(?:[^\W\d_]+\s?){{1,5}}")
+_BY = re.compile(
+    r"\b(?:theo|do)\s(?:(?:đánh giá|chấm điểm|công bố|kết quả|thông báo)\s(?:của\s)?)?$", re.IGNORECASE
+)
+_REACH_OF_BY = 24  # characters
 _MOST_WORDS = 9
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
@@ -367,18 +375,6 @@ def judged_by(document: Document, names: BodyNames) -> str | None:
     return body if not own and (body or "").casefold() != issuer else None
 
 
-_COMMITTEE = re.compile(r"Ban chỉ đạo\b", re.IGNORECASE)
-_OF_PARTY = re.compile(r"\b(?P<kind>(?:tỉnh|thành|huyện|thị|quận)\s(?:ủy|uỷ))\s(?P<name>\S.*)$", re.IGNORECASE)
-_PLACE_OF_PARTY = {
-    f"{kind} {organ}": place
-    for organ in ("ủy", "uỷ")
-    for kind, place in (
-        *(("tỉnh", "tỉnh"), ("thành", "thành phố")),
-        *(("huyện", "huyện"), ("thị", "thị xã"), ("quận", "quận")),
-    )
-}
-
-
 def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     """The body that the title in capitals of an annex ends with; None for none and for several.
 
@@ -407,9 +403,6 @@ def body_of_head(lines: Sequence[str], names: BodyNames) -> str | None:
     return f"{first} {place[0]}" if place and not _PLACE_ALONE.search(first) else told[1]
 
 
-_PLACE_ALONE = re.compile(rf"(?:{_PLACE.upper()})\s(?:[^\W\d_]+\s?){{1,5}}")
-
-
 def _of_place_above(document: Document) -> str | None:
     """The place whose office writes of it: "Kết quả PAPI năm 2023", "Chỉ số CCHC của tỉnh".
 
@@ -418,7 +411,8 @@ def _of_place_above(document: Document) -> str | None:
     committee = _COMMITTEE.match(document.issuer or "")
     party = _OF_PARTY.search(document.parent or "") if committee else None
     if party:
-        return f"{_PLACE_OF_PARTY[party['kind'].lower()]} {party['name']}"
+        kind_of_place = party["kind"].lower()
+        return f"{_PLACE_OF_PARTY.get(kind_of_place, kind_of_place)} {party['name']}"
     place = _PLACE_NAMED.search(document.parent or "")
     kind = _OF_PLACE_ABOVE.search(document.subject or "")
     kind = None if kind and _NOT_JUDGED.search(kind.string, 0, kind.start()) else kind
@@ -436,12 +430,6 @@ def body_in(text: str | None, names: BodyNames) -> str | None:
     """
     found = {name for _, name in _named(text, names, 0, len(text))} if text else set()
     return found.pop() if len(found) == 1 else None
-
-
-_BY = re.compile(
-    r"\b(?:theo|do)\s(?:(?:đánh giá|chấm điểm|công bố|kết quả|thông báo)\s(?:của\s)?)?$", re.IGNORECASE
-)
-_REACH_OF_BY = 24  # characters
 
 
 def judged_body_in(text: str, names: BodyNames) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from cchc_ocr.extract.checks.arithmetic import Law, Values
+from cchc_ocr.extract.checks.printed_shares import make_a_hundred
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     Numbers,
@@ -25,7 +26,6 @@ from cchc_ocr.vietnamese import bare
 _FEWEST_ROWS, _MOST_RIGHT = 3, 0.75
 _ANSWERS = frozenset({"percent", "score", "count", "value", "other"})
 _FEWEST_ANSWERS = 3
-_HUNDRED, _ROUNDED = 100.0, 0.06  # percent; how far each share may be rounded
 _ROWS_BEFORE = 4
 _SHARES = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|%")
 
@@ -46,7 +46,7 @@ def answer_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     rows = [(y, [row[x] for x in columns]) for y, row in enumerate(numbers)]
     known = [(y, [cell for cell in row if cell is not None]) for y, row in rows]
     whole = [(y, row) for y, row in known if len(row) == len(columns)]
-    right = [y for y, row in whole if _is_hundred(row)]
+    right = [y for y, row in whole if make_a_hundred(row)]
     if len(columns) < _FEWEST_ANSWERS or len(right) < _FEWEST_ROWS or len(right) < _MOST_RIGHT * len(whole):
         return
     for y, _ in whole:
@@ -57,15 +57,11 @@ def _is_filled(numbers: Numbers, x: int) -> bool:
     return sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS
 
 
-def _is_hundred(shares: Sequence[float]) -> bool:
-    return abs(sum(shares) - _HUNDRED) <= _ROUNDED * len(shares)
-
-
 def _answer_law(i: int, sheet: TableSheet, y: int, columns: Sequence[int]) -> SheetLaw:
     cells = tuple(cell_at(i, y, x) for x in columns)
 
     def holds(values: Values) -> bool:
-        return _is_hundred([values[cell] for cell in cells])
+        return make_a_hundred([values[cell] for cell in cells])
 
     def figures(values: Values) -> Args:
         shares = [values[cell] for cell in cells]
