@@ -17,7 +17,17 @@ from reader.alphabet import ALPHABET, spelt
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "corpus"
 _UNSEEN = {"legal-dev.txt.xz"}
-_UNSEEN_ROUNDS = {"round-2-blind", "round-11", "round-18", "round-19", "round-20", "round-21-blind"}
+_UNSEEN_ROUNDS = {
+    "round-2-blind",
+    "round-11",
+    "round-18",
+    "round-19",
+    "round-20",
+    "round-21-blind",
+    "round-22",
+    "round-23",
+    "round-24-blind",
+}
 
 _KINDS = "QĐ BC KH TB CV TTr NQ CT NĐ-CP TT HD GM BB PA ĐA CTr QC TTLT QyĐ GP GCN HĐ"
 _OFFICES = (
