@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,9 +24,9 @@ sys.path.insert(0, str(ROOT))
 
 from cchc_ocr import lexicon, ngram  # noqa: E402
 from cchc_ocr.lexicon import Lexicon  # noqa: E402
-from cchc_ocr.vietnamese import bare, nfc  # noqa: E402
+from cchc_ocr.vietnamese import CAPITALS, bare, nfc  # noqa: E402
 
-ROUNDS = ("training", *(f"round-{n}" for n in (1, *range(3, 20))))
+ROUNDS = ("training", *(f"round-{n}" for n in (1, *range(3, 21), 22, 23)), "citations-1")
 REPORTS = (
     ROOT / "scripts" / "register.txt",
     ROOT / "scripts" / "everyday.txt",
@@ -53,8 +55,14 @@ GIVEN = """
     Tài Lộc An Bảo Duy Huy Khoa Khang Nhân Nghĩa Trí Tín Hiếu Đạt Việt Giang Hòa Quý Trọng Chung Công Tú
     Thanh Xuân Đông Hậu Hợp Lợi Lực Mạnh Vượng Ánh Nguyệt Tuyết Hường Thơm Nhàn Thương
 """
+COMMON = frozenset(GIVEN.split())
 TITLES = ("", "", "", "ông ", "bà ", "Ông ", "Bà ", "đồng chí ", "anh ", "chị ")
 NAMES = 20000
+# Three or four words in a row, none of them behind what is a place.
+PERSON = re.compile(
+    rf"(?<!xã )(?<!huyện )(?<!tỉnh )(?<!phường )(?<!trấn )(?<!phố )(?<!thôn )(?<!trường )(?<![{CAPITALS}])"
+    rf"\b(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ){{2,3}}[{CAPITALS}][^\W\d_{CAPITALS}]+\b"
+)
 
 
 def main() -> int:
@@ -67,16 +75,35 @@ def main() -> int:
     # Twice, for what occurs once in all the texts is taken for a slip.
     dictionaries = lexicon.load()
     laws = ngram.learn(files, extra=[*2 * list(entries(dictionaries)), *names(dictionaries)])
-    reports = ngram.learn(filter(is_accented, _texts()), ngram.TrainingOptions(least=(1, 1, 1, 1)))
+    reports = ngram.learn((), ngram.TrainingOptions(least=(1, 1, 1, 1)), extra=reported(dictionaries))
     content = ngram.to_bytes(ngram.flatten(ngram.mix(reports, laws, SHARE)))
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes", file=sys.stderr)
     return 0
 
 
+def reported(dictionaries: Lexicon) -> Iterator[str]:
+    """The lines of the reports. Persons with a rare given name bear another one: few writers made them all up."""
+    drawn = cycle(names(dictionaries, ("",)))
+    for file in filter(is_accented, _texts()):
+        for line in nfc(file.read_text("utf-8")).splitlines():
+            yield PERSON.sub(lambda seen: next(drawn) if is_rarely_named(seen[0], dictionaries) else seen[0], line)
+
+
 def _texts() -> Iterator[Path]:
     for path in REPORTS:
         yield from sorted(path.glob("*.txt")) if path.is_dir() else [path]
+
+
+def is_rarely_named(text: str, dictionaries: Lexicon) -> bool:
+    """Whether words that begin with capitals are the name of a person, and the given name is rare.
+
+    >>> is_rarely_named("Lò Đức Thảnh", lexicon.load()), is_rarely_named("Lò Đức Thành", lexicon.load())
+    (True, False)
+    """
+    family, middle, *_, given = text.split()
+    known = middle in dictionaries.middle_names or given in dictionaries.given_names
+    return family in dictionaries.family_names and known and given not in COMMON
 
 
 def is_accented(file: Path) -> bool:
@@ -110,8 +137,8 @@ def entries(dictionaries: Lexicon) -> Iterator[str]:
     yield from (phrase for phrase in dictionaries.phrases)
 
 
-def names(dictionaries: Lexicon) -> Iterator[str]:
-    """Made-up names of persons, drawn part by part as often as each is common, as they stand in documents."""
+def names(dictionaries: Lexicon, titles: Sequence[str] = TITLES) -> Iterator[str]:
+    """Made-up names of persons behind ``titles``, drawn part by part as often as each is common."""
     dice = random.Random(1)
     families, middles = (
         {name: share.get(name, 0.7) for name in sorted(known)}
@@ -120,11 +147,10 @@ def names(dictionaries: Lexicon) -> Iterator[str]:
             (_shares(MIDDLES), dictionaries.middle_names),
         )
     )
-    common = GIVEN.split()
-    given = {name: 30 if name in common else 1 for name in sorted(dictionaries.given_names)}
+    given = {name: 30 if name in COMMON else 1 for name in sorted(dictionaries.given_names)}
     parts = (dice.choices(list(part), list(part.values()), k=NAMES) for part in (families, middles, given))
     for name in zip(*parts, strict=True):
-        yield dice.choice(TITLES) + " ".join(name)
+        yield dice.choice(titles) + " ".join(name)
 
 
 def _shares(text: str) -> dict[str, float]:

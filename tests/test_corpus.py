@@ -17,6 +17,7 @@ _SLOTS = {"criterion", "name", "of", "self_score", "percent", "change", "year", 
 _MARKS = {"must", "optional", "group"}
 _FIGURE = re.compile(r"(?<!\d)(?=(\d+(?:[.,]\d+)*|\d+))(?=(\d+ ?[.,] ?\d+)?)")  # also "85, 7"
 _LIKE_FIGURES = re.compile(r"[lO](?=[\d.,]*\d)|(?<=\d)[lO]|(?<=\d[.,])[lO]")  # slips of an engine: "l6,20"
+_SPELLED = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")  # "không có hồ sơ nào"
 LABELS = sorted(CORPUS.glob("*/*.statements.json"))
 
 
@@ -26,6 +27,9 @@ def test_every_label_is_about_a_figure_of_its_text(file: Path) -> None:
     text = _LIKE_FIGURES.sub(_figure, Path(str(file).replace(".statements.json", ".txt")).read_text("utf-8"))
     printed = {value for both in _FIGURE.findall(text) for one in both for value in _readings(one)}
     printed |= {value * 1_000_000 for value in printed if "triệu" in text}
+    words = set(re.findall(r"\w+", text.lower()))
+    printed |= {float(value) for value, word in enumerate(_SPELLED) if word in words}
+    printed |= {0.0} if "chưa" in words else set()  # "chưa có hồ sơ quá hạn"
     for kind, figures in FIGURES.items():
         for label in labels.get(kind, []):
             assert set(label) <= _SLOTS | _MARKS | set(figures), f"{kind}: {label}"

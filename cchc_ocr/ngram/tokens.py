@@ -41,6 +41,8 @@ _QUOTED = re.compile(r"(?<!\w)['‘]\w")
 # Control characters and question marks within words stand in no text that somebody wrote: letters got lost there.
 # What they are part of is left as it is.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]|(?<=[^\W\d_])\?(?=[^\W\d_])")
+# Bars between cells are no misread letters: "|Hộ tịch|146|129|", "2|Phường Bắc|17,2|Tốt".
+_ROW = re.compile(r"\s*\|.*\|\s*|[^|]*(?:\|[^|]*){3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 05/QĐ-UBND, 09-CTr/TU, 63/2025/QH15, KH-UBND: the letters between the dashes are signs, not syllables.
 _SIGN = r"[A-ZĐÐ][\wĐÐ&]*(?:,[A-ZĐÐ&]{2,}\b)*"  # "SVH,TT,DL"
@@ -82,13 +84,15 @@ def tokenize(line: str) -> list[Token]:
 
     >>> [t.text for t in tokenize("Sở KH&CN (đạt7,70/8,00 điểm); xem vp.sonha.gov.vn")]
     ['Sở', 'KH&CN', 'đạt', '7,70/8,00', 'điểm', ';', 'xem', 'vp.sonha.gov.vn']
+    >>> [t.text for t in tokenize("2|Phường Bắc|17,2|19,9|Tốt")]
+    ['2', 'Phường', 'Bắc', '17,2', '19,9', 'Tốt']
     >>> [(t.text, t.in_code) for t in tokenize("số 05/QĐ-UBND")]
     [('số', False), ('05', True), ('QĐ', True), ('UBND', True)]
     """
     codes = [match.span() for match in _CODE.finditer(line)][::-1]
     quoted = _QUOTED.search(line)
     tokens = []
-    for match in _token().finditer(line):
+    for match in _token().finditer(line.replace("|", " ") if _ROW.fullmatch(line) else line):
         start, end = match.span()
         if quoted and line[end - 1] in "'’":
             end -= 1
