@@ -45,15 +45,16 @@ def test_in_a_city_its_committee_has_the_letters_of_that_of_a_province() -> None
 @pytest.mark.parametrize(
     ("text", "printed", "letters"),
     [
-        ("7/2013/TTLT-BYT-BQP", "thông tư liên tịch", ["BYT", "BQP"]),
-        ("7/HDLS-SNV-STC", "hướng dẫn", ["SNV", "STC"]),
-        ("7/QCPH-CAT-BHXH", "quy chế phối hợp", ["CAT", "BHXH"]),
-        ("7/KH-SNV-STC", "kế hoạch liên ngành", ["SNV", "STC"]),
-        ("7/QC-BTCTU-UBKTTU", "quy chế", ["BTCTU", "UBKTTU"]),
-        ("7/QĐ-BNN-XD", "quyết định", None),
-        ("7/KH-SNV-STC", "kế hoạch", None),
-        ("7/TB-VKS-P10", "thông báo", None),
-        ("7/SLN-KH", "công văn", None),
+        ("7/2013/TTLT-BYT-BQP", "thong tu lien tich so ", ["BYT", "BQP"]),
+        ("7/HDLS-SNV-STC", "huong dan so ", ["SNV", "STC"]),
+        ("7/QCPH-CAT-BHXH", "quy che phoi hop so ", ["CAT", "BHXH"]),
+        ("7/KH-SNV-STC", "ke hoach lien nganh so ", ["SNV", "STC"]),
+        ("7/QC-BTCTU-UBKTTU", "quy che so ", ["BTCTU", "UBKTTU"]),
+        ("7/QĐ-BNN-XD", "quyet dinh so ", None),
+        ("7/KH-SNV-STC", "ke hoach so ", None),
+        ("7/TB-VKS-P10", "thong bao so ", None),
+        ("77/LN-STC-KBNN", "cong van lien nganh so ", ["STC", "KBNN"]),
+        ("7/SLN-KH", "cong van so ", None),
     ],
 )
 def test_what_several_bodies_issue_together(text: str, printed: str, letters: list[str] | None) -> None:

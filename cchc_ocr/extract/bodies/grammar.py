@@ -16,7 +16,7 @@ from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
 from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
 from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on, opens_name
 from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
-from cchc_ocr.extract.bodies.word_tree import in_one_line, key
+from cchc_ocr.extract.bodies.word_tree import WORD, in_one_line, key
 from cchc_ocr.lexicon import Agency, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
@@ -39,6 +39,7 @@ _TAIL = accented(r"""
         |(?:khu vực|[Vv]ùng)\s+(?:[IVX]+|\d{1,2})            # "Kiểm toán nhà nước khu vực VII"
         |(?<=khu vực\s)(?:[IVX]+|\d{1,2})                   # "Tòa án nhân dân khu vực 4"
         |(?P<number>số\s+\d{1,2}(?!\s?[\d/.–-]))            # "Ban Quản lý dự án số 2"
+        |(?<=cấp cao\s)tại\s+(?:Hà Nội|Đà Nẵng|(?:Thành phố|TP\.?)\s?Hồ Chí Minh)
         |Trung ương(?!\s+(?:Đảng|Hội|Đoàn|Mặt trận))         # "Viện Vệ sinh dịch tễ Trung ương"
     )
     (?![^\W_])
@@ -74,7 +75,6 @@ _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  
 _DASHED = accented(r"\s*[–—-]\s*")
 _JOINT = accented(r"\s*,?\s+và\s+|\s+[–—-]\s+")
 _NEXT_FIELD = accented(r"(?:\s*,\s*|\s*,?\s+và\s+|\s*[–—-]\s*)(?!\s)")
-_IS_STOP = re.compile(r"\s*(?:[.;:,()]|$)")
 _MARKED = {bare(short): short for short in SHORT}
 _AS_PRINTED = re.compile("UBND|HDND")  # without marks, which engines add ("ƯBND") and lose
 
@@ -178,6 +178,16 @@ def _actor(at: Reach, start: int) -> tuple[str | None, int]:
     if not found or (whole and whole[0].level == "central" and whole[1] > found[1]):
         return None, start
     behind = at.behind_gap(found[1])
+    # The body of a post may begin within its name: "Chủ nhiệm" + "Ủy ban Kiểm tra Huyện ủy".
+    shorter = next(
+        (word for word in WORD.finditer(found[0]) if at.lists.kind(found[0], word.start("word"), len(found[0]))),
+        None,
+    )
+    if shorter and shorter.start() and whole is None:
+        inner = start + shorter.start("word")
+        known = at.lists.bodies.longest(at.text, inner, at.limit)
+        if known and known[1] > found[1]:
+            return found[0][: shorter.start()].strip(), inner
     return (found[0], behind) if behind else (None, start)
 
 
@@ -286,7 +296,7 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     if (end == kind[1] and not team and not owner) or len(name.split()) > _MOST_WORDS:
         return None
     if not any(map(str.isupper, name[1:])) and not owner:  # its place tells a name from words
-        placed = end_of_place(at, end) or _IS_STOP.match(at.text, end, at.limit)
+        placed = end_of_place(at, end) or sure
         sure, placed = bool(team), placed if kind[0] in _WITH_SMALL_FIELDS else None
         if not placed or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None

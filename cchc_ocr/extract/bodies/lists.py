@@ -32,7 +32,7 @@ _FEWEST_INITIALS = 3  # fewer may be those of another name
 _WITH_FIELD = ("Tổng cục", "Chi cục", "Bộ", "Sở", "Cục", "Vụ", "Phòng", "Viện")
 _ACTORS = (
     *("Thường trực", "Ban Thường vụ", "Thường vụ", "Ban Chấp hành", "Hội nghị Ban Chấp hành", "Lãnh đạo"),
-    *("Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Q. Chủ tịch"),
+    *("Chủ tịch", "Phó Chủ tịch", "Quyền Chủ tịch", "Q. Chủ tịch", "Đoàn Chủ tịch", "Ban Thường trực"),
 )
 
 

@@ -35,10 +35,15 @@ _BRACKET_ENDS = unaccented(r"\s*(?:\)|đã\b|ban hành\b|cấp\b|gửi\b|ký\b|t
 # "của quý cơ quan", "của quý Ủy ban": whom the document is addressed to.
 _HONOURED = accented(r"quý\s+(?:cơ quan|đơn vị|[Ủủ]y ban|[Uu]ỷ ban|\w+)(?!\w)", re.IGNORECASE)
 _OURSELVES = accented(
-    r"(?:cơ quan|đơn vị|chúng tôi|mình|nhà trường)\b(?!\s+(?:có|liên|cấp|chủ|chức|khác|nêu))", re.IGNORECASE
+    rf"(?:cơ quan|đơn vị|chúng tôi|mình|nhà trường)\b(?!\s+(?:có|liên|cấp|chủ|chức|khác|nêu|[{CAPITALS}]))"
 )
+_SO_CALLED = accented(rf"(?:cơ quan|ngành|đơn vị)\s+(?=[{CAPITALS}])")  # "của cơ quan BHXH"
+_AT_THIS = unaccented(
+    r"(?:^|[.;:+-])\s*(?:tại|bằng|trong)\s+[^.;:,()\d]{2,40}$"
+)  # "Tại Công văn số 5/SXD, Sở Xây dựng"
+_THEN = unaccented(r"\s*,\s*")
 _DATE_LINE = unaccented(r"\s*,\s*ngày\b")  # "Trường Lĩnh, ngày 03 tháng 4": a place
-_AND = unaccented(r"\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng|cùng với)\s+|\s*[–—-]\s*")
+_AND = unaccented(r"\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng|cùng với|(?:đã )?phối hợp(?: với| cùng)?)\s+|\s*[–—-]\s*")
 _OF_PLACE = ("ubnd", "hdnd")  # kinds of bodies that each province, district and commune has
 # What may stand between a body and what it did: "(cũ)", "(nay là Bộ Y tế)", "cũ".
 _ASIDE = accented(r"(?:\s*\((?:cũ|nay|trước|sau|đã|gọi|viết|tên)[^()]{0,80}\))?(?:\s+(?:cũ|trước đây)\b)?")
@@ -70,6 +75,8 @@ _TO_WHOM = accented(
     r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với|gởi|kính)\s+$", re.IGNORECASE
 )
 _FOLLOWS = unaccented(r"\b(?:theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
+_ANSWERS = unaccented(r"\b(?:phúc đáp|trả lời|tiếp theo|nhận được|xem xét)\s[^.;,]{0,60}$")
+_CARRIES_OUT = unaccented(r"\b(?:thực hiện|phúc đáp|trả lời)\s[^.;,]{0,40}$")
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
@@ -134,12 +141,9 @@ class Issuers:
         if own.issuer and self._own_letters:
             self._symbols.names.setdefault(self._own_letters, own.issuer)
 
-    def issuer_of(self, number: DocumentNumber, end: int, printed: str | None = None) -> Issuer | None:
-        """The issuer of the document cited at ``number``, whose date ends at ``end``.
-
-        ``printed`` is its type as the text names it before the number.
-        """
-        letters = self._symbols.joint(number, (printed or "").lower())
+    def issuer_of(self, number: DocumentNumber, end: int) -> Issuer | None:
+        """The issuer of the document cited at ``number``, whose date ends at ``end``."""
+        letters = self._symbols.joint(number, self._plain[max(0, number.start - _NEAR) : number.start])
         several = letters is not None
         stated = (
             self._behind(number, end, several=several)
@@ -147,17 +151,18 @@ class Issuers:
             or self._between_type_and(number)
             or self._ahead(number, several=several)
             or self._in_front(number)
+            or self._then(number, end)
         )
         if letters:
             return self._joint(number, letters, stated)
-        return stated or self._doubted(self._of_symbol(number), end)
+        return stated or self._doubted(self._of_symbol(number) or self._answered(number), end)
 
-    def is_unread(self, number: DocumentNumber, end: int) -> bool:
-        """Whether a body is named near a number that may have issued it, where nothing tells which did."""
+    def _answered(self, number: DocumentNumber) -> Issuer | None:
+        """Whom a letter answers: "Phúc đáp Công văn số 12/HQSH-VP", to the Hải quan; it may be another."""
         begin = max(self._sentence(number), number.start - _NEAR)
-        return bool(_OF_SOME.match(self._text, end)) or any(
-            body.kind for body in self._texts.between(begin, number.start)
-        )
+        if not _ANSWERS.search(self._plain, begin, number.start) or not self._own.addressees:
+            return None
+        return Issuer(self._own.addressees[0], number.start, number.end, stated=False, sure=False)
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.
@@ -192,7 +197,8 @@ class Issuers:
     def _behind(self, number: DocumentNumber, at: int, *, several: bool) -> Issuer | None:
         """ "… ngày 05/4/2018 của Tỉnh ủy": the name right behind, with "của" or without, or in a bracket."""
         if opening := _OF.match(self._plain, at):
-            return self._said(number, opening.end(), several=several)
+            both = "giua" in opening.group()  # "giữa Công an tỉnh và BHXH tỉnh"
+            return self._said(number, opening.end(), several=several or both)
         for opening in filter(None, (_IN_BRACKET.match(self._plain, at), _BESIDE.match(self._plain, at))):
             bracketed = "(" in opening.group()
             body = self._texts.at(opening.end()) if opening.end() < len(self._text) else None
@@ -217,6 +223,8 @@ class Issuers:
 
     def _said(self, number: DocumentNumber, at: int, *, several: bool) -> Issuer | None:
         """What "của" names: a body, a post, the addressee, the citing body itself, or a place."""
+        if called := _SO_CALLED.match(self._text, at):
+            at = called.end()
         if honoured := _HONOURED.match(self._text, at):
             return self._addressed(number, at, honoured.end())
         if place := self._of_place(number, at):
@@ -260,6 +268,15 @@ class Issuers:
             whole = whole.followed_by(other, _joint_by(joint.group()))
         return whole
 
+    def _then(self, number: DocumentNumber, end: int) -> Issuer | None:
+        """ "Tại Công văn số … ngày …, Sở Xây dựng đề nghị": who says what stands in it."""
+        opened = _AT_THIS.search(self._plain, max(0, number.start - _NEAR), number.start)
+        then = _THEN.match(self._plain, end)
+        body = self._texts.at(then.end()) if opened and then and then.end() < len(self._text) else None
+        return (
+            self._named(number, body) if body and self._fits(number, body, self._symbols.meant(number)) else None
+        )
+
     # What the clause names before the number.
 
     def _between_type_and(self, number: DocumentNumber) -> Issuer | None:
@@ -280,7 +297,7 @@ class Issuers:
         for verb in _verbs(self._text, max(0, number.start - _NEAR), number.start):
             body = ends.get(verb.start())
             to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
-            if not body or to_whom or not (several or self._allowed(body, self._known(number))):
+            if not body or (to_whom and not several) or not (several or self._allowed(body, self._known(number))):
                 continue
             part = not _AT.match(verb.group()) and self._plain.endswith(_PART_OF, 0, body.start)
             proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
@@ -343,20 +360,37 @@ class Issuers:
         meant = self._symbols.meant(number)
         actor = f"{body.actor} " if body.actor else ""
         if meant and bare(meant).lower().startswith(f"{bare(body.canonical).lower()} "):
-            return replace(issuer, name=f"{actor}{meant}")
+            own = self._own.issuer if self._own_letters in self._symbols.groups(number) else None
+            mine = own is not None and _is_longer(self._texts.named(own).canonical, meant)
+            return replace(issuer, name=f"{actor}{own if mine else meant}")
         whole = self._texts.whole(body, number.start, said_before=body.kind in _OF_PLACE)
         sure = whole.sure if whole else body.sure and not self._texts.says_little(body)
         return replace(issuer, name=whole.name if whole else name, sure=sure)
 
     def _of_level(self, name: str) -> tuple[str, bool] | None:
-        """The "UBND" of a text by its level, and whether it can be of no other."""
+        """The "UBND" of a text by its level, and whether it can be of no other.
+
+        It is the citing body itself, or the one above it, as the head has them; else the one that is named most.
+        """
         short = next((one for one in ("UBND", "HĐND") if name == BY_SYMBOL[one]), None)
-        meant = self._levels.meant.get(short) if short else None
-        if meant:
-            return meant, meant not in self._levels.doubted
-        place = next((one.place for one in self._texts.of_head if self._texts.level(one)), None)
-        of_head = " ".join((place or "").split()[:1])
-        return (f"{short} {place}", False) if short and of_head else None
+        if not short:
+            return None
+        meant, place = self._levels.meant.get(short), self._place_of_head()
+        by_head = next((one for one in self._levels.named.get(short, ()) if one.endswith(f" {place}")), None)
+        if place and not by_head:
+            return f"{short} {place}", False
+        name = by_head or meant or ""
+        return (name, name not in self._levels.doubted and by_head in (None, meant)) if name else None
+
+    def _place_of_head(self) -> str | None:
+        """The kind of place that the citing body is of, or of whose body it is a part: "tỉnh" of a Sở."""
+        kinds = sorted((kind.name for kind in self._lexicon.place_kinds), key=len, reverse=True)
+        for body in self._texts.of_head[: 1 + (self._own.parent is not None)]:
+            place = f"{(body.place or '').lower()} ".replace("tp ", "thành phố ")
+            if kind := next((kind for kind in kinds if place.startswith(f"{kind} ")), None):
+                return kind
+        levels = {self._texts.level_of(one) for one in self._texts.of_head[:1]} if self._own.issuer else set()
+        return "tỉnh" if "province" in levels else None
 
     # What the symbol tells.
 
@@ -381,6 +415,8 @@ class Issuers:
             return self._of_initials(number)
         exact = name == self._known(number)
         issuer = Issuer(name, number.start, number.end, stated=False, sure=exact, fixed=name in OF_STATE)
+        if above := self._from_above(number):
+            return replace(issuer, name=above, sure=False)
         if self._own_letters in self._symbols.groups(number)[:1] and self._own.issuer:
             return self._of_own(issuer)
         named = self._named_before(number, name)
@@ -409,6 +445,16 @@ class Issuers:
         return sorted(
             rivals, key=lambda name: (name not in named, self._texts.level_of_name(name) not in levels, name)
         )
+
+    def _from_above(self, number: DocumentNumber) -> str | None:
+        """What a letter carries out is of those it is addressed to: "Thực hiện Công văn số 5/UBND-VX"."""
+        begin = max(self._sentence(number), number.start - _NEAR)
+        if number.type_sign or not _CARRIES_OUT.search(self._plain, begin, number.start):
+            return None
+        body = self._texts.named(self._symbols.meant(number) or "")
+        places = [self._texts.named(name).place for name in self._own.addressees]
+        place = next((place for place in places if place), None)
+        return f"{body.name} {place}" if place and body.kind in _OF_PLACE else None
 
     def _of_own(self, issuer: Issuer) -> Issuer:
         """The citing body where the letters are its own; listed where the text names others that have them."""
@@ -453,7 +499,9 @@ class Issuers:
         follows a document need not have made it.
         """
         begin = max(self._sentence(number), number.start - _SENTENCE)
-        bodies = [one for one in self._texts.between(begin, number.start) if one.kind]
+        bodies = [
+            one for one in self._texts.between(begin, number.start) if one.kind and not self._texts.is_open(one)
+        ]
         union = self._texts.named(name).kind in _OF_UNION
         fit = [
             one
@@ -576,9 +624,10 @@ def _body_of_level(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 class _Levels(NamedTuple):
-    """What a text means by "UBND" where a symbol has no more, and what of it is ``doubted``."""
+    """What a text means by "UBND" where a symbol has no more, all that it names, and what is ``doubted``."""
 
     meant: Mapping[str, str]
+    named: Mapping[str, tuple[str, ...]]
     doubted: frozenset[str]
 
 
@@ -595,5 +644,11 @@ def _levels(text: str, lexicon: Lexicon) -> _Levels:
         named.setdefault(body, Counter())[match.group()] += 1
         levels.setdefault(body, {})[match.group()] = level_of[match["kind"]]
     meant = {body: counts.most_common(1)[0][0] for body, counts in named.items()}
-    doubted = (name for body, name in meant.items() if min(levels[body].values()) < levels[body][name])
-    return _Levels(meant, frozenset(doubted))
+    doubted = (
+        name
+        for body, all_levels in levels.items()
+        for name in all_levels
+        if min(all_levels.values()) < all_levels[name]
+    )
+    every = {body: tuple(name for name, _ in counts.most_common()) for body, counts in named.items()}
+    return _Levels(meant, every, frozenset(doubted))

@@ -25,6 +25,7 @@ _WITH_FIELDS = frozenset(
 )
 _ONE_OF_LEVEL = frozenset({"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy"})
 _FARTHEST = 170  # characters of a name in small letters
+_OWNER = accented(r"\s+(?:nhà trường|công ty|cơ quan|bệnh viện|trung tâm|đơn vị)(?![^\W\d_])")
 _LEADS = accented(r"(?:Tổ|Đội|Trưởng (?:đoàn|ban|phòng|nhóm|tiểu ban))", re.IGNORECASE)  # of teams, which follow
 # Posts of which nobody issues documents: parties of contracts, and those who write for others.
 _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doanh)|Kế toán|Thư ký|Công chứng|Thủ quỹ)")
@@ -166,7 +167,7 @@ class TextBodies:
         if said_before and not said:
             return None
         meant = said[-1] if said else alike[0]
-        sure = len({key(one.canonical) for one in alike}) == 1
+        sure = len({key(one.canonical) for one in alike}) == 1 and (meant.end <= before or meant in self.of_head)
         name = meant.name.removeprefix(meant.actor or "").strip()
         return Called(f"{body.actor} {name}" if body.actor else name, sure)
 
@@ -185,6 +186,8 @@ class TextBodies:
         end = found[1]
         if _LEADS.match(found[0]):
             end = end_of_unlisted(Reach(text, limit, self._lists), end)[0]
+        if owner := _OWNER.match(text, end):  # "Hiệu trưởng nhà trường"
+            end = owner.end()
         name = in_one_line(f"{found[0]}{text[found[1] : end]}")
         behind = Reach(text, limit, self._lists).behind_gap(end)
         kind = self._lists.kind(text, behind, limit) if behind and text[behind].isupper() else None

@@ -259,7 +259,7 @@ class _Reader:
         by_sign = self.types.of_sign(number.type_sign)
         mention, certainty = self._date(number, previous_end)
         end = mention.end if mention and mention.start >= number.end else number.end
-        issuer = self.issuers.issuer_of(number, end, printed)
+        issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
         return _Citation(number, printed or by_sign, mention, certainty, issuer)
 
@@ -346,8 +346,7 @@ class _Reader:
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
-        issuer, behind = citation.issuer, mention.end if mention else number.end
-        if self._has_doubtful_figure(issuer) if issuer else self.issuers.is_unread(number, behind):
+        if citation.issuer is None or self._has_doubtful_figure(citation.issuer):  # somebody issued it
             yield "issuer"
 
     def _has_doubtful_figure(self, issuer: Issuer) -> bool:
@@ -384,7 +383,8 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
-    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too.
+    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too; but
+    another symbol, or a semicolon between the two, may mean another level.
     """
     stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
     for citation in found:
@@ -400,13 +400,17 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
         number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
         for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
             near = [
-                issuer
+                (plain[first.end : second.start], issuer)
                 for other, issuer in stated[symbol]
-                if _same_sentence(plain, *sorted((other, number), key=lambda n: n.start))
+                for first, second in [sorted((other, number), key=lambda n: n.start)]
+                if _same_sentence(plain, first, second)
             ]
             if near:
-                alike = len({issuer.name for issuer in near}) == 1
-                return replace(citation, issuer=replace(near[0], stated=False)) if alike else citation
+                issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
+                alike = len({issuer.name for _, issuer in near}) == 1
+                apart = symbol != number.symbol or all(";" in between for between, _ in near)
+                given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
+                return replace(citation, issuer=given) if alike else citation
         return citation
 
     return [shared(citation) for citation in found]

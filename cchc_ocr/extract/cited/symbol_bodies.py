@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from cchc_ocr.extract.forms.names import initials_of
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.patterns import unaccented
 
 BY_SYMBOL: Mapping[str, str] = MappingProxyType(
     {
@@ -29,6 +30,7 @@ BY_SYMBOL: Mapping[str, str] = MappingProxyType(
         "HĐND": "Hội đồng nhân dân",
         "LS": "Liên Sở",
         "LB": "Liên Bộ",
+        "VP": "Văn phòng",  # of whatever body
     }
 )
 OF_STATE = frozenset({"Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội"})
@@ -58,6 +60,9 @@ _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still le
 # What a court numbers: "02/2023/HC-ST", "05/2024/QĐST-HC".
 _OF_COURT = re.compile(r"(?:HS|DS|HC|HNGĐ|KDTM|LĐ|QĐ)-?(?:ST|PT|GĐT)\b|QĐ(?:ST|PT)\b")
 _COURT = "Tòa án nhân dân"
+_TOGETHER = unaccented(
+    r"\b(?:liên (?:tịch|bộ|ngành|sở)|phối hợp|thỏa thuận)\b[^.;,\d]{0,25}$"
+)  # "Kế hoạch liên ngành số"
 _LATTER = re.compile(r"(?:LT|LN|LS|LB|PH)$")  # liên tịch, liên ngành, liên sở, liên bộ, phối hợp
 _JOINT_BEFORE_TYPE = frozenset({"CB", "CV", "TT"})  # signs that stand before these letters and are in no list
 _SEVERAL = frozenset({"LS", "LB"})  # "CB-LS", of a Liên Sở
@@ -111,12 +116,12 @@ class SymbolBodies:
     def joint(self, number: DocumentNumber, printed: str) -> list[str] | None:
         """The letters of each body of a document that several issue together; None for one of a single body.
 
-        ``printed`` is its type as a text names it, in small letters.
+        ``printed`` is what stands before the number, without accents and in small letters.
         """
         groups = self.groups(number)
         first = re.split(r"[-/]", number.symbol)[0]
         several = len(groups) > 1 and all(self.of(group) for group in groups)
-        said = re.search("liên (?:tịch|bộ|ngành|sở)|phối hợp|thỏa thuận|thoả thuận", printed)
+        said = _TOGETHER.search(printed)
         if self._is_joint_sign(first) or (several and (said or first in _OF_TWO - {"TTr"})):
             return groups
         return None
@@ -130,7 +135,8 @@ class SymbolBodies:
         The signs of types are known, and those that are built as they are.
         """
         opening = _LATTER.sub("", sign)
-        return opening != sign and (opening in self._types or opening in _JOINT_BEFORE_TYPE)
+        alone = not opening and sign not in self.names  # "LN-STC-KBNN"
+        return opening != sign and (alone or opening in self._types or opening in _JOINT_BEFORE_TYPE)
 
     def _is_office(self, group: str) -> bool:
         return self.names.get(group, "").startswith("Văn phòng")
