@@ -59,7 +59,9 @@ _BRANCH = "chi nhanh"
 # Of a body, which follows: "Đảng ủy" + "Công an tỉnh", "Công đoàn" + "công ty".
 _CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong"})
 # Bodies of which each place has one, named by their kind and it: "Điện lực huyện".
-_ONE_A_PLACE = frozenset({"dien luc", "buu dien", "thanh tra", "hai quan", "thue", "mat tran", "hat kiem lam"})
+_ONE_A_PLACE = frozenset(
+    {"dien luc", "buu dien", "thanh tra", "hai quan", "thue", "mat tran", "hat kiem lam", "bcd", "bql", "bch"}
+)
 _TOGETHER = frozenset({"lien so", "lien bo", "lien nganh"})  # with their fields of work behind
 _MOST_OF_FIELD = 5  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
@@ -177,7 +179,7 @@ def _actor(at: Reach, start: int) -> tuple[str | None, int]:
     whole = at.lists.bodies.longest(at.text, start, at.limit)
     if not found or (whole and whole[0].level == "central" and whole[1] > found[1]):
         return None, start
-    behind = at.behind_gap(found[1])
+    gap = at.behind_gap(found[1])
     # The body of a post may begin within its name: "Chủ nhiệm" + "Ủy ban Kiểm tra Huyện ủy".
     shorter = next(
         (word for word in WORD.finditer(found[0]) if at.lists.kind(found[0], word.start("word"), len(found[0]))),
@@ -188,7 +190,7 @@ def _actor(at: Reach, start: int) -> tuple[str | None, int]:
         known = at.lists.bodies.longest(at.text, inner, at.limit)
         if known and known[1] > found[1]:
             return found[0][: shorter.start()].strip(), inner
-    return (found[0], behind) if behind else (None, start)
+    return (found[0], gap) if gap else (None, start)
 
 
 def _of_minister(at: Reach, actor: str, start: int) -> NamedBody | None:
@@ -296,9 +298,9 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     if (end == kind[1] and not team and not owner) or len(name.split()) > _MOST_WORDS:
         return None
     if not any(map(str.isupper, name[1:])) and not owner:  # its place tells a name from words
-        placed = end_of_place(at, end) or sure
-        sure, placed = bool(team), placed if kind[0] in _WITH_SMALL_FIELDS else None
-        if not placed or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
+        told = kind[0] in _WITH_SMALL_FIELDS and (end_of_place(at, end) is not None or sure)
+        sure = bool(team)
+        if not told or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
 

@@ -77,6 +77,8 @@ _TO_WHOM = accented(
 _FOLLOWS = unaccented(r"\b(?:theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
 _ANSWERS = unaccented(r"\b(?:phúc đáp|trả lời|tiếp theo|nhận được|xem xét)\s[^.;,]{0,60}$")
 _CARRIES_OUT = unaccented(r"\b(?:thực hiện|phúc đáp|trả lời)\s[^.;,]{0,40}$")
+_MINISTER = "Bộ trưởng"
+_CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
@@ -190,7 +192,19 @@ class Issuers:
         named = _OF_NAMED.match(self._text, end)
         some = _OF_SOME.match(self._text, end)
         another = named and issuer and names_another(self._text, named.end(), issuer.name, self._lexicon)
-        return replace(issuer, sure=False, unread=True) if issuer and (another or (some and not named)) else issuer
+        if issuer and (another or (some and not named)):
+            return replace(issuer, sure=False, unread=True)
+        return replace(issuer, sure=False) if issuer and self._said_later(issuer, end) else issuer
+
+    def _said_later(self, issuer: Issuer, end: int) -> bool:
+        """Whether a clause goes on with another who may have issued it: "kết luận của Thường trực Huyện ủy"."""
+        stop = _CLAUSE_ENDS.search(self._plain, end)
+        bodies = self._texts.between(end, min(stop.start() if stop else len(self._text), end + _NEAR))
+        meant = self._texts.named(issuer.name)
+        return any(
+            body.actor is not None and body.kind == meant.kind and self._plain.endswith(_PART_OF, 0, body.start)
+            for body in bodies
+        )
 
     # What the clause names behind the number.
 
@@ -297,7 +311,11 @@ class Issuers:
         for verb in _verbs(self._text, max(0, number.start - _NEAR), number.start):
             body = ends.get(verb.start())
             to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
-            if not body or (to_whom and not several) or not (several or self._allowed(body, self._known(number))):
+            if (
+                not body
+                or (to_whom and not several)
+                or not (several or self._fits(number, body, self._known(number)))
+            ):
                 continue
             part = not _AT.match(verb.group()) and self._plain.endswith(_PART_OF, 0, body.start)
             proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
@@ -340,7 +358,7 @@ class Issuers:
         for body in self._texts.between(max(0, number.start - _NEAR), number.start):
             did = _DID.match(self._text, body.end, number.start)
             end = did.end() if did else body.end
-            if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._allowed(body, known):
+            if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._fits(number, body, known):
                 continue
             if body.kind in _FEW and not known:
                 continue
@@ -355,14 +373,20 @@ class Issuers:
         """The body as the issuer, its name whole where the clause has only its kind: "của Sở", "của UBND"."""
         name = self._texts.printed(body)
         issuer = Issuer(name, body.start, body.end, stated=True, sure=body.sure)
-        if not self._texts.is_open(body):
-            return issuer
         meant = self._symbols.meant(number)
-        actor = f"{body.actor} " if body.actor else ""
+        if name == _MINISTER and meant and meant.startswith("Bộ "):
+            return replace(issuer, name=f"{name} {meant}")
+        known = self._texts.is_known(body.canonical)
+        opens_meant = meant is not None and not known and _is_longer(meant, body.canonical)
+        if not self._texts.is_open(body) and not opens_meant:
+            return issuer
         if meant and bare(meant).lower().startswith(f"{bare(body.canonical).lower()} "):
             own = self._own.issuer if self._own_letters in self._symbols.groups(number) else None
             mine = own is not None and _is_longer(self._texts.named(own).canonical, meant)
-            return replace(issuer, name=f"{actor}{own if mine else meant}")
+            body = replace(self._texts.named(own if mine and own else meant), actor=body.actor)
+            name = f"{body.actor} {body.name}" if body.actor else body.name
+            if not self._texts.is_open(body):
+                return replace(issuer, name=name, sure=mine or self._texts.is_known(meant))
         whole = self._texts.whole(body, number.start, said_before=body.kind in _OF_PLACE)
         sure = whole.sure if whole else body.sure and not self._texts.says_little(body)
         return replace(issuer, name=whole.name if whole else name, sure=sure)
@@ -414,7 +438,8 @@ class Issuers:
         if not name:
             return self._of_initials(number)
         exact = name == self._known(number)
-        issuer = Issuer(name, number.start, number.end, stated=False, sure=exact, fixed=name in OF_STATE)
+        exact_and_one = exact and name != BY_SYMBOL["TW"]  # the Bộ Chính trị and the Ban Bí thư have it, too
+        issuer = Issuer(name, number.start, number.end, stated=False, sure=exact_and_one, fixed=name in OF_STATE)
         if above := self._from_above(number):
             return replace(issuer, name=above, sure=False)
         if self._own_letters in self._symbols.groups(number)[:1] and self._own.issuer:
@@ -424,7 +449,9 @@ class Issuers:
             return replace(issuer, name=level[0], sure=level[1] and exact)
         if not named and (not exact or name in self._guesses):
             named = self._of_initials(number)
-        return named or self._of_letters(number, issuer)
+        if named:
+            return replace(named, sure=named.sure and (exact_and_one or not exact))
+        return self._of_letters(number, issuer)
 
     def _of_letters(self, number: DocumentNumber, issuer: Issuer) -> Issuer:
         """The body that the letters alone tell, its name whole where the text has it anywhere."""
@@ -525,7 +552,7 @@ class Issuers:
         """Whether a body may have the letters of a symbol, of a level that these do not contradict."""
         groups = self._symbols.groups(number)
         meant = self._texts.named(name)
-        same = meant.kind == body.kind and self._texts.is_open(meant)
+        same = meant.kind == body.kind and self._texts.says_little(meant)
         return (same and body.kind not in _FEW and self._allowed(body, name)) or any(
             bears(body.canonical, group, self._lexicon) for group in groups[:1]
         )

@@ -14,16 +14,17 @@ from cchc_ocr.extract.bodies.name_ends import end_of_unlisted
 from cchc_ocr.extract.bodies.reach import Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.extract.cited.own import Own
-from cchc_ocr.extract.forms.names import agency_name
+from cchc_ocr.extract.forms.names import agency_name, is_known_place
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import place_tones
 
 # Kinds of which a name with its field of work tells enough within one text: "Hội đồng thuốc và điều trị".
 _WITH_FIELDS = frozenset(
-    {"hoi dong", "dai hoi dong", "ban", "trung tam", "phong", "vu", "quy", "van phong", "bo phan"}
+    {"hoi dong", "dai hoi dong", "ban", "trung tam", "phong", "vu", "quy", "van phong", "bo phan", "hoi"}
 )
 _ONE_OF_LEVEL = frozenset({"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy"})
+_FEWEST_OF_PERSON = 3  # words of the name of a person; two may be a place
 _FARTHEST = 170  # characters of a name in small letters
 _OWNER = accented(r"\s+(?:nhà trường|công ty|cơ quan|bệnh viện|trung tâm|đơn vị)(?![^\W\d_])")
 _LEADS = accented(r"(?:Tổ|Đội|Trưởng (?:đoàn|ban|phòng|nhóm|tiểu ban))", re.IGNORECASE)  # of teams, which follow
@@ -56,6 +57,7 @@ class TextBodies:
         if start not in self._read:
             limit = self._name_limit(start)
             self._read[start] = read_body(self._text, start, limit, self._lexicon) or self._post(self._text, start)
+            self._read[start] = self._without_person(self._read[start])
         body = self._read[start]
         if body is None or end is None or body.end <= end:
             return body
@@ -70,6 +72,17 @@ class TextBodies:
         window = self._text[start : min(start + _FARTHEST, self._name_limit(start))]
         body = self._in_small_letters(window)
         return replace(body, start=start, end=start + body.end) if body else None
+
+    def _without_person(self, body: NamedBody | None) -> NamedBody | None:
+        """A body without the name of who holds its post: "Chủ tịch UBND tỉnh" + "Nguyễn Văn Mẫu"."""
+        kind, _, name = (body.place or "").partition(" ") if body and body.actor else ("", "", "")
+        words = name.split()
+        if not body or len(words) < _FEWEST_OF_PERSON or words[0] not in self._lexicon.family_names:
+            return body
+        if is_known_place(name, self._lexicon):
+            return body
+        whole = body.canonical.removesuffix(f" {name}")
+        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind)
 
     def between(self, start: int, end: int) -> Iterator[NamedBody]:
         """The bodies whose names stand between two offsets; those in capitals stand in heads and headings."""
@@ -109,6 +122,11 @@ class TextBodies:
         """The known body with whose name that of a body begins, or its own name."""
         found = self._lists.bodies.longest(body.canonical, 0, len(body.canonical))
         return found[0].name if found else body.canonical
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name is the whole one of a known body."""
+        found = self._lists.bodies.longest(name, 0, len(name))
+        return bool(found and found[0].name == name)
 
     def level(self, body: NamedBody) -> str | None:
         """The level of a body by the place with which its name ends: "province"."""

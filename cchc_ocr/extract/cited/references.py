@@ -403,7 +403,7 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
                 (plain[first.end : second.start], issuer)
                 for other, issuer in stated[symbol]
                 for first, second in [sorted((other, number), key=lambda n: n.start)]
-                if _same_sentence(plain, first, second)
+                if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
             ]
             if near:
                 issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
@@ -414,6 +414,11 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
         return citation
 
     return [shared(citation) for citation in found]
+
+
+def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:
+    """Whether another number comes later, behind a semicolon: its issuer is hardly that of the first."""
+    return ";" in plain[number.end : later.start]
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:

@@ -14,6 +14,7 @@ from cchc_ocr.extract.forms.names import initials_of
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
 
 BY_SYMBOL: Mapping[str, str] = MappingProxyType(
     {
@@ -163,11 +164,15 @@ def bears(name: str, letters: str, lexicon: Lexicon) -> bool:
     >>> from cchc_ocr.lexicon import load
     >>> [bears("Hội đồng thuốc và điều trị", letters, load()) for letters in ("HĐT", "HĐTĐT", "HĐQT")]
     [True, True, False]
+    >>> bears("Khoa Kinh tế", "KT", load()), bears("Công đoàn Công ty", "CĐ", load())
+    (True, True)
     """
     if letters in _symbols(lexicon).get(name, ()):
         return True
-    without = " ".join(word for word in name.split() if word != "và")
-    return len(letters) > 2 and any(initials_of(one).startswith(letters) for one in (name, without))
+    words = [word for word in name.split() if word not in ("và", "-")]
+    whole = any(initials_of(one).startswith(letters) for one in (name, " ".join(words)))
+    first = "".join("Đ" if word[0] == "Đ" else bare(word[0]).upper() for word in words if word[0].isalpha())
+    return (whole and len(letters) > 2) or (len(letters) > 1 and letters in (first[1:], first[:2]))
 
 
 @kept
