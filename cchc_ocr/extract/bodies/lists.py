@@ -23,6 +23,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "vksnd": "vien",
         "ldld": "lien doan",
         "cdcs": "cong doan",
+        "ubmttq": "uy ban",
         "hdqt": "hoi dong",
         "hdtv": "hoi dong",
         "dhdcd": "dai hoi dong",

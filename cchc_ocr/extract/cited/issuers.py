@@ -262,7 +262,7 @@ class Issuers:
         """ "Quyết định số 5/QĐ-UBND của tỉnh": the body is that of the symbol."""
         meant = self._symbols.known(number)
         short = next((one for one in ("UBND", "HĐND") if meant == BY_SYMBOL[one]), None)
-        if not short or not self._text[at : at + 1].islower():
+        if not short or not self._text[at : at + 1].islower() or self._plain.endswith("cac ", 0, at):
             return None
         begin = f"{short} "
         window = self._text[at : at + _NEAR]
