@@ -29,7 +29,8 @@ from cchc_ocr.extract.checks.said_shares import said_shares
 from cchc_ocr.extract.checks.said_sums import said_sums
 from cchc_ocr.extract.cited.known_documents import against_known
 from cchc_ocr.extract.cited.mentions import but_its_own, each_date, find_full_dates
-from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.cited.own import Own
+from cchc_ocr.extract.cited.references import find_references
 from cchc_ocr.extract.cited.unread_numbers import unread_numbers
 from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
@@ -275,7 +276,8 @@ def extract(
 
 def _own(header: Header) -> Own:
     """What citations must know of the citing document."""
-    return Own(header.number_symbol, header.document.symbol, header.document.issuer)
+    document = header.document
+    return Own(header.number_symbol, document.symbol, document.issuer, document.parent, tuple(document.addressees))
 
 
 def _needs_review(lists: Lists, evidence: Sequence[Evidence], review_below: float) -> Iterator[str]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from cchc_ocr import lexicon
-from cchc_ocr.extract.forms.issuers import Issuer, Issuers
+from cchc_ocr.document import Line, Page
+from cchc_ocr.extract.cited.issuers import Issuer, Issuers
+from cchc_ocr.extract.cited.own import Own
+from cchc_ocr.extract.cited.references import find_references
+from cchc_ocr.extract.options import ExtractOptions
+from cchc_ocr.extract.text.finding import Finding
+from cchc_ocr.extract.text.passage import Passage
 from cchc_ocr.numbering.numbers import find_numbers
+from cchc_ocr.records import Reference
 from cchc_ocr.vietnamese import bare
+from tests.paths import CASES
 
 KNOWN = lexicon.load()
 
@@ -15,7 +26,7 @@ KNOWN = lexicon.load()
 def read(text: str, **own: str) -> tuple[Issuer | None, str]:
     """The issuer of the one document that is cited, and its symbol as that issuer has it."""
     (number,) = find_numbers(text, KNOWN.signs)
-    issuers = Issuers(text, bare(text).lower(), KNOWN, own.get("symbol"), own.get("issuer"))
+    issuers = Issuers(text, bare(text).lower(), KNOWN, Own(None, own.get("symbol"), own.get("issuer")))
     issuer = issuers.issuer_of(number, number.end)
     return issuer, issuers.symbol_of(issuer, number.symbol)
 
@@ -111,3 +122,30 @@ def test_an_issuer_by_its_symbol_is_a_guess_where_others_may_be_meant(text: str,
 def test_the_citing_bodys_own_name_decides_between_bodies_of_one_symbol(own: str) -> None:
     issuer, _ = read("Quyết định số 7/QĐ-TTr", symbol="KL-TTr", issuer=own)
     assert issuer and (issuer.name, issuer.sure) == (own, True)
+
+
+ISSUERS = json.loads((CASES / "issuers.json").read_text("utf-8"))
+ALL = [pytest.param(case, id=f"{kind}: {case['text'][:60]}") for kind, cases in ISSUERS.items() for case in cases]
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_whose_the_cited_documents_are(case: dict[str, Any]) -> None:
+    """Number, issuer and whether it is sure, of each; null where nothing is asked."""
+    own = case.get("own", {})
+    own = Own(**{**own, "addressees": tuple(own.get("addressees", ()))})
+    lines = [Line.from_text(line) for line in case["text"].split("\n")]
+    found = find_references(Passage.of_pages([Page(1, tuple(lines))]), KNOWN, own)
+    assert [one.value.number_symbol for one in found] == [number for number, _, _ in case["references"]]
+    read = {one.value.number_symbol: (one.value.issuer, _is_sure(one)) for one in found}
+    asked = {number: (issuer, sure) for number, issuer, sure in case["references"]}
+    assert {
+        n: (i if asked[n][0] else None, s if asked[n][1] is not None else None) for n, (i, s) in read.items()
+    } == asked
+
+
+def _is_sure(found: Finding[Reference]) -> bool:
+    """Whether nobody need look at the issuer."""
+    trace = dict(found.sources).get("issuer")
+    return (
+        trace is not None and trace.confidence >= ExtractOptions().review_below and "issuer" not in found.doubtful
+    )

@@ -15,7 +15,7 @@ from cchc_ocr.repair import RepairOptions
 HEADER = "# cchc-ocr dictionary: calibration, format 1\npart\tstated\tright\n"
 TEXT = (
     "SỞ NỘI VỤ\nSố: 15/BC-SNV\n\nSơn Hà, ngày 9 tháng 3 năm 2021\n\nBÁO CÁO\nKết quả năm 2020\n\n"
-    "Năm 2020, Sở đã tiếp nhận 120 hồ sơ theo Kế hoạch số 12/KH-UBND ngày 20/01/2020.\n"
+    "Năm 2020, Sở đã tiếp nhận 120 hồ sơ theo Kế hoạch số 12/KH-UBND ngày 20/01/2020 của UBND tỉnh.\n"
 )
 HALF = CalibrationCurve((0.5, 1.0), (0.25, 0.5))
 

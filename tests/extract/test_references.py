@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page, Table
-from cchc_ocr.extract.cited.references import Own, find_references
+from cchc_ocr.extract.cited.own import Own
+from cchc_ocr.extract.cited.references import find_references
 from cchc_ocr.extract.text.finding import evidence_of
 from cchc_ocr.extract.text.passage import Passage, cell_openers
 from tests.pages import scanned_page, text_page

@@ -166,7 +166,7 @@ def test_posts_are_written_as_names_with_their_deputies() -> None:
 
 def test_kinds_of_bodies_are_written_small() -> None:
     opens = {kind.name: kind.opens for kind in KNOWN.body_kinds}
-    assert (opens["sở"], opens["trung đoàn"], opens["trung ương"]) == ("both", "head", "sentence")
+    assert (opens["sở"], opens["phái đoàn"], opens["trung ương"]) == ("both", "head", "sentence")
     assert all(name.isupper() or name.islower() for name in opens)
 
 

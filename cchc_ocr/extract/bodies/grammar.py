@@ -16,7 +16,7 @@ from cchc_ocr.extract.bodies.lists import COMMITTEE, COUNCIL, SHORT, body_lists
 from cchc_ocr.extract.bodies.localities import NUMBERED, end_of_name, end_of_place, end_without_kind, kind_ending
 from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, goes_on, opens_name
 from cchc_ocr.extract.bodies.reach import CLOSED, WHOLES, Reach
-from cchc_ocr.extract.bodies.word_tree import in_one_line, key
+from cchc_ocr.extract.bodies.word_tree import WORD, in_one_line, key
 from cchc_ocr.lexicon import Agency, Lexicon, kept
 from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import bare
@@ -31,11 +31,38 @@ _OF_PROVINCES = frozenset(
 )
 _BRANCHED = frozenset({"kho bac", "hop tac xa"})  # branches have the name of the whole and a place
 _TEAM = "to "
-# "Tổng công ty Điện lực" + "miền Bắc", "Kiểm toán nhà nước" + "khu vực VII".
-_REGION = accented(r"\s+(?:miền\s+(?:Bắc|Trung|Nam)|khu vực\s+(?:[IVX]+|\d{1,2}))\b")
+# What tells a body from its like: of which region it is, or which of several.
+_TAIL = accented(r"""
+    \s+
+    (?:
+        miền\s+(?:Bắc|Trung|Nam)                            # "Tổng công ty Điện lực miền Bắc"
+        |(?:khu vực|[Vv]ùng)\s+(?:[IVX]+|\d{1,2})            # "Kiểm toán nhà nước khu vực VII"
+        |(?<=khu vực\s)(?:[IVX]+|\d{1,2})                   # "Tòa án nhân dân khu vực 4"
+        |(?P<number>số\s+\d{1,2}(?!\s?[\d/.–-]))            # "Ban Quản lý dự án số 2"
+        |(?<=cấp cao\s)tại\s+(?:Hà Nội|Đà Nẵng|(?:Thành phố|TP\.?)\s?Hồ Chí Minh)
+        |Trung ương(?!\s+(?:Đảng|Hội|Đoàn|Mặt trận))         # "Viện Vệ sinh dịch tễ Trung ương"
+    )
+    (?![^\W_])
+""")
+_BETWEEN = accented(
+    r"\s+liên\s+(?P<kind>huyện|quận|xã|phường|tỉnh)\b"
+)  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
+_CODE_OF_TEAM = accented(
+    r"\s+\d{3}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường)\b)"
+)  # "Ban Chỉ đạo 389 tỉnh"
+# Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
+_OWNER = accented(r"""
+    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên)(?![^\W\d_])
+""")
 _OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
 _BRANCH = "chi nhanh"
-_CELL = "dang uy"  # of a body, which follows
+# Of a body, which follows: "Đảng ủy" + "Công an tỉnh", "Công đoàn" + "công ty".
+_CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong"})
+# Bodies of which each place has one, named by their kind and it: "Điện lực huyện".
+_ONE_A_PLACE = frozenset(
+    {"dien luc", "buu dien", "thanh tra", "hai quan", "thue", "mat tran", "hat kiem lam", "bcd", "bql", "bch"}
+)
+_TOGETHER = frozenset({"lien so", "lien bo", "lien nganh"})  # with their fields of work behind
 _MOST_OF_FIELD = 5  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
 _WITH_SMALL_FIELDS = frozenset({"hoi dong", "doan", "to cong tac", "to giup viec", "to tham dinh", "to kiem tra"})
@@ -49,6 +76,7 @@ _CHIEF = accented(r"(?P<actor>(?:Phó\s+)?Chánh)\s+(?=(?:Thanh tra|Văn phòng)
 _TERM = accented(r"(?:\s+lần thứ\s+\S+)?,?\s+(?:khóa|khoá)\s+[IVXL]+\b")  # "Tỉnh ủy" + " lần thứ 6 khóa XIX"
 _DASHED = accented(r"\s*[–—-]\s*")
 _JOINT = accented(r"\s*,?\s+và\s+|\s+[–—-]\s+")
+_NEXT_FIELD = accented(r"(?:\s*,\s*|\s*,?\s+và\s+|\s*[–—-]\s*)(?!\s)")
 _MARKED = {bare(short): short for short in SHORT}
 _AS_PRINTED = re.compile("UBND|HDND")  # without marks, which engines add ("ƯBND") and lose
 
@@ -151,8 +179,18 @@ def _actor(at: Reach, start: int) -> tuple[str | None, int]:
     whole = at.lists.bodies.longest(at.text, start, at.limit)
     if not found or (whole and whole[0].level == "central" and whole[1] > found[1]):
         return None, start
-    behind = at.behind_gap(found[1])
-    return (found[0], behind) if behind else (None, start)
+    gap = at.behind_gap(found[1])
+    # The body of a post may begin within its name: "Chủ nhiệm" + "Ủy ban Kiểm tra Huyện ủy".
+    shorter = next(
+        (word for word in WORD.finditer(found[0]) if at.lists.kind(found[0], word.start("word"), len(found[0]))),
+        None,
+    )
+    if shorter and shorter.start() and whole is None:
+        inner = start + shorter.start("word")
+        known = at.lists.bodies.longest(at.text, inner, at.limit)
+        if known and known[1] > found[1]:
+            return found[0][: shorter.start()].strip(), inner
+    return (found[0], gap) if gap else (None, start)
 
 
 def _of_minister(at: Reach, actor: str, start: int) -> NamedBody | None:
@@ -168,17 +206,34 @@ def _body(at: Reach, start: int) -> NamedBody | None:
     if not at.is_capital(start) or at.begins_act(start):
         return None
     kind = at.kind(start)
+    if kind and kind[0] in _TOGETHER:
+        return _together(at, start, kind)
     known = at.lists.bodies.longest(at.text, start, at.limit)
     fielded = _fielded(at, start, kind) if kind else None
     if known and (not fielded or known[1] >= fielded.end):
-        body = _listed(at, start, known, kind[0] if kind else key(known[0].name.split()[0]))
+        body = _listed(at, start, known, kind[0] if kind else at.lists.kind_of(known[0].name))
         return _with_place(at, _longer(at, body) if kind else body, known[0].level)
     if fielded:
         return _with_place(at, fielded)
-    if kind and kind[0] in CLOSED:
+    if kind and (kind[0] in CLOSED or (kind[0] in _ONE_A_PLACE and end_of_place(at, kind[1]))):
         name = in_one_line(at.text[start : kind[1]])
         return _with_place(at, NamedBody(name, SHORT.get(name, name), start, kind[1], kind[0]))
     return _unlisted(at, start, kind) if kind else _office(at, start)
+
+
+def _together(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody:
+    """Bodies of one kind that issue together: "Liên Sở" + "Xây dựng - Tài chính"."""
+    lists, end, begin = at.lists, kind[1], at.behind_gap(kind[1])
+    while begin and (at.is_capital(begin)):
+        found = [tree.longest(at.text, begin, at.limit) for tree in (lists.fields, lists.bodies, lists.kinds)]
+        ends = [one[1] for one in found if one]
+        if not ends or at.begins_act(begin):
+            break
+        end = max(ends)
+        more = _NEXT_FIELD.match(at.text, end, at.limit)
+        begin = more.end() if more else None
+    name = in_one_line(at.text[start:end])
+    return NamedBody(name, name, start, end, kind[0])
 
 
 def _office(at: Reach, start: int) -> NamedBody | None:
@@ -235,27 +290,47 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
     """A name that no list has: it goes on with capitals and the small letters behind them."""
     end, sure = end_of_unlisted(at, kind[1])
     name = in_one_line(at.text[start:end])
+    if kind[0] in _CELLS and (owner := _OWNER.search(at.text, kind[1], end)):
+        end, name = owner.start(), in_one_line(at.text[start : owner.start()])
+    else:
+        owner = None
     team = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
-    if (end == kind[1] and not team) or len(name.split()) > _MOST_WORDS:
+    if (end == kind[1] and not team and not owner) or len(name.split()) > _MOST_WORDS:
         return None
-    if not any(map(str.isupper, name[1:])):  # its place tells a name from words
-        sure, placed = bool(team), end_of_place(at, end) and kind[0] in _WITH_SMALL_FIELDS
-        if not placed or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
+    if not any(map(str.isupper, name[1:])) and not owner:  # its place tells a name from words
+        told = kind[0] in _WITH_SMALL_FIELDS and (end_of_place(at, end) is not None or sure)
+        sure = bool(team)
+        if not told or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
 
 
 def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
+    """The body with the place that follows its name, and with what tells it from its like."""
+    if between := _BETWEEN.match(at.text, body.end, at.limit):
+        end = end_of_name(at, between.end(), between["kind"]) or between.end()
+        body = replace(_ended_by(body, in_one_line(at.text[body.end : end]), end), place=between["kind"])
+    elif code := _CODE_OF_TEAM.match(at.text, body.end, at.limit):
+        body = _ended_by(body, code.group().strip(), code.end())
+    placed = body if between else _at_place(at, body, level)
+    tail = _TAIL.match(at.text, placed.end, at.limit)
+    if tail and tail["number"] and body.kind in (*_CELLS, *WHOLES):  # that of a document
+        tail = None
+    if not tail and body.kind in _NUMBERED_KINDS:
+        tail = NUMBERED.match(at.text, placed.end, at.limit)
+    owner = None if tail or placed.place or body.kind not in _CELLS else _OWNER.match(at.text, body.end, at.limit)
+    if owner and not at.behind_capital(owner.end()):
+        return replace(_ended_by(body, in_one_line(owner.group()), owner.end()), place=in_one_line(owner.group()))
+    return _ended_by(placed, in_one_line(tail.group()), tail.end()) if tail else placed
+
+
+def _at_place(at: Reach, body: NamedBody, level: str) -> NamedBody:
     """The body with the place that follows its name."""
     own = kind_ending(body.name, at.lists.kinds_of_places)
     end = end_of_name(at, body.end, own) if own else end_of_place(at, body.end)
     of_province = body.kind in _OF_PROVINCES and level != "central"
     if not end and not own and (of_province or body.kind in _BRANCHED):
         end = end_without_kind(at, body.end)
-    numbered = NUMBERED.match(at.text, body.end, at.limit) if body.kind in _NUMBERED_KINDS else None
-    more = _REGION.match(at.text, body.end, at.limit) or numbered
-    if not end and more:
-        return _ended_by(body, in_one_line(more.group()), more.end())
     if not end:
         return replace(body, place=own)
     printed = in_one_line(at.text[body.end : end]).lstrip(". ")
@@ -282,12 +357,12 @@ def _ended_by(body: NamedBody, more: str, end: int) -> NamedBody:
 
 def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
-    if body.kind not in (*_PARTS, _CELL) or (body.place and not body.canonical.startswith("Văn phòng")):
+    if body.kind not in (*_PARTS, *_CELLS) or (body.place and not body.canonical.startswith("Văn phòng")):
         return body
     dash = _DASHED.match(at.text, body.end, at.limit)
     begin = dash.end() if dash else at.behind_gap(body.end)
     whole = _body(at, begin) if begin else None
-    if whole and not dash and body.kind == _CELL:  # "Đảng ủy Công an tỉnh"
+    if whole and not dash and body.kind in _CELLS:  # "Đảng ủy Công an tỉnh"
         return replace(body.followed_by(whole, " "), place=whole.place)
     if not whole or whole.kind not in WHOLES or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
         return body

@@ -51,6 +51,9 @@ def end_of_name(reach: Reach, at: int, kind: str) -> int | None:
     if not reach.is_capital(begin):
         return None
     known = reach.lists.places.longest(reach.text, begin, reach.limit)
+    first = reach.word(begin)
+    if known and first and known[1] == first.end() and _begins_phrase(reach, first):
+        known = None
     ends = [end for end in (known and known[1], _end_of_capitals(reach, begin)) if end]
     return max(ends, default=None)
 

@@ -25,7 +25,8 @@ _CLAUSE = accented(rf"""
         |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
-        |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                        # "Trường X nộp Tờ trình"
+        |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
+        |nghiên cứu|từng|nhắc|lưu ý|tiến hành|niêm yết|cho biết|đôn đốc|thường niên|xét xử|thụ lý|tuyên|họp
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])
@@ -116,7 +117,9 @@ def _joins(reach: Reach, at: int) -> bool:
     if not behind or behind["before"].strip() or not behind["word"][:1].isupper():
         return False
     here = behind.start("word")
-    return not reach.begins_act(here) and not reach.begins_body(here)
+    kind = reach.kind(here)
+    other = kind is not None and reach.behind_capital(kind[1])  # "và Công ty TNHH …"
+    return not reach.begins_act(here) and not reach.begins_body(here) and not other
 
 
 def _is_list(reach: Reach, match: re.Match[str]) -> bool:

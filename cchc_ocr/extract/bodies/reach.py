@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.extract.bodies.lists import BodyLists
-from cchc_ocr.extract.bodies.word_tree import WORD, key
+from cchc_ocr.extract.bodies.word_tree import WORD
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS
 
@@ -20,7 +20,6 @@ CLOSED = frozenset(
 )
 # Bodies of which others are parts: "Cục Quản lý Dược - Bộ Y tế", "Thanh tra Bộ Y tế".
 WHOLES = frozenset({"bo", "so", "tong cuc", "ubnd", "hdnd", "cuc", "tinh uy", "thanh uy", "huyen uy", "quan uy"})
-_KINDS = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd"}
 # Acts and their parts: with them another citation begins ("Chính phủ và Điều 5 Thông tư …").
 _ACT = accented(r"""
     (?:
@@ -58,8 +57,12 @@ class Reach:
 
     def kind(self, at: int) -> tuple[str, int] | None:
         """The kind of a body that a word begins, as it is compared ("so", "ubnd"), and where it ends."""
-        found = self.lists.kinds.longest(self.text, at, self.limit)
-        return (_KINDS.get(key(found[0]), key(found[0])), found[1]) if found else None
+        return self.lists.kind(self.text, at, self.limit)
+
+    def behind_capital(self, at: int) -> bool:
+        """Whether the next word begins with a capital, and nothing but a space stands before it."""
+        begin = self.behind_gap(at)
+        return begin is not None and self.is_capital(begin)
 
     def begins_act(self, at: int) -> bool:
         """Whether a word begins another document, or a clause as those that cite one."""

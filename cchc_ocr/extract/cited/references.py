@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from cchc_ocr.extract.cited.issuers import Issuer, Issuers
+from cchc_ocr.extract.cited.own import UNKNOWN, Own
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
-from cchc_ocr.extract.forms.issuers import Issuer, Issuers
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.passage import Passage, Trace
 from cchc_ocr.lexicon import Lexicon
@@ -67,6 +68,7 @@ _UNREAD_DATE = unaccented(r"""
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
+_NOTE = re.compile(r"\s?[(\[](?P<figure>\d{1,2})[)\]]\s*")  # "(2)", the mark of a footnote
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
 _OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
 _OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
@@ -83,6 +85,7 @@ _NO_ISSUER = unaccented(r"""
     \b(?:
         về|quy định|phê duyệt|sửa đổi|hướng dẫn|thực hiện   # "về chế độ công vụ", "quy định chi tiết"
         |tại|cho|để                                         # "tại Tờ trình", "cho công chức"
+        |trước|sau|từ|đến|hết|kể từ|trong|vào|chậm nhất|hạn  # "xong trước ngày", "có hiệu lực từ ngày"
         |năm|tháng                                          # "năm 2024", "tháng 3"
     )\b
 """)
@@ -127,16 +130,7 @@ class _Citation:
         return self.mention.iso if self.mention else None
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What is known of the citing document itself: its own number is no reference, its symbol is its issuer's."""
-
-    number_symbol: str | None = None
-    symbol: str | None = None
-    issuer: str | None = None
-
-
-def find_references(passage: Passage, lexicon: Lexicon, own: Own = Own()) -> tuple[Finding[Reference], ...]:
+def find_references(passage: Passage, lexicon: Lexicon, own: Own = UNKNOWN) -> tuple[Finding[Reference], ...]:
     """All cited documents, once per number and date, in order of appearance.
 
     An undated mention of a document that is cited with its date elsewhere is the same document.
@@ -153,9 +147,7 @@ class _Reader:
         self.plain = bare(passage.text).lower()
         self.signs = lexicon.signs
         self.types = lexicon.types
-        self.issuers = Issuers(
-            passage.text, self.plain, lexicon, own.symbol, own.issuer, name_limit=passage.name_end
-        )
+        self.issuers = Issuers(passage.text, self.plain, lexicon, own, name_limit=passage.name_end)
         self.dates = find_dates(passage.text)
 
     def citations(self) -> list[_Citation]:
@@ -286,10 +278,23 @@ class _Reader:
         gap = self._gap(end, behind.start) if behind else None
         if behind and gap is not None and (not gap or _fits(number, behind)):
             return behind, _BEHIND
+        note = self._note(number.end)
+        noted = next((d for d in self.dates if note is not None and d.start >= note), None)
+        if note is not None and noted and self._gap(note, noted.start) == "" and _fits(number, noted):
+            return noted, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
         if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
             return before, _BEFORE
         return None, 0.0
+
+    def _note(self, at: int) -> int | None:
+        """Where the footnote begins, behind its mark, whose mark stands at an offset: "số 7/NĐ-CP(2)"."""
+        mark = _NOTE.match(self.passage.text, at)
+        if not mark:
+            return None
+        lines = (start for start in self.passage.line_starts if start > at)
+        notes = (_NOTE.match(self.passage.text, start) for start in lines)
+        return next((note.end() for note in notes if note and note["figure"] == mark["figure"]), None)
 
     def _end(self, number: DocumentNumber) -> int:
         """Where a number ends, with what cannot be read of its symbol: "11/CT- -L[TEg ngày …"."""
@@ -341,8 +346,7 @@ class _Reader:
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
-        issuer, behind = citation.issuer, mention.end if mention else number.end
-        if self._has_doubtful_figure(issuer) if issuer else self.issuers.is_unread(number, behind):
+        if citation.issuer is None or self._has_doubtful_figure(citation.issuer):  # somebody issued it
             yield "issuer"
 
     def _has_doubtful_figure(self, issuer: Issuer) -> bool:
@@ -379,7 +383,8 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
     """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
     Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
-    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too.
+    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too; but
+    another symbol, or a semicolon between the two, may mean another level.
     """
     stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
     for citation in found:
@@ -390,21 +395,30 @@ def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
                 stated[of_place[0]].append((number, replace(issuer, name=body[0])))
 
     def shared(citation: _Citation) -> _Citation:
-        if citation.issuer and citation.issuer.stated:
+        if citation.issuer and (citation.issuer.stated or citation.issuer.unread):
             return citation
         number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
         for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
             near = [
-                issuer
+                (plain[first.end : second.start], issuer)
                 for other, issuer in stated[symbol]
-                if _same_sentence(plain, *sorted((other, number), key=lambda n: n.start))
+                for first, second in [sorted((other, number), key=lambda n: n.start)]
+                if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
             ]
             if near:
-                alike = len({issuer.name for issuer in near}) == 1
-                return replace(citation, issuer=replace(near[0], stated=False)) if alike else citation
+                issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
+                alike = len({issuer.name for _, issuer in near}) == 1
+                apart = symbol != number.symbol or all(";" in between for between, _ in near)
+                given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
+                return replace(citation, issuer=given) if alike else citation
         return citation
 
     return [shared(citation) for citation in found]
+
+
+def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:
+    """Whether another number comes later, behind a semicolon: its issuer is hardly that of the first."""
+    return ";" in plain[number.end : later.start]
 
 
 def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:

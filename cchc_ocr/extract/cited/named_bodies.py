@@ -1,0 +1,248 @@
+"""The bodies that a text names, and what it means by a name that is only a kind: "Công ty", "Bảo hiểm xã hội"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
+from cchc_ocr.extract.bodies.lists import body_lists
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted
+from cchc_ocr.extract.bodies.reach import Reach
+from cchc_ocr.extract.bodies.word_tree import in_one_line, key
+from cchc_ocr.extract.cited.own import Own
+from cchc_ocr.extract.forms.names import agency_name, is_known_place
+from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import place_tones
+
+# Kinds of which a name with its field of work tells enough within one text: "Hội đồng thuốc và điều trị".
+_WITH_FIELDS = frozenset(
+    {"hoi dong", "dai hoi dong", "ban", "trung tam", "phong", "vu", "quy", "van phong", "bo phan", "hoi"}
+)
+_ONE_OF_LEVEL = frozenset({"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy"})
+_FEWEST_OF_PERSON = 3  # words of the name of a person; two may be a place
+_FARTHEST = 170  # characters of a name in small letters
+_OWNER = accented(r"\s+(?:nhà trường|công ty|cơ quan|bệnh viện|trung tâm|đơn vị)(?![^\W\d_])")
+_LEADS = accented(r"(?:Tổ|Đội|Trưởng (?:đoàn|ban|phòng|nhóm|tiểu ban))", re.IGNORECASE)  # of teams, which follow
+# Posts of which nobody issues documents: parties of contracts, and those who write for others.
+_NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doanh)|Kế toán|Thư ký|Công chứng|Thủ quỹ)")
+
+
+class Called(NamedTuple):
+    """A name, and whether it can be no other."""
+
+    name: str
+    sure: bool
+
+
+class TextBodies:
+    """The bodies of one text, each read once. ``own`` is what the head of the text names.
+
+    ``name_limit`` tells where a name that begins at an offset must have ended, as with a cell of a table.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, own: Own, name_limit: Callable[[int], int]) -> None:
+        self._text, self._lexicon, self._name_limit = text, lexicon, name_limit
+        self._lists = body_lists(lexicon)
+        self._levels = {kind.name: kind.level for kind in lexicon.place_kinds}
+        self.own = own
+        self._read: dict[int, NamedBody | None] = {}
+
+    def at(self, start: int, end: int | None = None) -> NamedBody | None:
+        """The body, or the post of one, whose name begins with a capital at an offset, before another."""
+        if start not in self._read:
+            limit = self._name_limit(start)
+            self._read[start] = read_body(self._text, start, limit, self._lexicon) or self._post(self._text, start)
+            self._read[start] = self._without_person(self._read[start])
+        body = self._read[start]
+        if body is None or end is None or body.end <= end:
+            return body
+        return read_body(self._text, start, min(end, self._name_limit(start)), self._lexicon)
+
+    def said_at(self, start: int) -> NamedBody | None:
+        """As ``at``, for what "của" names: also in small letters, and a kind alone ("của Sở")."""
+        if start >= len(self._text):
+            return None
+        if self._text[start].isupper():
+            return self.at(start) or self._kind_alone(start)
+        window = self._text[start : min(start + _FARTHEST, self._name_limit(start))]
+        body = self._in_small_letters(window)
+        return replace(body, start=start, end=start + body.end) if body else None
+
+    def _without_person(self, body: NamedBody | None) -> NamedBody | None:
+        """A body without the name of who holds its post: "Chủ tịch UBND tỉnh" + "Nguyễn Văn Mẫu"."""
+        kind, _, name = (body.place or "").partition(" ") if body and body.actor else ("", "", "")
+        words = name.split()
+        if not body or len(words) < _FEWEST_OF_PERSON or words[0] not in self._lexicon.family_names:
+            return body
+        if is_known_place(name, self._lexicon):
+            return body
+        whole = body.canonical.removesuffix(f" {name}")
+        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind)
+
+    def between(self, start: int, end: int) -> Iterator[NamedBody]:
+        """The bodies whose names stand between two offsets; those in capitals stand in heads and headings."""
+        last = start
+        for head in openings(self._text, start, end, self._lexicon):
+            body = self.at(head, end)
+            # "Thanh tra Sở Y tế" is one body; the Sở is none that the text names.
+            if body and body.end > last and not self._in_capitals(self._text[body.start : body.end]):
+                last = body.end
+                yield body
+
+    @cached_property
+    def every(self) -> tuple[NamedBody, ...]:
+        """All bodies of the text, but those whose names are part of another's."""
+        found: list[NamedBody] = []
+        for body in self.between(0, len(self._text)):
+            if body.kind:
+                found.append(body)
+        return tuple(found)
+
+    @cached_property
+    def of_head(self) -> tuple[NamedBody, ...]:
+        """The bodies that the head names: the issuer, the one above, those addressed."""
+        names = (self.own.issuer, self.own.parent, *self.own.addressees)
+        return tuple(self.named(name) for name in names if name)
+
+    def named(self, name: str) -> NamedBody:
+        """The body that a name is of; it may be of a kind that no list has."""
+        body = read_body(name, 0, len(name), self._lexicon)
+        if body and body.end >= len(name) - 1:
+            return body
+        kind = self._lists.kind_of(name)
+        canonical = f"{body.canonical}{name[body.end :]}" if body else name
+        return NamedBody(name, canonical, 0, len(name), body.kind if body else kind, body.place if body else None)
+
+    def agency(self, body: NamedBody) -> str:
+        """The known body with whose name that of a body begins, or its own name."""
+        found = self._lists.bodies.longest(body.canonical, 0, len(body.canonical))
+        return found[0].name if found else body.canonical
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name is the whole one of a known body."""
+        found = self._lists.bodies.longest(name, 0, len(name))
+        return bool(found and found[0].name == name)
+
+    def level(self, body: NamedBody) -> str | None:
+        """The level of a body by the place with which its name ends: "province"."""
+        place = (body.place or "").lower()
+        return next((level for kind, level in self._levels.items() if f"{place} ".startswith(f"{kind} ")), None)
+
+    def level_of(self, body: NamedBody) -> str | None:
+        """As ``level``, of known bodies also by their kind: a Sở is of a province."""
+        return self.level(body) or self.level_of_name(self.agency(body))
+
+    def level_of_name(self, name: str) -> str | None:
+        """The level of a known body."""
+        found = self._lists.bodies.longest(name, 0, len(name))
+        return found[0].level if found else None
+
+    def printed(self, body: NamedBody) -> str:
+        """The name of a body as it is written in sentences, also where capitals print it."""
+        seen = self._text[body.start : body.end]
+        if not self._in_capitals(seen):
+            return body.name
+        rest = body.name.removeprefix(body.actor or "").strip()
+        return " ".join(filter(None, (body.actor, agency_name(rest.upper(), self._lexicon))))
+
+    def _in_capitals(self, seen: str) -> bool:
+        """Whether words of a name are printed in capitals, and not short forms alone ("PTDTNT THPT")."""
+        words = [word for word in seen.split() if word.isupper() and word.lower() in self._lexicon.syllables]
+        return sum(len(word) > 1 for word in words) > 1
+
+    def is_open(self, body: NamedBody) -> bool:
+        """Whether a name is that of many bodies: "Công ty", "UBND", "Ban Chỉ đạo chuyển đổi số"."""
+        if body.place or not body.kind or body.kind in _ONE_OF_LEVEL:
+            return False
+        found = self._lists.bodies.longest(body.canonical, 0, len(body.canonical))
+        if found and found[1] == len(body.canonical):
+            return found[0].level == "any"
+        return self._is_kind(body)
+
+    def says_little(self, body: NamedBody) -> bool:
+        """Whether a name is only a kind or that of a body of each level: "Công ty", "Bảo hiểm xã hội"."""
+        return self.is_open(body) and (self._is_kind(body) or body.kind not in _WITH_FIELDS)
+
+    def _is_kind(self, body: NamedBody) -> bool:
+        kind = self._lists.kind(body.canonical, 0, len(body.canonical))
+        return bool(kind and kind[1] == len(body.canonical))
+
+    def whole(self, body: NamedBody, before: int, *, said_before: bool = False) -> Called | None:
+        """What the text calls a body in full of which it names the kind at an offset; None where it never does.
+
+        The last one before is meant; it could be another where the text has several. ``said_before``: of what
+        head and the rest of the text name there is no telling.
+        """
+        alike = [one for one in (*self.of_head, *self.every) if self._completes(one, body)]
+        if not alike:
+            return None
+        said = [one for one in self.every if one.end <= before and self._completes(one, body)]
+        if said_before and not said:
+            return None
+        meant = said[-1] if said else alike[0]
+        sure = len({key(one.canonical) for one in alike}) == 1 and (meant.end <= before or meant in self.of_head)
+        name = meant.name.removeprefix(meant.actor or "").strip()
+        return Called(f"{body.actor} {name}" if body.actor else name, sure)
+
+    def _completes(self, one: NamedBody, body: NamedBody) -> bool:
+        """Whether a name has all words of another, and more."""
+        words, opening = key(one.canonical).split(), key(body.canonical).split()
+        longer = len(words) > len(opening)
+        return longer and (words[: len(opening)] == opening or (one.kind == body.kind == key(body.canonical)))
+
+    def _post(self, text: str, start: int) -> NamedBody | None:
+        """A post of which the body is not named: "Hiệu trưởng", "Trưởng đoàn thanh tra"."""
+        limit = min(len(text), start + _FARTHEST)
+        found = self._lists.posts.longest(text, start, limit)
+        if not found or not text[start].isupper() or _NO_OFFICE.match(found[0]):
+            return None
+        end = found[1]
+        if _LEADS.match(found[0]):
+            end = end_of_unlisted(Reach(text, limit, self._lists), end)[0]
+        if owner := _OWNER.match(text, end):  # "Hiệu trưởng nhà trường"
+            end = owner.end()
+        name = in_one_line(f"{found[0]}{text[found[1] : end]}")
+        behind = Reach(text, limit, self._lists).behind_gap(end)
+        kind = self._lists.kind(text, behind, limit) if behind and text[behind].isupper() else None
+        if behind and kind and not _LEADS.match(found[0]):  # "Giám đốc Sở"
+            whose = in_one_line(text[behind : kind[1]])
+            return NamedBody(f"{name} {whose}", whose, start, kind[1], kind[0], actor=name)
+        return NamedBody(name, name, start, end, "", actor=name)
+
+    def _kind_alone(self, start: int) -> NamedBody | None:
+        found = self._lists.kind(self._text, start, self._name_limit(start))
+        if not found:
+            return None
+        name = in_one_line(self._text[start : found[1]])
+        return NamedBody(name, name, start, found[1], found[0])
+
+    def _in_small_letters(self, window: str) -> NamedBody | None:
+        """The body with which a text in small letters begins: "chủ tịch ubnd huyện", "bộ tài chính"."""
+        at, spelled = 0, window
+        if actor := self._lists.posts.longest(window, 0, len(window)):
+            spelled = f"{actor[0]}{spelled[actor[1] :]}" if len(actor[0]) == actor[1] else spelled
+            at = next((i for i in range(actor[1], len(window)) if not window[i].isspace()), actor[1])
+        kind = self._lists.kind(window, at, len(window))
+        # "của đối tượng" names no Đội.
+        said = kind and place_tones(in_one_line(window[at : kind[1]]).lower(), "new")
+        if said and all(place_tones(one.name.lower(), "new") != said for one in self._lexicon.body_kinds):
+            kind = None
+        if kind:
+            spelled = f"{spelled[:at]}{self._opening(window[at : kind[1]])}{spelled[kind[1] :]}"
+        elif not actor:
+            return None
+        body = read_body(spelled, 0, len(spelled), self._lexicon)
+        if body or actor:
+            return body or self._post(spelled, 0)
+        name = spelled[: kind[1]] if kind else ""
+        return NamedBody(name, name, 0, len(name), kind[0]) if kind else None
+
+    def _opening(self, kind: str) -> str:
+        """The kind of a body as names begin with it: "UBND" of "ubnd", "Sở" of "sở"."""
+        short = any(one.name == kind.upper() for one in self._lexicon.body_kinds)
+        return kind.upper() if short else f"{kind[:1].upper()}{kind[1:]}"
