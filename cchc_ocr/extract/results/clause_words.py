@@ -39,7 +39,7 @@ _LINK = accented(
     r"""
     (?:[\s,:–“"(-]
     |\b(?:là|(?<!hiện )có|được|khoảng|hơn|gần|trên|tổng số|tổng cộng|tất cả|cả|chỉ|mới|còn|gồm|đạt|lên|xuống|ước
-    |chiếm|bằng|tương đương|tương ứng|cho rằng|cho biết|thì|vẫn)\b)+$
+    |chiếm|bằng|tương đương|tương ứng|cho rằng|cho biết|thì|vẫn|từ)\b)+$
     """,
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ _GENERAL = accented(
     r"""
     (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|tỷ trọng|mức độ|mức|con số|số liệu|kết quả|chỉ số|chỉ tiêu|tiêu chí|nội dung|điểm
     |tổng số|tổng|bình quân|trung bình|chung|thực tế|này|đó|trên
-    |không|chấp nhận|kiến nghị|đề nghị|giữ nguyên|điều chỉnh|tính lại|kiểm tra|thực hiện|thẩm định|đoàn|hội đồng|tổ
+    |không|chấp nhận|kiến nghị|đề nghị|giữ nguyên|điều chỉnh|tính lại|kiểm tra|thẩm định|đoàn|hội đồng|tổ
     |của|cả|toàn|tỉnh|huyện|xã|phường|thành phố|đơn vị|sở|ngành
     |xếp hạng|xếp loại|thứ hạng|thứ|năm|quý|tháng|kỳ|trước|sau|cùng
     |là|đạt|được|chỉ|mới|có|qua|nay|còn|trong đó|tương đương|tương ứng|tức|bằng|chiếm|khoảng|cụ thể|thì|lần|nên
@@ -42,7 +42,11 @@ def is_general(name: str | None) -> bool:
     >>> is_general("tiêu chí 4.2")
     False
     """
-    return name is None or (_GENERAL.fullmatch(name) is not None and not _NUMBERED_PART.search(name))
+    return (
+        name is None
+        or name.lower() == "thực hiện"
+        or (_GENERAL.fullmatch(name) is not None and not _NUMBERED_PART.search(name))
+    )
 
 
 def criterion_told(context: Context, at: int) -> str | None:
@@ -65,6 +69,7 @@ def heading_told(context: Context, at: int) -> str | None:
     for above in context.scopes.above(at):
         start = context.phrases.marks.get(above.start, above.start)
         said = concise(context.phrases.read(context.phrases.trimmed(start, above.end)))
-        if said and above.heading and not is_general(said) and _OF_POINTS.search(said):
+        told = said and above.heading and not said.isupper() and not is_general(said)
+        if said and told and _OF_POINTS.search(said):
             return said
     return None

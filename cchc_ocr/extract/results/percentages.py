@@ -120,7 +120,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
-        if leaves_open(last) or (open_ and last == concise(phrases.read(about))):
+        if leaves_open(last) or is_general(last) or (open_ and last == concise(phrases.read(about))):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
