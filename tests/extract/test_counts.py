@@ -32,7 +32,7 @@ def counts(text: str):
         ("Đăng 34 tin bài trên Cổng thông tin.", [(34, None, "tin bài trên Cổng thông tin đăng")]),
         ("Tiếp nhận trong kỳ 2.145 hồ sơ.", [(2145, None, "hồ sơ tiếp nhận trong kỳ")]),
         ("Xã kiểm điểm 03 công chức.", [(3, None, "công chức kiểm điểm")]),
-        ("Loại 09 phiếu ghi thiếu thông tin.", [(9, None, "phiếu ghi thiếu thông tin")]),
+        ("Loại 09 phiếu ghi thiếu thông tin.", [(9, None, "loại phiếu ghi thiếu thông tin")]),
         ("Còn 02 việc về cắt giảm chi phí chưa xong.", [(2, None, "việc về cắt giảm chi phí chưa xong")]),
         ("Phát ra 220 phiếu, thu về 214 phiếu.", [(220, None, "phiếu phát ra"), (214, None, "phiếu thu về")]),
         ("Người dân có định danh mức 2 : 21.730 người.", [(21730, None, "Người dân có định danh mức 2")]),

@@ -78,7 +78,7 @@ def deductions(text: str):
         ),
         (
             "Xã bị trừ ngay 1,50 điểm, gồm 1,00 điểm vì có người vắng và 0,50 điểm vì đóng quầy.",
-            [("Xã", 1.5), ("có người vắng", 1.0), ("đóng quầy", 0.5)],
+            [("điểm bị trừ", 1.5), ("có người vắng", 1.0), ("đóng quầy", 0.5)],
         ),
         ("Các nội dung tự trừ: chưa có sáng kiến (2 điểm)", [("chưa có sáng kiến", 2.0)]),
         (
@@ -97,7 +97,7 @@ def deductions(text: str):
         ),
         (
             "Sở bị trừ 9,5 điểm, gồm 6 điểm ở phần thẩm định và 3,5 điểm ở phần điều tra.",
-            [("Sở", 9.5), ("phần thẩm định", 6.0), ("phần điều tra", 3.5)],
+            [("điểm bị trừ", 9.5), ("phần thẩm định", 6.0), ("phần điều tra", 3.5)],
         ),
         ("Hai xã gửi hồ sơ chậm, trừ mỗi xã 1 điểm", [("Hai xã gửi hồ sơ chậm", 1.0)]),
         ("Để 12 hồ sơ trễ, trừ hết 5 điểm của tiêu chí đúng hạn", [("đúng hạn", 5.0)]),
@@ -105,7 +105,7 @@ def deductions(text: str):
         ("Thừa nhận xã bị trừ 3 điểm do chậm báo cáo", [("chậm báo cáo", 3.0)]),
         (
             "Sở bị trừ 3 điểm do: chậm báo cáo (2 điểm), chưa kiểm tra (1 điểm)",
-            [("Sở", 3.0), ("chậm báo cáo", 2.0), ("chưa kiểm tra", 1.0)],
+            [("điểm bị trừ", 3.0), ("chậm báo cáo", 2.0), ("chưa kiểm tra", 1.0)],
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cchc_ocr.extract.results.clause_words import ASIDE, figure_behind
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
@@ -92,7 +93,20 @@ def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]
     """What is counted, and the words that say it."""
     if found.form == "labelled":
         return _by_head(context, found)
-    return _by_label(context, found) if found.form == "list" else _by_surroundings(context, found)
+    if found.form == "list":
+        return _by_label(context, found)
+    name, about = _by_surroundings(context, found)
+    return _with_bound(context, found, name, about), about
+
+
+def _with_bound(context: Context, found: StatedCount, name: str | None, about: TextSpan) -> str | None:
+    """The name with the figure that belongs to it: "học sinh lớp 10", "người phải đi lại từ 3 lần trở lên"."""
+    told = max(about.end, found.noun.end)
+    end = told if _BAND_BEHIND.match(context.text, found.noun.end) else figure_behind(context, found.noun, told)
+    said, bound = context.text[found.noun.start : told], context.text[told:end]
+    if not name or not bound:
+        return name
+    return name.replace(said, f"{said}{bound}", 1) if said in name else f"{name}{bound}"
 
 
 def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]:
@@ -111,11 +125,13 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
     )  # "thu về", like "thứ về"
     before = before if speaks else None
     described = _IN_TIME.sub("", phrases.read(behind) or noun)
-    if further and described == noun and context.text[further.end() :][:1].islower():
+    aside = ASIDE.match(context.text, max(behind.end, found.noun.end))
+    further = further or (aside if aside and not acts.done.search(described) else None)
+    if further and context.text[further.end() :][:1].islower() and (aside or described == noun):
         more = _first_part(
             phrases, phrases.behind(further.end())
         )  # "178 ý kiến (28,53%) đề nghị rút ngắn thời gian"
-        described = f"{noun} {phrases.read(more) or ''}".strip()
+        described = f"{described} {phrases.read(more) or ''}".strip()
     standing = _standing(context, found, described, behind)
     if standing:
         return standing
@@ -371,9 +387,16 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
     noun = _NOUN.match(phrases.plain, at, end)
     return (
         noun is not None
+        and not _ASKED_FOR.match(phrases.text, at)
         and phrases.text[at : noun.end()].strip().islower()
         and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
     )
+
+
+# "rà soát 18 văn bản, kiến nghị sửa đổi 4": what is done next, and no further noun.
+_ASKED_FOR = accented(
+    r"\s*(?:kiến nghị|phản ánh)\s(?:bãi bỏ|sửa đổi|thay thế|bổ sung|xử lý|hủy|thu hồi|cấp)\b", re.IGNORECASE
+)
 
 
 def _last_part(context: Context, at: int) -> TextSpan:

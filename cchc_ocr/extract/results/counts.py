@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
+from cchc_ocr.extract.results.clause_words import in_full
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
@@ -76,7 +77,7 @@ def _as_of_all(
         if paragraph <= one.value < found.value
         and context.account[one.value].whole >= figure
         and called
-        and (label or (called.casefold().startswith(noun.casefold()) and called.casefold() != noun.casefold()))
+        and (label or (noun.casefold() in called.casefold() and called.casefold() != noun.casefold()))
         and not any(body in called for _, body in context.bodies.named(paragraph, found.value))
     ]
     return wholes[-1] if wholes else name
@@ -106,6 +107,8 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         finding = _finding(context, found)
         name = _as_before(context, found, finding.value.name, named_before)
         name = _as_of_all(context, found, name, named_before)
+        if name == finding.value.name and found.form == "stated":
+            name = in_full(context, name, context.text[slice(*found.noun.ends)], found.value)
         named_before.append((found, name))
         yield replace(finding, value=finding.value.model_copy(update={"name": name}))
         account.claim(found.value, "count", "how many there are")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cchc_ocr.extract.results.clause_words import lead
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.general_names import criterion_told, is_general
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, says_what
 from cchc_ocr.extract.results.scopes import OutlinePart
@@ -59,8 +61,9 @@ _ENDS_WITH_BODY = re.compile(
 )
 # "bị trừ 0,5 điểm ở tiêu chí …", "mất 1 điểm do …".
 _AT_CRITERION = re.compile(
-    r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu)"
-    r"(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
+    r"\s*(?:(?:o|tai|doi voi|ve|cua|cho|trong)\s+(?:cac\s+)?)?(?:(?:tieu chi|noi dung|linh vuc|chi so|nhiem vu"
+    r"|nhom)(?:\s+thanh phan)?(?:\s*ve)?\s*:?\s*(?!\d)|(?=phan\s(?!tram\b|nay\b)))"
+    r"|\s+(?:doi voi|cho|vi|do)\s+viec\s+|\s+ve\s+(?=\w)"
 )
 _ASKED = accented(
     r"\b(?:đề nghị|(?<!thực hiện )(?<!xử lý )(?<!phản ánh, )(?<!giải quyết )kiến nghị"
@@ -216,15 +219,33 @@ def _deduction(context: Context, match: re.Match[str], floor: int, at: int) -> F
     if about:
         sources.append(("name", named(phrases.passage, about.start, about.end)))
     dated = context.dated(match.start(), match.end())
+    name = _with_criterion(context, match, _with_figures(phrases.read(about)))
+    open_ = is_general(name) and not re.search(r"\b(?:không|chưa)\b", name or "", re.IGNORECASE)
+    if open_:
+        name = criterion_told(context, match.start()) or "điểm bị trừ"
     value = Deduction(
-        name=_with_criterion(context, match, concise(phrases.read(about))),
+        name=name,
         points=figure.decimal,
         unit=context.bodies.body_at(at),
         nature=_nature(context, match, at),
         **dated.when._asdict(),
     )
     sources += context.source_of(dated)
-    return Finding(value, match.start(), max(match.end(), about.end if about else 0), tuple(sources))
+    return Finding(
+        value,
+        match.start(),
+        max(match.end(), about.end if about else 0),
+        tuple(sources),
+        ("name",) if open_ else (),
+    )
+
+
+_COUNTED = re.compile(r"\d+/\d+\s(?!điểm)[^\W\d]")
+
+
+def _with_figures(said: str | None) -> str | None:
+    """What points were taken off for, with how many of how many: "Chưa hoàn thành 03/22 nhiệm vụ"."""
+    return said if said and _COUNTED.search(said) and "điểm" not in said else concise(said)
 
 
 # "Tiêu chí 2.3: chậm công bố danh mục, tự trừ 0,5 điểm": the criterion and the reason.
@@ -260,8 +281,14 @@ def _reason(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     all_ = _ALL.search(phrases.plain, before.start, match.end()) if not says_what(context, before) else None
     if all_:
         return phrases.trimmed(all_.start(), match.start("points"))  # "Sở bị trừ tổng cộng 6,25 điểm"
-    if why and not context.text[phrases.sentence(match.start()).start : match.start()].strip():
-        return _fault(context, why.end()) or before  # "… đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo"
+    said = context.text[phrases.sentence(match.start()).start : match.start()].strip()
+    figures = re.search(r"\d\s?(?:điểm|%)|\d/\d", phrases.text[slice(*before.ends)])
+    nearest = lead(context, match.start()) if figures else TextSpan(0, 0)
+    # "… đạt 5/9 điểm. Bị trừ 1,5 điểm do chậm báo cáo", "…, công vụ 15/15, bị trừ 1,5 điểm do khiếu nại kéo dài"
+    if why and (not said or (figures and not nearest and said.endswith(","))):
+        return _fault(context, why.end()) or before
+    if nearest and says_what(context, nearest) and nearest.start > before.start:
+        before = nearest
     body = _BODY_ALONE.fullmatch(phrases.plain, before.start, before.end) or not says_what(context, before)
     outcome = _OUTCOME.search(phrases.text, before.start, before.end)
     told = body or not before or headed or numbered or outcome or match.groupdict().get("whose")

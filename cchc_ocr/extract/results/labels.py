@@ -77,7 +77,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
+    r"[\s,;:.(“\"-]+$|(?<!hiện)\scó$|(?<!thực)(?<!phát)(?<!thể)(?<!chứng)(?<!lý)(?<!tặng)\s(?:và|hoặc|của|cho|là|được|do|từ|với|tại"
     r"|nên|chỉ|xếp|đứng|đạt giá trị|đạt|cử|đã|(?:được )?điều chỉnh"
     r"|(?<!\d )ngày|(?<!kỳ )(?<!năm )(?<!tháng )(?<!quý )trước|thiếu|mỗi"
     r"|(?:trong|trên)(?: tổng)? số|trong \d{1,2}"

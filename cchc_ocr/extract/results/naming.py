@@ -13,7 +13,7 @@ from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
 # Words of a name that say nothing of what is measured: who, when, by whom, and the verbs around the figure.
-_EMPTY = unaccented(r"""
+_EMPTY_WORD = unaccented(r"""
     (?:[\W\d#]|\b(?:năm|trong|theo|và|của|ở|tại|đối với|với|thì|đã|cũng|chỉ|đều|được|đạt|là|có|xếp|đứng|giữ
     |ở mức|mức
     |kết quả|số điểm|điểm số|điểm|tổng|chung|hiện|nay|như vậy|như|vậy|toàn|cả|cùng kỳ|so|trước|kỳ|này|đó|trên|sau
@@ -30,8 +30,9 @@ _EMPTY = unaccented(r"""
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
     |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng
-    |đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)*
+    |đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)
 """)
+_EMPTY = re.compile(rf"{_EMPTY_WORD.pattern}*")
 _LEVEL = unaccented(
     r"(?:ở\s|tại\s|đối với\s|khối\s)?(?:cấp|khối|nhóm)\s(?:tỉnh|huyện|xã|sở|phường|cơ sở|\w+)[\w\s,]{0,20}"
     r"(?:\([^()]*\))?"
@@ -54,12 +55,23 @@ class StatedName:
 
 def says_what(context: Context, span: TextSpan) -> bool:
     """Whether a stretch says what is measured, and not only when, whose, or who gave it."""
+    return _EMPTY.fullmatch(_of_no_one(context, span)) is None
+
+
+def telling(context: Context, span: TextSpan) -> tuple[TextSpan, ...]:
+    """The words of a stretch that say what is measured, without when, whose, and the verbs around a figure."""
+    text = _EMPTY_WORD.sub(lambda empty: " " * len(empty[0]), _of_no_one(context, span))
+    return tuple(TextSpan(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"\S+", text))
+
+
+def _of_no_one(context: Context, span: TextSpan) -> str:
+    """The view of a stretch with blanks for the times and bodies in it."""
     text = list(context.view[span.start : span.end])
     for mention in context.periods.within(span.start, span.end):
         text[mention.start - span.start : mention.end - span.start] = " " * (mention.end - mention.start)
     for at, name in context.bodies.named(span.start, span.end):
         text[at - span.start : at - span.start + len(name)] = " " * len(name)
-    return _EMPTY.fullmatch("".join(text)) is None
+    return "".join(text)
 
 
 def is_level(context: Context, span: TextSpan) -> bool:
@@ -171,7 +183,7 @@ def _without_index(context: Context, start: int, at: int) -> StatedName:
 _SOURCE = accented(
     r"""
     \b(?:theo|trên|tại|qua)\s
-    (?P<what>(?:bảng (?:điểm|xếp hạng)|cổng|bộ (?:tiêu chí|chỉ số)|phiếu chấm|hệ thống đánh giá)
+    (?P<what>(?:bảng (?:điểm|xếp hạng|tự chấm|chấm điểm)|cổng|bộ (?:tiêu chí|chỉ số)|phiếu chấm|hệ thống đánh giá)
     \s[^,;.()\d]{4,60})
     """,
     re.IGNORECASE,
@@ -251,7 +263,8 @@ def is_compared(context: Context, at: int) -> bool:
 
 # "86,12 điểm (trước: 86,29)", "thứ 9 (trước khi điều chỉnh: thứ 6)".
 _EARLIER = accented(
-    r"\W*(?:(?:lúc |hồi )?(?:trước|ban đầu|lần trước|kỳ trước)(?: (?:đó|đây|kia|khi điều chỉnh|điều chỉnh))?"
+    r"\W*(?:(?:lúc |hồi )?(?:trước|ban đầu|(?:lần|kỳ|tháng|quý|năm) trước|cùng kỳ)"
+    r"(?: (?:đó|đây|kia|khi điều chỉnh|điều chỉnh))?"
     r"(?: (?:là|đạt|được))?)\W*",
     re.IGNORECASE,
 )

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from cchc_ocr.extract.results.clause_words import ASIDE, in_full, lead
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.general_names import criterion_told, is_general
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
 from cchc_ocr.extract.results.naming import (
     act_before,
@@ -67,7 +69,12 @@ _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
 _TURN = re.compile(rf"(?!{JOINED_COMMA}),\s(?!\d)|\sthì\s")
-_BUT = accented(r",?\s(?:song|nhưng|trong khi)\s|[,)]\scòn\s", re.IGNORECASE)  # "99,9% hồ sơ, song thanh toán 35%"
+# "99,9% hồ sơ, song thanh toán 35%", "mất 2 điểm do giải ngân đạt 84,7%".
+_BUT = accented(
+    r",?\s(?:song|nhưng|trong khi)\s|[,)]\scòn\s|(?<=điểm)\s(?:do|nhờ|vì)\s"
+    r"|(?:mất|trừ|tăng|giảm)\s(?:do|nhờ|vì)\s",
+    re.IGNORECASE,
+)
 _TOWARDS = accented(r"\s(?:đối với|cho)\s*$", re.IGNORECASE)
 _LONG = 60  # characters
 
@@ -99,6 +106,7 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         about = _about(context, match, floor)
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
+        last = _of_item(context, match.start(), last) if is_general(last) else last
         floor = match.end()
         dated = _before_it(context, match, context.dated(match.start(), match.end()))
         trace = phrases.passage.trace(match.start(), match.end())
@@ -112,12 +120,20 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
-        if leaves_open(last) or (open_ and last == concise(phrases.read(about))):
+        if leaves_open(last) or is_general(last) or (open_ and last == concise(phrases.read(about))):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
             sources.append(("name", named(phrases.passage, about.start, about.end)))
         yield Finding(value, match.start(), match.end(), (*sources, *context.source_of(dated)), doubtful)
+
+
+def _of_item(context: Context, at: int, name: str | None) -> str | None:
+    """What a share is of that is only called a share: the criterion or the title with which its item begins."""
+    if name and (_THIS.fullmatch(name) or _OF_ALL.search(name)):
+        return name
+    told = criterion_told(context, at) or _of_figures_before(context, at)
+    return told if told and not is_general(told) else name
 
 
 def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
@@ -228,8 +244,18 @@ def _said_again(context: Context, match: re.Match[str], about: TextSpan, before:
         return f"{before}: {phrases.read(phrases.behind(these.end()))}"
     if _WHILE.search(context.text, floor, match.start()):
         return before
+    if about.start < match.start() and _TIME_BEFORE.search(context.text, max(about.start, floor), about.end):
+        return before
     this = about.start < match.start() and _THIS.fullmatch(context.text, *about.ends)
     return before if this else None
+
+
+# "44% hồ sơ tiếp nhận, cùng kỳ là 23%": the same at another time.
+_TIME_BEFORE = accented(
+    r"(?:^|[,;]\s|\A|(?<=\())(?:trong khi )?"
+    r"(?:cùng kỳ|tháng trước|quý trước|năm trước|kỳ trước|năm ngoái|lần trước)(?: năm (?:trước|ngoái|\d{4}))?$",
+    re.IGNORECASE,
+)
 
 
 def _in_turn(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:
@@ -342,7 +368,8 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
     if where and lead.start <= about.start < match.start():
         return f"{name} {where['where'].strip()}"
     if not says:
-        return _from_outside(context, match.start(), name)
+        leads = _lead_of_share(context, match.start())
+        return concise(phrases.read(leads)) if leads else _from_outside(context, match.start(), name)
     above = next(iter(context.scopes.above(match.start())), None)
     if above and above.leads and is_level(context, about):  # "Tỷ lệ trực tuyến: - Cấp huyện: 58,4%"
         of = context.phrases.trimmed(context.phrases.marks.get(above.start, above.start), above.end)
@@ -351,6 +378,17 @@ def _stated_name(context: Context, match: re.Match[str], about: TextSpan) -> str
     if lead and lead != about and is_level(context, lead) and name:
         return f"{phrases.read(lead)}: {name}"
     return _with_act(context, match.start(), name, about)
+
+
+def _lead_of_share(context: Context, at: int) -> TextSpan:
+    """The words that lead to a share, where they say of what it is: "Nợ thuế chiếm 6,4% tổng thu"."""
+    span = lead(context, at)
+    said = context.text[slice(*span.ends)]
+    told = span and says_what(context, span) and not is_level(context, span) and not is_general(said)
+    return span if told and context.text[:at].rstrip().endswith(_MAKES) else TextSpan(at, at)
+
+
+_MAKES = ("chiếm", "bằng", "tương đương")
 
 
 def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> str | None:
@@ -362,7 +400,12 @@ def _with_act(context: Context, at: int, name: str | None, about: TextSpan) -> s
     if act is None and len(name.split()) <= _BARE and not context.knowledge.acts.done.search(name):
         act = act_right_before(context, at)  # "giải quyết đúng hạn 99,9% hồ sơ"
     subject = None if act or len(name.split()) > _LONGEST_WHOLE else _subject_of_whole(context, at, about)
-    return f"{name} {act}" if act else f"{subject}: {name}" if subject else name
+    if act is None and subject is None:
+        right_before = not context.text[:at].rstrip().endswith((",", ":"))
+        return in_full(context, name, name, at) if right_before else name
+    if subject and is_general(subject):
+        return _of_figures_before(context, at) or name
+    return f"{name} {act}" if act else f"{subject}: {name}"
 
 
 def _subject_of_whole(context: Context, at: int, whole: TextSpan) -> str | None:
@@ -428,6 +471,12 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     next_ = _NEXT_SHARE.search(context.view, behind.start, behind.end + _REACH_OF_NEXT)
     if behind and next_ and next_.end() > behind.end:  # "75% thị trấn có mạng, giải ngân 96,2%"
         behind = phrases.trimmed(behind.start, max(next_.start(), behind.start))
+    aside = ASIDE.match(phrases.text, behind.end) if behind else None
+    if aside and not context.knowledge.acts.done.search(phrases.text, *behind.ends):
+        further = phrases.behind(aside.end())
+        behind = TextSpan(
+            behind.start, max(further.end, behind.end)
+        )  # "100% văn bản đi (trừ văn bản mật) được ký số"
     if behind and not _NO_WHOLE.match(phrases.text, match.end()):
         return _before_aside(context, match, behind, floor) or behind
     before = phrases.before(match.start(), floor)

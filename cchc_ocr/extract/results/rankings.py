@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.general_names import heading_told, is_general
 from cchc_ocr.extract.results.indices import NamedIndex
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import is_compared, outer_name, says_what, subject_alone
@@ -294,7 +295,8 @@ def _rank(context: Context, match: re.Match[str], ceiling: int, previous: Findin
     at = match.start("position")
     same = previous is not None and phrases.sentence(previous.start) == phrases.sentence(at)
     aside = _ASIDE.search(phrases.text, floor, match.start()) is not None or is_compared(context, at)
-    if previous and same and aside:
+    on = previous is not None and same and _GOES_ON_TO.fullmatch(context.plain, previous.end, match.start())
+    if previous and ((same and aside) or on):
         name = previous.value.name
     places = {field: match.start(field) for field in ("position", "of") if match[field]}
     base = None if match["of"] else _base_before(context, match.start())
@@ -358,14 +360,36 @@ def _base_before(context: Context, at: int) -> int | None:
 
 def _name(context: Context, match: re.Match[str], about: TextSpan) -> str | None:
     """What is ranked: the words before, or, where they name but a body or a year, the index spoken of."""
-    name = concise(context.phrases.read(about))
+    name = _without_moves(concise(context.phrases.read(about)))
     behind = _named_behind(context, match.end())
     if name and not any(sign.isalpha() for sign in name):
         name = None  # "(tháng 01: 80,2/100). Xếp hạng 58/71"
-    if says_what(context, about) and not (behind and behind.start - match.end() < _AT_ONCE):
+    if (
+        says_what(context, about)
+        and name
+        and not _PRAISED.match(name)
+        and not (behind and behind.start - match.end() < _AT_ONCE)
+    ):
         return name
     outer = context.text[behind.start : behind.end] if behind else outer_name(context, match.start()).text
-    return outer or name
+    if not is_general(outer or name):
+        return outer or name
+    told = _ABOUT_WORK.match(context.text, match.end())
+    return f"xếp hạng {told['work']}" if told else heading_told(context, match.start()) or outer or name
+
+
+# "Lĩnh vực tài chính công rơi xuống hạng 44", "cải thiện nhiều nhất về thứ hạng": how a place changed.
+_MOVED = accented(
+    r"\s(?:rơi|tụt|sụt|vươn|leo|nhảy|thăng|cải thiện)(?:\s(?:nhiều|mạnh|sâu|nhất|xuống|lên|về|thứ|hạng|từ))*$",
+    re.IGNORECASE,
+)
+_PRAISED = accented(r"(?:biểu dương|khen|tuyên dương|chúc mừng|phê bình|nhắc nhở)\b", re.IGNORECASE)
+_GOES_ON_TO = re.compile(r"\s*(?:len|xuong|con|thanh)\s*")
+_ABOUT_WORK = accented(r"\svề\s(?P<work>[^,;.()\d]{3,40}?)(?=\s(?:năm|quý|tháng)\b|[,;.()]|\s?$)", re.IGNORECASE)
+
+
+def _without_moves(name: str | None) -> str | None:
+    return _MOVED.sub("", name) or name if name else None
 
 
 def _index(context: Context, match: re.Match[str], about: TextSpan) -> str | None:

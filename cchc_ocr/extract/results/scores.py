@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
+from cchc_ocr.extract.results.general_names import criterion_told, heading_told, is_general
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
 from cchc_ocr.extract.results.periods import Dated
@@ -69,6 +70,7 @@ _PLACED = accented(
     """,
     re.IGNORECASE,
 )
+_OF_A_SIDE = accented(r"\b(?:điểm|tự chấm|thẩm định|chấm|tổng|bình quân|trung bình)\b", re.IGNORECASE)
 _OF_A_ROLE = accented(r"\b(?:tự chấm|thẩm định|khảo sát|điều tra|đánh giá|chấm)\b", re.IGNORECASE)
 _ABOUT_LOSS = re.compile(r"\b(?:mat diem|bi tru|tru diem|diem tru|bi mat|chua dat diem)\b")
 # "IV. Điểm cải cách thể chế của các huyện": of each body that stands below.
@@ -121,6 +123,7 @@ class _ScoreReader:
         self.context, self.phrases, self.criteria = context, context.phrases, context.criteria
         self._last: Points | None = None  # before the points that are read
         self._last_name: str | None = None  # of the total before
+        self._last_criterion: tuple[str | None, Points | None] = (None, None)  # and the points that it has
         self._was_total = False  # whether the points before were one
         self._whole: tuple[int, float] | None = None  # where the last total stands that has a maximum, and that
 
@@ -355,7 +358,10 @@ class _ScoreReader:
     def _total(self, points: Points) -> Finding[Total]:
         common, dated = self._common(points)
         basis = "appraised" if "self_score" in points.figures else points.basis
-        value = Total(name=self._name_of_total(points), basis=basis, **common)
+        name = self._name_of_total(points)
+        if is_general(name) and not _OF_A_SIDE.search(name or ""):
+            name = self._without_general(points, name)
+        value = Total(name=name, basis=basis, **common)
         sources = (*self._sources(points, "name"), *dated)
         return Finding(value, points.start, points.end, sources, self._doubtful(points), self._signs(points))
 
@@ -372,6 +378,14 @@ class _ScoreReader:
         if keyword or (says_what(self.context, about) and not is_role(phrases, about, points.start)):
             return name
         return self._index_and_body(points, about, name)
+
+    def _without_general(self, points: Points, name: str | None) -> str | None:
+        """The name of a total that is only called an average or a result: that of the one before, or above."""
+        last = self._last
+        same = last is not None and self.phrases.sentence(last.start) == self.phrases.sentence(points.start)
+        if same and self._last_name and not is_general(self._last_name):
+            return self._last_name
+        return heading_told(self.context, points.start) or name
 
     def _index_and_body(self, points: Points, about: TextSpan, name: str | None) -> str | None:
         """The index that the sentence, or a scope outside, names before it comes to the body with the points."""
@@ -399,11 +413,24 @@ class _ScoreReader:
             lead = outer_name(self.context, points.start)
             name = lead.text or name
             code = self.criteria.code(name)
+        if is_general(name) and code is None:
+            name = self._criterion_before(points) or criterion_told(self.context, points.start) or name
+            code = self.criteria.code(name)
+        self._last_criterion = name, points
         common, dated = self._common(points)
         value = Score(criterion=name, criterion_code=code, basis=points.basis, **common)
         sources = (*self._sources(points, "criterion"), *dated)
         signs = (*self._signs(points), *(("figure: all that an item says",) if self._is_item(points) else ()))
         return Finding(value, points.start, points.end, sources, self._doubtful(points), signs)
+
+    def _criterion_before(self, points: Points) -> str | None:
+        """The criterion of the points before, where these are of the same out of as many: "tính lại 9,5/12"."""
+        name, last = self._last_criterion
+        if last is None or is_general(name):
+            return None
+        most = points.value(self.context, "max_score")
+        alike = most is not None and most == last.value(self.context, "max_score")
+        return name if alike and self.phrases.sentence(last.start) == self.phrases.sentence(points.start) else None
 
     def _signs(self, points: Points) -> tuple[str, ...]:
         return (f"figure: points {points.form}", *(("figure: points compared",) if points.compared else ()))

@@ -105,7 +105,9 @@ _NUMBERED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)[.)/-]")
 _LETTERED = 6  # the level of "a)", below that of "2.1.1.1."
 _EARLY, _EARLY_HEADING, _EARLY_STOP, _MOST = 0.65, 0.88, 0.97, 0.9
 _REACH = 60  # characters that "đạt số điểm thẩm định là" and the like may take
-_TAIL = re.compile(r"(?:[\s,;:.–(“\"-]|\b(?:và|của|cho|là|được|gồm|do|từ|với|tại|nên)\b)+$")
+_TAIL = re.compile(
+    r"(?:[\s,;:.–(“\"-]|\b(?:và|của|(?<!tặng )cho|là|được|gồm|(?<!lý )do|(?<!chứng )từ|với|tại|nên)\b)+$"
+)
 _PHRASE_END = accented(rf"""
     [;.:()=]
     |(?<!mức độ )(?<!cấp độ )\d                                        # "mức độ 4" is a name
