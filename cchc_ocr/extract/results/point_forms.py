@@ -241,6 +241,8 @@ def _is_criterion(context: Context, name: str | None) -> bool:
 def _pairs(context: Context) -> Iterator[StatedPoints]:
     item, told = -_ITEM_REACH, 0  # where the last item of a list, and the last pair of points, ended
     for match in context.account.free_matches(_PAIR, "score", "max_score"):
+        if _in_thousands(context, match):
+            continue
         form = _form(context, match)
         if not form and _is_item(context, match):
             listed = match.start() - item < _ITEM_REACH or not context.account[match.start("score")].is_whole
@@ -251,6 +253,12 @@ def _pairs(context: Context) -> Iterator[StatedPoints]:
         if form:
             told = match.end()
             yield _with_claim(context, _stated(match, form))
+
+
+def _in_thousands(context: Context, match: re.Match[str]) -> bool:
+    """Whether a pair without a word of points counts something: "Hồ sơ trực tuyến: 1.510/1.688, đạt 89,45%"."""
+    figures = [context.account[match.start(name)] for name in ("score", "max_score")]
+    return not (match["points"] or match["first"]) and all(figure.in_thousands for figure in figures)
 
 
 def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from cchc_ocr.extract.results.naming import (
     criterion_of_item,
     gives_points,
     is_compared,
+    is_level,
     item_head,
     outer_name,
     says_what,
@@ -272,7 +273,7 @@ class _ScoreReader:
             or (role and not index and self._is_part(points, maximum))
         ):
             return False
-        whole = index and (code is None or plain.startswith("bo chi so"))  # whatever it is said to measure
+        whole = index and (code is None or plain.startswith("bo chi so") or self._begins_with_index(about))
         if (whole or _others(plain)) and not part:
             return True
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
@@ -290,6 +291,15 @@ class _ScoreReader:
         if maximum == 100 or role or all_:
             return code is None or keyword is not None
         return (many or keyword is not None) and code is None
+
+    def _begins_with_index(self, about: TextSpan) -> bool:
+        """Whether words begin with the name of an index, and say but of whom: "Chỉ số chuyển đổi số cấp huyện"."""
+        context = self.context
+        named = next((i for i in context.indices_named if i.start == about.start and i.end <= about.end), None)
+        if named is None or not context.plain.startswith("chi so", about.start):
+            return False
+        rest = context.phrases.trimmed(named.end, about.end)
+        return not rest or is_level(context, rest) or not says_what(context, rest)
 
     def _follows_a_score(self, points: Points) -> bool:
         """Whether the points before in the same sentence were those of a criterion."""
