@@ -41,7 +41,7 @@ from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
 from cchc_ocr.extract.options import ExtractOptions
 from cchc_ocr.extract.personal.places import personal_places
-from cchc_ocr.extract.results.bodies import body_of_head, body_of_title, judged_by, names_many
+from cchc_ocr.extract.results.bodies import body_of_field, body_of_head, body_of_title, judged_by, names_many
 from cchc_ocr.extract.results.context import Context, Knowledge
 from cchc_ocr.extract.results.counts import find_counts
 from cchc_ocr.extract.results.grades import find_grades
@@ -184,9 +184,9 @@ class Extractor:
         whole = judged_by(header.document, self.knowledge.bodies)
         if header.document.issuer is None and pages:  # an annex that was scanned alone has no head
             first = [line.text for line in pages[0].lines[:_OF_TITLE]]
-            whole = (
-                whole or body_of_title(first, self.knowledge.bodies) or body_of_head(first, self.knowledge.bodies)
-            )
+            bodies = self.knowledge.bodies
+            whole = body_of_field(first, self.lexicon) or whole or body_of_title(first, bodies)
+            whole = whole or body_of_head(first, bodies, self.lexicon)
         document = _with_opening(header.document, pages)
         tables = with_told_columns(read_tables(pages, self.knowledge, document, whole), self.weights)
         context = self._context(pages, tables, header)

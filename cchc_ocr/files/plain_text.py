@@ -88,7 +88,7 @@ def _cells(line: str, columns: int = 0) -> tuple[str, ...]:
     open_ = 1 < columns == bars.count("|") + 1
     if len(bars) > 2 and bars[0] == bars[-1] == "|" and not open_:
         return tuple(cell.strip() for cell in bars[1:-1].split("|"))
-    if open_ or bars.count(" | ") + 1 >= FEWEST_COLUMNS:
+    if open_ or bars.count("|") + 1 >= FEWEST_COLUMNS:
         return tuple(cell.strip() for cell in bars.split("|"))
     return (line.strip(),)
 

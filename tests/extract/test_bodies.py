@@ -2,10 +2,22 @@
 
 import pytest
 
-from cchc_ocr.extract.results.bodies import Bodies, BodyNames, body_in, judged_by, judged_in
+from cchc_ocr import lexicon
+from cchc_ocr.extract.results.bodies import (
+    Bodies,
+    BodyNames,
+    body_in,
+    body_of_field,
+    body_of_head,
+    judged_by,
+    judged_in,
+    names_in,
+)
 from cchc_ocr.lexicon import Agency
 from cchc_ocr.records import Document
-from tests.known import bodies_of, context_of, phrases_of
+from tests.known import BODIES, bodies_of, context_of, phrases_of
+
+LEXICON = lexicon.load()
 
 NAMES = BodyNames([Agency("Sở Y tế", ("Sở YT",)), Agency("Sở Nông nghiệp và Môi trường"), Agency("Thuế", ("T",))])
 
@@ -225,3 +237,40 @@ def test_whose_a_value_is_that_stands_beside_its_body(text, at, body):
     phrases = phrases_of(text)
     bodies = bodies_of(phrases)
     assert body in (bodies.subject_at(text.rindex(at)), bodies.body_at(text.rindex(at)))
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (["UBND HUYỆN TRẠM SƠN", "PHÒNG TƯ PHÁP Mẫu số 02", "BẢNG TỰ CHẤM ĐIỂM"], "PHÒNG TƯ PHÁP"),
+        (["SỞ Y TẾ SƠN HÀ", "TRUNG TÂM Y TẾ HUYỆN NÀ LƠI", "BẢNG TỰ CHẤM"], "TRUNG TÂM Y TẾ HUYỆN NÀ LƠI"),
+        (["ỦY BAN NHÂN DÂN", "XÃ NÀ LƠI", "BẢNG TỰ CHẤM ĐIỂM"], "ỦY BAN NHÂN DÂN XÃ NÀ LƠI"),
+        (["UBND TỈNH SƠN HÀ", "HỘI ĐỒNG THẨM ĐỊNH", "KẾT QUẢ"], "UBND TỈNH SƠN HÀ"),
+        (["UBND XÃ NÀ LƠI", "BAN HÀNH KÈM THEO QUYẾT ĐỊNH 5/QĐ-UBND"], "UBND XÃ NÀ LƠI"),
+        (["BẢNG ĐIỂM", "SỞ Y TẾ"], None),
+        (["Sở Y tế báo cáo"], None),
+    ],
+)
+def test_the_body_with_which_a_text_without_a_head_begins(head, body):
+    assert body_of_head(head, BODIES, LEXICON) == body
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Đơn vị: Trường THCS Nà Lơi", "Trường THCS Nà Lơi"),
+        ("Tên cơ quan tự chấm: CHI CỤC KIỂM LÂM TỈNH SƠN HÀ", "Chi cục Kiểm lâm tỉnh Sơn Hà"),
+        ("Đơn vị được đánh giá: UBND xã Khe Mây.", "UBND xã Khe Mây"),
+        ("Đơn vị: điểm", None),
+        ("Đơn vị tính: hồ sơ", None),
+    ],
+)
+def test_the_body_that_a_line_of_a_form_is_for(line, body):
+    assert body_of_field(["PHIẾU TỰ CHẤM ĐIỂM", line], LEXICON) == body
+
+
+def test_an_office_in_short_is_called_by_its_place():
+    assert names_in("tại BHXH huyện Nà Lơi và TTYT huyện Khe Mây", BODIES) == (
+        "BHXH huyện Nà Lơi",
+        "TTYT huyện Khe Mây",
+    )

@@ -41,6 +41,8 @@ def test_number(cell, value):
         ("Tổng điểm", True),
         ("Cộng:", True),
         ("Cộng điểm thẩm định", True),
+        ("Cộng 08 đơn vị", True),
+        ("Tổng ba xã", True),
         ("Cộng điểm thưởng", False),
         ("Công điểm", False),
         ("Công tác chỉ đạo", False),

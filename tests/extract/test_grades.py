@@ -57,6 +57,13 @@ def test_a_cell(cell, found):
         ("Từ 85 điểm trở lên xếp loại Tốt; từ 70 đến dưới 85 điểm xếp loại Khá; dưới 50 xếp loại Yếu.", []),
         ("Sở Y tế giữ nguyên loại Tốt, Sở Xây dựng từ loại Khá lên loại Tốt.", ["Tốt", "Tốt"]),
         ("Xếp loại Tốt có 6 phòng, xếp loại Khá 7 phòng.", []),
+        ("Số đơn vị xếp loại Xuất sắc: 02; loại Tốt: 05; loại Khá: 02.", []),
+        ("Đơn vị xếp loại Trung bình phải kiểm điểm trách nhiệm.", []),
+        ("Phấn đấu không còn đơn vị xếp loại Trung bình.", []),
+        ("Có 04 chỉ số thuộc nhóm Trung bình cao, 02 chỉ số thuộc nhóm Trung bình thấp.", []),
+        ("- Xếp loại năm 2022: Khá (78,25 điểm), xếp thứ 9/15", ["Khá"]),
+        ("Xếp loại quý II/2031: Tốt", ["Tốt"]),
+        ("Xếp loại của Sở: Xuất sắc", ["Xuất sắc"]),
     ],
 )
 def test_a_grade_is_one_that_was_given(text, found):

@@ -116,6 +116,10 @@ GUIDE = Document(type="Hướng dẫn", date="2021-04-05")
         ("- Duy trì 85 tổ công nghệ số hiện có", PLAN, "result"),
         ("- Niêm yết đủ 85 TTHC thuộc thẩm quyền", PLAN, "result"),
         ("- Rà soát 85 văn bản hiện hành của xã", PLAN, "result"),
+        ("Đề nghị các xã:\na) Xử lý dứt điểm 85 hồ sơ đang quá hạn", REPORT, "result"),
+        ("theo đó xã tự chấm 58,5/65 điểm, thẩm định dự kiến 85 điểm", REPORT, "result"),
+        ("Đạt 68,5%, vượt chỉ tiêu Ngành giao là 85%", REPORT, "target"),
+        ("Đạt 68,5%, thấp hơn mức kế hoạch đề ra là 85%", REPORT, "target"),
         ("Tham mưu giải pháp để tỷ lệ đạt trên 85%", REPORT, "target"),
     ],
 )

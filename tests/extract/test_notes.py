@@ -35,3 +35,13 @@ def test_reasons_of_what_was_taken_off_say_so():
     pages = text_pages(text)
     (page,) = read_tables(pages, KNOWLEDGE).running_text(pages)
     assert [line.text for line in page.lines if line.text] == ["Chỉ đạo, điểm trừ: Báo cáo chậm (0,5 điểm)."]
+
+
+def test_a_share_alone_is_that_of_its_row():
+    text = "TT\tTiêu chí\tĐiểm đạt\tGhi chú\n1\tHồ sơ đúng hạn\t9\ttỷ lệ 98,2%\n2\tHài lòng\t8\t95,4%\n"
+    pages = text_pages(text)
+    (page,) = read_tables(pages, KNOWLEDGE).running_text(pages)
+    assert [line.text for line in page.lines if line.text] == [
+        "Hồ sơ đúng hạn: đạt 98,2%.",
+        "Hài lòng: đạt 95,4%.",
+    ]

@@ -291,3 +291,20 @@ def test_what_was_some_years_later_is_of_no_year_that_is_named():
     context = context_of("Năm 2030 đạt 64 điểm. Hai năm tiếp theo, điểm số là 65 và 67.")
     at = context.text.index("67")
     assert context.dated(at, at + 2).when == When()
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Sau khi có Chỉ số CCHC năm 2030, xã họp 01 cuộc.\nQuý I, xã có 85 nhiệm vụ", When(2031, "2031-Q1")),
+        ("Năm 2030, Chỉ số CCHC của xã đạt 81 điểm.\nTồn tại: còn 85 hồ sơ trễ hạn", When(2031, "2031-Q1")),
+        ("Tháng 2/2031 xã đạt 80 điểm.\nKhảo sát tại quầy: 85 lượt đánh giá", When(2031, "2031-Q1")),
+        ("Kết quả năm 2030 như sau:\nKhảo sát tại quầy: 85 lượt đánh giá", When(2030)),
+        ("C. So với năm trước\nNăm 2030, xã tự chấm 85 điểm", When(2030)),
+        ("So với năm 2030, xã có 85 hồ sơ", When(2031, "2031-Q1")),
+    ],
+)
+def test_a_line_with_a_label_and_the_time_of_the_document_leave_what_was_told_above(text, when):
+    context = context_of(text, "Cải cách hành chính quý I năm 2031")
+    at = context.text.index("85")
+    assert context.dated(at, at + 2).when == when

@@ -52,6 +52,12 @@ def test_parts_of_a_total_are_of_its_body_where_others_have_totals_too(part, cod
     assert [one.check.code for one in laws if not one.law.holds(numbers)] == codes
 
 
+def test_points_of_another_index_are_no_parts():
+    scores = [one.model_copy(update={"index": "PAR INDEX"}) for one in parts(8.0, 9.0, 7.5)]
+    assert broken(scores, Total(name="t", score=24.0, year=2031, index="PAPI")) == []
+    assert broken(scores, Total(name="t", score=24.0, year=2031, index="PAR INDEX")) == ["score-sum"]
+
+
 def test_points_with_maxima_that_make_up_that_of_the_total_are_its_parts():
     told = Score(criterion="Điều tra xã hội học", score=32.0, year=2031)
     total = Total(name="t", score=24.0, max_score=30.0, year=2031)

@@ -75,3 +75,10 @@ def test_empty_cells_at_the_edges_of_a_table_without_outer_bars() -> None:
         "Đơn vị | Điểm đã | Lý do\n       | công bố |\n-------+---------+------\nSở A   |  88,4   | x"
     )
     assert table.rows[1] == ("", "công bố", "")
+
+
+@pytest.mark.parametrize("bar", ["|", " | ", "| ", " |"])
+def test_bars_part_cells_whatever_spaces_stand_around_them(bar: str) -> None:
+    rows = [("TT", "Đơn vị", "Thể chế (60 điểm)"), ("1", "Xã Nà Lơi", "50,5"), ("2", "Xã Khe Mây", "47")]
+    (table,) = text_tables("\n".join(bar.join(row) for row in rows))
+    assert table.rows == tuple(rows)

@@ -63,6 +63,8 @@ def _may_be_part(score: Score, total: Total, totals: Sequence[Total]) -> bool:
     """Whether points may be some of a total: no average, and of its body where others have totals too."""
     if score.score is None or score.basis == "average" or not _comparable(score, total):
         return False
+    if not agree(score.index, total.index):
+        return False
     told = {other.body or other.unit for other in totals} - {None}
     return len(told) < 2 or bool(score.body or score.unit)
 

@@ -75,7 +75,8 @@ def _from_to(context: Context, match: re.Match[str]) -> Iterator[Check]:
     one, other, change = (context.account[match.start(name)] for name in ("one", "other", "change"))
     relative = (match["of"] or "").strip() == "%" and "%" not in match["unit"]
     finer = one.is_whole and other.is_whole and not change.is_whole  # places, and by how many points
-    if match["than"] or relative or finer:
+    other_thing = ";" in match[0] and match["of"] and match["unit"].strip() and match["of"] not in match["unit"]
+    if match["than"] or relative or finer or other_thing:
         return
     whole = all(figure.is_whole for figure in (one, other, change))
     before, after, said = ((f.whole if whole else f.decimal) for f in (one, other, change))

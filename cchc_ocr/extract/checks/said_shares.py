@@ -123,6 +123,8 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
         if figure.start < sentence or not _counted(context, figure):
             break
         counts.insert(0, float(figure.whole))
+    if not _is_of_bracket(context, figures, at):
+        return None
     percent = figures[at].decimal
     for first in range(len(counts) - _FEWEST_PARTS):
         whole, parts = counts[first], counts[first + 1 :]
@@ -134,6 +136,21 @@ def _of_parts(context: Context, figures: Sequence[FigureToken], at: int) -> tupl
             near = [part for part in sums if is_slip_of(percent, 100 * part / whole)]
             return (near[0], whole) if len(near) == 1 else None
     return None
+
+
+def _is_of_bracket(context: Context, figures: Sequence[FigureToken], at: int) -> bool:
+    """Whether a share behind a bracket of parts is of them: "(cấp xã 20, cấp huyện 30), đúng hạn 98%" is not."""
+    bracket = context.scopes.bracket(figures[at - 1].start) if at else None
+    if bracket is None or bracket.start <= figures[at].start < bracket.end:
+        return True
+    between = {*_WORD.findall(context.plain[bracket.end : figures[at].start])} - _SAID_OF_SHARES
+    return not between or bool(between & {*_WORD.findall(context.plain[slice(*bracket.ends)])})
+
+
+_WORD = re.compile(r"[^\W\d]+")
+_SAID_OF_SHARES = frozenset(
+    _WORD.findall("ty le dat chiem bang la chi moi da giai quyet ho so tuong ung duong trong do")
+)
 
 
 def _is_of_others(context: Context, sentence: int, figure: FigureToken) -> bool:

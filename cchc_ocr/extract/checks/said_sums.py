@@ -212,6 +212,8 @@ def _of_parts(context: Context, sentence: TextSpan, figures: Sequence[FigureToke
             continue
         if _OPEN.search(context.plain, first.start, end) or any(f.whole > whole.whole for f in parts):
             continue
+        if any(sum(f.whole for f in parts[:end]) == whole.whole for end in range(_FEWEST_PARTS, len(parts))):
+            continue  # what stands behind is no part of it
         due, states = sum(f.whole for f in parts), _states(context, parts)
         off = _is_off_by_a_slip(whole, parts, due)
         grades = len(_A_GRADE.findall(context.text[first.start : end])) == len(parts)

@@ -120,10 +120,10 @@ def _whole_beside(
 
 
 def _around(pair: _Pair, counts: Sequence[Count]) -> Iterator[Count]:
-    """The counts of the same time before a pair, and the next behind it."""
+    """The counts of the same year before a pair, and the next behind it."""
     own = counts[pair.count]
     for other in counts[: pair.count + _BESIDE]:
-        if other is not own and (other.year, other.period) == (own.year, own.period):
+        if other is not own and other.year == own.year:
             yield other
 
 

@@ -161,8 +161,9 @@ _BESIDE = (
             r"""
             \b(?:mức độ|cấp độ|nhóm|tốp|top|(?<!xếp )(?<!phân )loại|loại(?!:)|khóa
             |khoá|kỳ họp thứ|kỳ thứ|lần thứ|lần|(?<!định )(?<!trong )(?<!cùng )kỳ|tập|đợt|giai đoạn|bậc|nhiệm kỳ
-            |covid\W?|khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|quốc lộ|tỉnh lộ|tầng|phòng số|lớp
-            |hạng mục|(?<!sở, )(?<!ban, )ngành
+            |covid\W?
+            |(?:khu phố|tổ dân phố|tổ|thôn|xóm|ấp|bản|khu|đường|tầng|lớp|(?<!sở, )(?<!ban, )ngành)(?!\s*:)
+            |quốc lộ|tỉnh lộ|phòng số|hạng mục
             |số nhà|bộ chỉ số|thế kỷ|công nghiệp
             |(?<!dân )(?<!tổng )(?<!trong )(?<!trên )(?<!có )(?<!thiểu )(?<!điểm )(?<!chỉ )(?<!hồ sơ )(?<!con )
             (?<!quyền )(?<!tế )(?<!hội )(?<!lực )(?<!tầng )(?<!chế )(?<!thức )(?<!đổi )(?<!liệu )(?<!ký )(?<!thư )
@@ -197,6 +198,7 @@ _BESIDE = (
         unaccented(r"""
         (?:\s?/\s?\d+)?\s*(?:ngày|giờ|phút|giây|tuần|tháng
         |năm(?!\s(?:đơn|cơ|(?:19|20)\d\d\b(?!\s?[-–]|,\s(?:19|20)\d\d)))
+        (?!(?:\s\([^()]*\))?,?\s(?:và\s)?\d+\snữ\b)  # "238 nam và 212 nữ"
         |quý(?!\s(?:định|trình|chế|chuẩn|hoạch))
         |tuổi|kỳ|lần
         |ngày làm việc)\b(?!\s?thứ\b)

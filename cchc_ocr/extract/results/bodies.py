@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
+from cchc_ocr.extract.bodies.grammar import read_body
+from cchc_ocr.extract.forms.names import agency_name, opens_body
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.extract.text.titles import opens_annex, opens_part
-from cchc_ocr.lexicon import Agency
+from cchc_ocr.lexicon import Agency, Lexicon
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Document
 from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
@@ -25,11 +27,11 @@ _HEAD = re.compile(
     r"|(?P<capitals>PHÒNG|VĂN PHÒNG|THANH TRA|TRUNG TÂM|CHI CỤC|KHO BẠC|BỆNH VIỆN))"
     r"(?=\s+\S))"
 )
-_OF_PLACE = re.compile(rf"\s+{_PLACE}\b")  # "Văn phòng UBND" + " tỉnh"
+_OF_PLACE = re.compile(rf"\s+{_PLACE}\b", re.IGNORECASE)  # "Văn phòng UBND" + " tỉnh"
 _ENDS_OPEN = re.compile(rf"\s{_PLACE}$")  # "Trung tâm Phục vụ hành chính công xã" + " Tân Khê"
 # "Kho bạc Nhà nước" + " Sơn Hà": bodies of the whole country have branches called by their place alone.
 _OF_BRANCHES = re.compile(
-    r"(?:kho bạc nhà nước|bảo hiểm xã hội|cục (?:thuế|hải quan|thống kê)|ngân hàng nhà nước)"
+    r"(?:kho bạc nhà nước|bảo hiểm xã hội|cục (?:thuế|hải quan|thống kê)|ngân hàng nhà nước|.+ khu vực)"
 )
 _OF_REGION = re.compile(r"\s+khu vực\b")
 _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
@@ -388,19 +390,62 @@ def body_of_title(lines: Sequence[str], names: BodyNames) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def body_of_head(lines: Sequence[str], names: BodyNames) -> str | None:
-    """The body in capitals with which a text without a head begins, with the place that the next line names.
+def body_of_field(lines: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The body that a line of a form is for: "Đơn vị: Trường THCS Nà Lơi"; None where no line is.
 
-    >>> names = BodyNames([Agency("Sở Y tế", (), (), "province", "")])
-    >>> body_of_head(["SỞ Y TẾ", "TỈNH SƠN HÀ", "BẢNG TỰ CHẤM ĐIỂM"], names)
-    'SỞ Y TẾ TỈNH SƠN HÀ'
+    >>> from cchc_ocr.lexicon import load
+    >>> body_of_field(["PHIẾU TỰ CHẤM ĐIỂM", "Tên cơ quan: CHI CỤC THÚ Y TỈNH SƠN HÀ"], load())
+    'Chi cục Thú y tỉnh Sơn Hà'
     """
-    first, *others = [line.strip() for line in lines[:2]] or [""]
-    told = next(_named(first, names, 0, len(first)), None) if first.isupper() else None
-    if told is None or told[0]:
-        return None
-    place = _PLACE_ALONE.fullmatch(others[0]) if others and told[1] == first else None
-    return f"{first} {place[0]}" if place and not _PLACE_ALONE.search(first) else told[1]
+    for filled in filter(None, map(_FIELD_OF_BODY.match, lines)):
+        name = filled["body"].strip(" .")
+        name = agency_name(name, lexicon) if name.isupper() else name
+        body = read_body(name, 0, len(name), lexicon)
+        if body:
+            return body.name
+    return None
+
+
+def body_of_head(lines: Sequence[str], names: BodyNames, lexicon: Lexicon) -> str | None:
+    """The last body in capitals of those with which a text without a head begins.
+
+    A place on the line below belongs to it; a body there is part of the one above, and the one that writes.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> heads = ["SỞ Y TẾ", "TỈNH SƠN HÀ", "BẢNG TỰ CHẤM ĐIỂM"], ["SỞ Y TẾ SƠN HÀ", "BỆNH VIỆN PHỔI Mẫu 2"]
+    >>> [body_of_head(lines, BodyNames([]), load()) for lines in heads]
+    ['SỞ Y TẾ TỈNH SƠN HÀ', 'BỆNH VIỆN PHỔI']
+    """
+    found: str | None = None
+    for line in lines:
+        left = " ".join(takewhile(lambda word: word == word.upper(), line.split())).strip(" -–*")
+        place = found and not _HAS_OWN_PLACE.search(found) and _PLACE_ALONE.fullmatch(left)
+        below = f"{found} {left}" if place else _body_of_line(left, lexicon)
+        if below is None and found is None:
+            told = next(_named(left, names, 0, len(left)), None)
+            below = told[1] if told and not told[0] else None
+        if below is None:
+            break
+        found = below
+    return found
+
+
+# "Đơn vị: Trường THCS Nà Lơi", "Tên cơ quan tự chấm: …": what a form leaves for its body.
+_FIELD_OF_BODY = accented(
+    r"\s*(?:tên )?(?:đơn vị|cơ quan|địa phương)"
+    r"(?: (?:tự chấm(?: điểm)?|tự đánh giá|báo cáo|được (?:đánh giá|chấm)))?\s?:\s?(?P<body>\S.*)",
+    re.IGNORECASE,
+)
+_HAS_OWN_PLACE = re.compile(rf"\b{_PLACE}\s\S", re.IGNORECASE)
+_NEVER_ISSUE = ("hội đồng", "tổ ", "đoàn ")  # who judge others
+
+
+def _body_of_line(line: str, lexicon: Lexicon) -> str | None:
+    """The line, where it names a body in capitals and no more."""
+    name = agency_name(line, lexicon)
+    body = read_body(name, 0, len(name), lexicon)
+    whole = body and body.end == len(name) and opens_body(line, lexicon)
+    return line if body and whole and not body.name.lower().startswith(_NEVER_ISSUE) else None
 
 
 def _of_place_above(document: Document) -> str | None:
@@ -491,6 +536,10 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
         return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
     if head["capitals"]:
         return None  # "PHÒNG CHÁY", "TRUNG TÂM TỈNH LỴ": in capitals any words are
+    place = _OF_PLACE.match(text, head.end(), limit)
+    end = _behind_capitals(text, place.end(), limit) if place else 0
+    if place and end > place.end():
+        return text[head.start() : end]  # "BHXH huyện Nà Lơi"
     stop = _END.search(text, head.end(), limit)
     name = text[head.start() : stop.start() if stop else limit].strip()
     words = name.split()

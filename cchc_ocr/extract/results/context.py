@@ -55,7 +55,8 @@ _AIMS = accented(
 
 
 _REVISES = accented(
-    r"\b(?:điều chỉnh|phúc tra|phúc khảo|thẩm định lại|chấm lại|kiến nghị về điểm|giải trình|đính chính)\b",
+    r"\b(?:điều chỉnh|phúc tra|phúc khảo|thẩm định lại|chấm lại|kiến nghị về điểm|giải trình|đính chính"
+    r"|trả lời (?:kiến nghị|đề nghị|khiếu nại))\b",
     re.IGNORECASE,
 )
 

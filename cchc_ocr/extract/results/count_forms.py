@@ -39,9 +39,10 @@ NOUNS = (
 _ONLY_COUNTED = (
     r"chi so(?= (?:thanh phan |noi dung )?(?:tang|giam|giu)\b)|thong tu\b|nghi dinh\b"
     r"|truong(?! hop| phong| thon| ban| khoa| doan)"
-    r"|viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)|loi"
-    r"|vi tri|trang(?= van ban)"
-    r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)|nu(?=[,;.)])"
+    r"|viec|quy che|quy dinh|giang vien|sinh vien|don(?! vi| gia| gian| thuan| doc)|cuc|khoa(?=,| va)"
+    r"|loi|vi tri|trang(?= van ban)"
+    r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)"
+    r"|(?:nu|nam)(?=[,;.)]|\s\(|\sva\s#)"
 )
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
@@ -53,9 +54,11 @@ COUNT = re.compile(
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")
 _LIST = re.compile(
-    rf"(?:^|[\s(])(?:so\s)?(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?P<of>)(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
+    rf"(?:^|[\s(])(?:so\s)?(?P<noun>{NOUNS})(?P<more>[^.;:()#]{{0,50}}):\s*(?P<value>{_FIGURE})(?:\s?/\s?(?P<of>{_FIGURE}))?"
+    r"(?=\s*(?:[;)(]|,\s|\.?\s*$|\.\s))"
 )
 
+_DAYS = 31  # "Báo cáo: 15/3" may be a day
 _NO_POINTS = r"(?!\s*(?:diem|d\b|%|[/,.]\s?[#\d]))"
 # "số đơn vị sự nghiệp công lập rút từ 54 xuống còn 51 đơn vị": both are of what stands before them.
 _FROM_TO = re.compile(
@@ -97,7 +100,10 @@ def stated_counts(context: Context) -> Iterator[StatedCount]:
             of = match.start("of") if match["of"] else None
             span = TextSpan(*acronym.span("noun"))
             yield StatedCount(match.start(), acronym.end(), match.start("value"), of, span, span.end, "stated")
-    yield from (_counted(match, "list") for match in account.free_matches(_LIST, "value"))
+    for match in account.free_matches(_LIST, "value"):
+        most = account[match.start("of")].whole if match["of"] else None
+        if most is None or (most > _DAYS and account[match.start("value")].whole <= most):
+            yield _counted(match, "list")
 
 
 def _counted(match: re.Match[str], form: str) -> StatedCount:

@@ -118,7 +118,8 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
 
 # "213 hồ sơ quá hạn trên tổng số 6.480 hồ sơ", "41 công chức trên 46 biên chế", "9 buổi/24 buổi".
 _WHOLE_BEHIND = re.compile(
-    r"(?:[^\W\d_]|\s){0,40}?(?:\s\(?(?:tren|trong)\s(?:tong\s)?so\s|(?<!dat)(?<!diem)\stren\s(?=#+\s[a-z])|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
+    r"(?:[^\W\d_]|\s){0,40}?(?:\s\(?(?:tren|trong)\s(?:tong\s)?so\s|(?<!dat)(?<!diem)\stren\s(?=#+\s[a-z])|(?P<bare>\strong\s)(?=#+\s[a-z])"
+    r"|\s?/\s?)(?P<of>#+)(?![/%.,\d#])"
 )
 
 
@@ -127,6 +128,9 @@ def _whole_behind(context: Context, found: StatedCount) -> int | None:
     match = _WHOLE_BEHIND.match(context.view, found.noun.end)
     at = match.start("of") if match else None
     whole = at is not None and context.account[at].is_whole
+    noun = context.plain[slice(*found.noun.ends)]
+    if match and match["bare"] and not context.plain.startswith(noun, context.account[match.start("of")].end + 1):
+        return None  # "03 đơn vị trong 12 tháng"
     return (
         at
         if at is not None and whole and context.account[at].whole >= context.account[found.value].whole

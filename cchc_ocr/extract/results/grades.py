@@ -10,6 +10,7 @@ from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import outer_name, says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases
+from cchc_ocr.patterns import accented
 from cchc_ocr.records import Grade
 from cchc_ocr.vietnamese import CAPITALS
 
@@ -21,6 +22,7 @@ _LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? 
 GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
+    r"|(?:xếp loại|phân loại)\s(?:(?:năm|quý|tháng|của|cchc|chung|6 tháng)\s?)[^.;:,()]{0,40}(?=:)"
     r"|xếp loại chất lượng|(?:mức độ hoàn thành(?: nhiệm vụ)?"
     r"|kết quả xếp loại)(?:[^.;:]{0,60}?)(?:\s*:|\s(?:là|đạt|mức|loại))"
     r"|(?<=, )(?:loại|mức|hạng|nhóm)|(?<=\d )nhóm|(?<=[-–;] )(?:loại|mức|nhóm)|(?<=\()loại"
@@ -54,13 +56,21 @@ _COUNTED = re.compile(
     r"\d{1,4}(?:/\d{1,4})?"
     r"|(?<!thứ )(?<!hạng )\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))\s+"
     r"(?:đơn vị|cơ quan|sở|xã|phường|huyện|tập thể|cá nhân|người|công chức|viên chức"
-    r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$",
+    r"|cán bộ|đồng chí|phòng|ban|nhiệm vụ|tiêu chí)\b[^.;:()]{0,60}$"
+    r"|\d\s(?:chỉ số|nội dung|lĩnh vực)(?:\s(?:nội dung|thành phần))?\s?$",
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(
     r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*"
     r"(?:người|đơn vị|tập thể|cá nhân|xã|phường|huyện|phòng|sở|ban|trường|/|\()"
+    r"|[”\"]?\s?:\s\d{1,3}(?=\s*(?:[;,.)]|$))"  # "loại Xuất sắc: 02; loại Tốt: 05"
 )
+# "Đơn vị xếp loại Trung bình phải tổ chức kiểm điểm": whoever has that grade.
+_WHOEVER = accented(
+    r"(?:^|[.;:]\s|\n|\b(?:các|những|mọi|không còn)\s)(?:đơn vị|cơ quan|địa phương|xã|phường|huyện|sở)\s$",
+    re.IGNORECASE,
+)
+_MUST = accented(r"[”\"]?\s(?:phải|cần|có trách nhiệm|nghiêm túc|thì|không được)\b|[”\"]?\s?[.,;]", re.IGNORECASE)
 
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
@@ -146,6 +156,8 @@ def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     clause = phrases.clause(match.start("grade") - 1)
     start = min(clause.start, phrases.clause(match.start()).start)
     if _SCALE.match(phrases.text, match.end()) or _NUMBER_BEHIND.match(phrases.text, match.end()):
+        return False
+    if _WHOEVER.search(phrases.text[: match.start()]) and _MUST.match(phrases.text, match.end()):
         return False
     before = (max(start, phrases.text.rfind("(", start, match.start())), match.start())
     led = phrases.text[: match.start()].rstrip().endswith(":")  # "Từ 90% trở lên: xếp loại Xuất sắc"

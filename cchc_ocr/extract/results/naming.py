@@ -133,6 +133,27 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
+# 'Tiêu chí "Sáng kiến":', "Tiêu chí 1.3 (Chế độ báo cáo):", "Nội dung Số hóa hồ sơ:", '"Ban hành kế hoạch":'.
+_OF_CRITERION = accented(
+    r"""
+    (?:(?:về|đối với)\s)?
+    (?P<word>(?:tiêu chí|nội dung|lĩnh vực)\s(?:thành phần\s)?(?:(?:số\s)?\d+(?:\.\d+)*\.?\s)?[-–:,]?\s*)?
+    (?P<quote>[“"(])?(?P<name>[^“”"():;\d][^“”"():;.]{3,110}?)(?(quote)[”")])\s*:
+    """,
+    re.IGNORECASE,
+)
+
+
+def criterion_of_item(context: Context, at: int) -> TextSpan | None:
+    """The criterion that all points of an item are of, where it begins with "Tiêu chí …:" or a quoted name."""
+    start = context.phrases.marks.get(context.scopes.paragraph(at).start)
+    told = _OF_CRITERION.match(context.text, start, at) if start is not None else None
+    if told is None or not (told["word"] or told["quote"] in ("“", '"')):
+        return None
+    name = TextSpan(*told.span("name"))
+    return name if says_what(context, name) and context.index_in(*name.ends) is None else None
+
+
 def outer_name(context: Context, at: int) -> StatedName:
     """What a value is of by the scopes outside its clause: the words before a colon, the list, an index above."""
     lead = colon_lead(context, at)

@@ -15,7 +15,8 @@ from cchc_ocr.vietnamese import CAPITALS
 # What is wished for, asked for or planned, before a figure in its clause.
 _TARGET = accented(
     r"""
-    \b(?:phấn đấu|mục tiêu|(?<!theo )(?<!điểm )(?<!kết quả )dự kiến|dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
+    \b(?:phấn đấu|mục tiêu|(?<!theo )(?<!điểm )(?<!kết quả )(?<!thẩm định )dự kiến
+    |dự báo|hướng tới|hướng đến|cần đạt|phải đạt|sẽ
     |yêu cầu đạt|bảo đảm đạt tối thiểu
     |chỉ tiêu(?: \S+){0,3} giao|chỉ tiêu (?:đề ra|được giao|là|phấn đấu|đạt(?! được)|năm|đến)
     |kế hoạch (?:giao|đề ra|là|năm \d{4} là)
@@ -73,6 +74,8 @@ _MARK_TO_REACH = accented(
 _MARK_BEFORE = accented(
     r"""
     \b(?:yêu cầu|ngưỡng|định mức|mức (?:tối thiểu|(?:được )?giao|quy định|yêu cầu|sàn)
+    |(?:vượt|thấp hơn|cao hơn|chưa đạt|không đạt)\s(?:mức\s)?(?:chỉ tiêu|mục tiêu|kế hoạch)
+    [^.;,()\d]{0,40}(?=\slà\s)
     |không để\s[^.;,\d]{0,60}(?:quá|trên|vượt))\s
     (?:(?:là|từ|trên|tối thiểu|phải đạt)\s)*$
     """,
@@ -103,6 +106,10 @@ _IS_THERE = accented(
     r"[^.;,#\d(]{0,70}(?:\b(?:hiện có|hiện nay|hiện hành|đang có|thuộc thẩm quyền|nêu trên|đã nêu)"
     r"|\(?tại thời điểm|\(trong (?:tổng )?số)\b",
     re.IGNORECASE,
+)
+# "xử lý dứt điểm 214 hồ sơ đang quá hạn": what is so is asked to end.
+_STILL_SO = accented(
+    r"(?:\s[^\W\d]+){1,3}?\s(?:đang|còn|hiện)\s(?:bị\s)?(?:quá|trễ|chậm|tồn|vướng|nợ)\b", re.IGNORECASE
 )
 _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
@@ -217,6 +224,8 @@ class Natures:
 
     def _is_there(self, start: int, end: int, dated: Dated) -> bool:
         """Whether a plan says of a figure that it is so now, or of a year before that of the plan."""
+        if _STILL_SO.match(self.phrases.text, end):
+            return True
         if self.default != "target":
             return False
         planned, (year, _) = self.periods.topic.year, dated.when

@@ -65,6 +65,13 @@ _ON_TO = re.compile(r"\s*(?:len|xuong|den|thanh|con)\s+(?:con\s+|muc\s+)?")  # "
 _THAN = accented(r"\bso với\s(?:mức\s|tỷ lệ\s)?$")  # "68%, so với 61% của năm trước"
 # "54% chứ không phải 82%", "(trọng số 15%)": no share of anything.
 _DENIED = accented(r"\b(?:không phải|trọng số|hệ số|thang(?: điểm)?)\s(?:là\s)?$", re.IGNORECASE)
+# "Có 03/10 xã đạt tỷ lệ hồ sơ trực tuyến trên 70%": a bound of those that are counted.
+_OF_MANY = accented(
+    r"(?<![\d/,.])\d{1,3}(?:/\d{1,3})?\s(?:đơn vị|cơ quan|địa phương|sở|xã|phường|huyện|tiêu chí|chỉ tiêu)\b"
+    r"[^.;:()\d]{0,70}\s(?:trên|dưới|từ|hơn|chưa đến)\s$",
+    re.IGNORECASE,
+)
+_REACH_OF_MANY = 110  # characters
 _TIME_ALONE = re.compile(r"(?:(?:trong|vao|cua)\s+)?(?:nam|quy|thang)\b[\s\divx/]*")
 _SAME_NAME = 90
 _SHARE = re.compile(r"\bt[yi] le\s\w+\s\w")
@@ -98,6 +105,9 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
             continue
         if _is_change(context, match, floor):
             context.account.claim(figure.start, "change", "by what share something differs")
+            continue
+        if _OF_MANY.search(context.text, max(0, figure.start - _REACH_OF_MANY), figure.start):
+            context.account.claim(figure.start, "threshold", "a bound of those that are counted")
             continue
         if _DENIED.search(context.text, max(0, figure.start - 24), figure.start):
             context.account.claim(figure.start, "threshold", "a share that is denied")

@@ -13,6 +13,7 @@ from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.times import YEAR, TimeMention, When, last_month, mentions, of_words, since_january
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
 from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import CAPITALS
 
 # Between another year and a value that is of it all the same: "so với năm 2022 là 84 điểm", "(cùng kỳ: 389".
 _DIRECT = unaccented(r"""
@@ -48,6 +49,7 @@ _OWN_TIME = accented(
     """,
     re.IGNORECASE,
 )
+_LABELLED = accented(rf"(?!Trong đó|Cụ thể|Gồm|Riêng|Như vậy)[{CAPITALS}][^:.;\d]{{2,60}}:\s")
 _SUMMED = accented(
     r"\b(?:l[ũu]y kế|cộng dồn)\b", re.IGNORECASE
 )  # "Lũy kế từ 01/7/2025 đến 28/11/2025: 4.817 hồ sơ"
@@ -178,6 +180,8 @@ class Periods:
             if part is None:
                 place = None if how == "title" else TextSpan(mention.start, mention.end)
                 return Dated(self._of_same_part(mention).when(), how, place)
+            if part.part and part.part.format(self._topic.year) == self._topic.period and not part.back:
+                return Dated(self._topic, how, TextSpan(part.start, part.end))  # "Quý I" in a report on it
             part = self._of_same_part(part, mention.part)
             when = mention.when() if mention.year is None else part.of(mention.year).when()
             return Dated(when, how, TextSpan(part.start, part.end))
@@ -211,7 +215,8 @@ class Periods:
         sentence = self.phrases.sentence(start)
         paragraph = self.scopes.paragraph(start)
         yield from self._summed(sentence.start, start)
-        earlier = [m for m in self._own(paragraph.start, sentence.start) if not self._is_of_earlier_figure(m)]
+        own = max(paragraph.start, self._labelled(sentence.start))
+        earlier = [m for m in self._own(own, sentence.start) if not self._is_of_earlier_figure(m)]
         earlier = [m for m in earlier if not self._is_of_its_clause(m)]
         whole = self._of_document(paragraph.start, start)
         if whole and not (earlier and earlier[-1].start > whole.start):
@@ -233,6 +238,16 @@ class Periods:
             dated = [m for m in self._own(*leads.ends) if m.year is not None]
             if dated:  # "quý III đạt 78 điểm, quý II 80 điểm, cụ thể:"
                 yield "list", max(dated, key=lambda m: last_month(m.when()))
+
+    def _labelled(self, at: int) -> int:
+        """Where a line begins that has a label ("Tồn tại: còn 03 hồ sơ"), below one that ends; else 0.
+
+        What stands above it in its paragraph says nothing of its time, where the document is of one.
+        """
+        line = self.phrases.line(at)
+        label = _LABELLED.match(self.phrases.text, line) if any(self._topic) else None
+        ends = self.phrases.text[:line].rstrip().endswith((".", ";"))
+        return line if label and ends else 0
 
     def _of_document(self, start: int, end: int) -> TextSpan | None:
         """Where a stretch says last that it speaks of the time that the document is of: "Trong quý"."""

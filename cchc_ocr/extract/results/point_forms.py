@@ -50,6 +50,15 @@ _MAXIMUM_FIRST = re.compile(
     rf"\(\s*(?:diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*(?P<max_score>{FIGURE})(?:{POINTS})?\s*\)"
     rf"\s*(?:[:,–-]\s*)?(?:(?:chi|da)\s)?(?:(?:dat|duoc|la)\s(?:so diem\s)?)?(?P<score>{FIGURE}){POINTS}(?!\s*/)"
 )
+# "(điểm tối đa 15):", "(8 điểm):", ", điểm chuẩn 20:": at the end of the head of an item, and what may follow it.
+_HEAD_MAXIMUM = re.compile(
+    rf"\s*(?:[,(\[]\s*(?:so\s+)?(?:diem\s+)?(?:toi da|chuan|thang(?:\s+diem)?)\s*(?:la|:)?\s*(?P<most>{FIGURE})"
+    rf"(?:{POINTS})?\s*[)\]]?\s*[:.,;–-]|[(\[]\s*(?P<most_alone>{FIGURE}){POINTS}\s*[)\]]\s*[:–-])"
+)
+_HEAD_ENDS, _HEAD_ENDS_AGAIN = re.compile(r"[^#;]{0,60}"), re.compile(r"[^#.]{0,60}")
+_HEAD_REACH = 160  # characters from the head to the points
+_SCALE_PARTED = re.compile(r"\b(?:thang|toi da)\s(?:diem\s)?(?:la\s)?(?P<most>#+)(?![\d/%#]|[.,]\d)")
+_MOST_PARTS = 4  # sides that give points
 # "chấm tối đa 10 điểm": all that can be had.
 _FULL = re.compile(
     r"\b(?:cham|dat|duoc)\s+(?:so\s+)?(?:diem\s+)?(?:toi da|tuyet doi)\s*(?:la|:|\(|,)?\s*"
@@ -108,13 +117,17 @@ _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 
 @dataclass(frozen=True, slots=True)
 class StatedPoints:
-    """Figures before their name is looked for; of no form where they are points, and no result."""
+    """Figures before their name is looked for; of no form where they are points, and no result.
+
+    ``head`` is where the name ends that has the maximum behind it.
+    """
 
     start: int
     end: int
     figures: Mapping[str, int]
     form: PointForm | None
     basis: Basis | None = None
+    head: int | None = None
 
 
 def stated_points(context: Context) -> list[StatedPoints]:
@@ -134,7 +147,76 @@ def stated_points(context: Context) -> list[StatedPoints]:
     told = [TextSpan(stated.start, stated.end) for stated in found]
     bare = bare_points(context, told)
     found += [StatedPoints(figure.start, figure.end, {"score": figure.start}, "listed") for figure in bare]
-    return sorted(found, key=lambda stated: stated.start)
+    found.sort(key=lambda stated: stated.start)
+    return [*_with_heads(context, _without_scales(context, found))]
+
+
+def _without_scales(context: Context, found: Sequence[StatedPoints]) -> list[StatedPoints]:
+    """The points; those that a scale is made up of are none: "thang 100: thẩm định 70 điểm, khảo sát 30 điểm"."""
+    parts: set[int] = set()
+    for scale in _SCALE_PARTED.finditer(context.view):
+        end = context.phrases.sentence(scale.start()).end
+        behind = [stated for stated in found if scale.end() <= stated.start and stated.end <= end]
+        most = context.account[scale.start("most")].decimal
+        for count in range(2, min(len(behind), _MOST_PARTS) + 1):
+            values = [context.account[stated.figures["score"]].decimal for stated in behind[:count]]
+            if round(sum(values) - most, 2) == 0 and not any("self_score" in s.figures for s in behind[:count]):
+                parts |= {stated.start for stated in behind[:count]}
+    for stated in found:
+        if stated.start in parts:
+            context.account.claim(stated.figures["score"], "maximum", "a part of the scale of points")
+    return [replace(stated, form=None) if stated.start in parts else stated for stated in found]
+
+
+def _with_heads(context: Context, found: Sequence[StatedPoints]) -> Iterator[StatedPoints]:
+    """The points with the maximum that the head of their item has: "Thể chế (8 điểm): tự chấm 7; thẩm định 6"."""
+    heads: list[re.Match[str] | None] = []
+    for before, stated in zip([None, *found], found, strict=False):
+        head = _head_maximum(context, stated)
+        heads.append(head or (_other_side(context, before, stated, heads[-1]) if before else None))
+    taken = {_most_of(head) for head in heads if head}
+    for stated, head in zip(found, heads, strict=True):
+        if head is None or stated.form is None:
+            if stated.figures["score"] not in taken:
+                yield stated
+            continue
+        at = _most_of(head)
+        context.account.claim(at, "maximum", "out of how many points the head of an item says")
+        yield replace(stated, head=head.start(), figures={"max_score": at, **stated.figures})
+
+
+def _head_maximum(context: Context, stated: StatedPoints) -> re.Match[str] | None:
+    """The maximum before points in the head of their item."""
+    from_ = max(context.phrases.line(stated.start), stated.start - _HEAD_REACH)
+    head = next(reversed([*_HEAD_MAXIMUM.finditer(context.view, from_, stated.start)]), None)
+    if head is None or not _HEAD_ENDS.fullmatch(context.view, head.end(), stated.start):
+        return None
+    opens = context.phrases.marks.get(context.scopes.paragraph(head.start()).start, from_)
+    told = head["most"] or "#" not in context.view[opens : head.start()]  # "Sở Y tế (91,2 điểm): …" may go on
+    return head if told and _fits(context, stated, head) else None
+
+
+def _other_side(
+    context: Context, before: StatedPoints, stated: StatedPoints, head: re.Match[str] | None
+) -> re.Match[str] | None:
+    """The ``head`` of the points ``before``, where those that follow are what another side gave for the same."""
+    beside = head is not None and _HEAD_ENDS_AGAIN.fullmatch(context.view, before.end, stated.start) is not None
+    sided = basis_of(context.phrases, before.end, stated.start) in ("self", "appraised")
+    same = context.phrases.line(before.start) == context.phrases.line(stated.start)
+    return head if head and beside and sided and same and _fits(context, stated, head) else None
+
+
+def _fits(context: Context, stated: StatedPoints, head: re.Match[str]) -> bool:
+    """Whether points can be out of what a head says, and are of no other maximum."""
+    most = context.account[_most_of(head)].decimal
+    given = [context.account[at].decimal for name, at in stated.figures.items() if name in _LABELS[1:]]
+    own = stated.figures.get("max_score")
+    return max(given) <= most and (own is None or context.account[own].decimal == most)
+
+
+def _most_of(head: re.Match[str]) -> int:
+    """Where the figure of a head's maximum stands."""
+    return max(head.start("most"), head.start("most_alone"))
 
 
 def _stated(match: re.Match[str], form: PointForm | None) -> StatedPoints:
@@ -159,6 +241,8 @@ def _is_criterion(context: Context, name: str | None) -> bool:
 def _pairs(context: Context) -> Iterator[StatedPoints]:
     item, told = -_ITEM_REACH, 0  # where the last item of a list, and the last pair of points, ended
     for match in context.account.free_matches(_PAIR, "score", "max_score"):
+        if _in_thousands(context, match):
+            continue
         form = _form(context, match)
         if not form and _is_item(context, match):
             listed = match.start() - item < _ITEM_REACH or not context.account[match.start("score")].is_whole
@@ -169,6 +253,12 @@ def _pairs(context: Context) -> Iterator[StatedPoints]:
         if form:
             told = match.end()
             yield _with_claim(context, _stated(match, form))
+
+
+def _in_thousands(context: Context, match: re.Match[str]) -> bool:
+    """Whether a pair without a word of points counts something: "Hồ sơ trực tuyến: 1.510/1.688, đạt 89,45%"."""
+    figures = [context.account[match.start(name)] for name in ("score", "max_score")]
+    return not (match["points"] or match["first"]) and all(figure.in_thousands for figure in figures)
 
 
 def _goes_on(context: Context, told: int, match: re.Match[str]) -> bool:

@@ -100,6 +100,8 @@ def find_points(context: Context) -> Iterator[Points]:
         for name, at in figures.items():
             context.account.claim(at, _ROLES[name], "points of the text")
         change, sign = _change(context, stated)
+        about = _up_to(context, about, stated.head)
+        lead = _up_to(context, lead, stated.head) if lead else None
         yield Points(
             stated.start,
             stated.end,
@@ -111,6 +113,11 @@ def find_points(context: Context) -> Iterator[Points]:
             lead,
         )
         floor = max(stated.end, change.end) if change else stated.end
+
+
+def _up_to(context: Context, span: TextSpan, head: int | None) -> TextSpan:
+    """A stretch without the maximum that stands behind the name in it."""
+    return context.phrases.trimmed(span.start, head) if head is not None and span.start < head < span.end else span
 
 
 _PART_BEHIND = unaccented(

@@ -174,14 +174,20 @@ def _ceiling(context: Context, match: re.Match[str], behind: Sequence[re.Match[s
     return next(others, len(context.text))
 
 
+# "xếp hạng tăng 2 bậc", "luân phiên, chuyển đổi vị trí 57 công chức": steps, and persons.
+_NO_PLACE_BEHIND = re.compile(
+    r"\s*(?:vi tri|bac|hang|vi thu)\b|\s(?:cong chuc|vien chuc|can bo|nguoi|lao dong|truong hop|luot)\b"
+)
+
+
 def _is_rank(context: Context, match: re.Match[str]) -> bool:
     figures = [context.account[match.start(name)] for name in ("position", "of") if match[name]]
     if any(m.start("told") == match.start("position") for m in _OUT_OF.finditer(context.view)):
         return False
     if _NO_RANK.match(context.view, match.end()) or any(not f.is_whole or f.whole > 999 for f in figures):
         return False
-    if re.match(r"\s*(?:vi tri|bac|hang|vi thu)\b", context.view[match.end() :]) and not match["of"]:
-        return False  # "xếp hạng tăng 2 bậc": steps
+    if _NO_PLACE_BEHIND.match(context.view, match.end()) and not match["of"]:
+        return False
     of_form = _FORMS.get(match.re)
     if of_form:
         return of_form(context, match)

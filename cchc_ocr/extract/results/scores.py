@@ -12,7 +12,16 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.deductions import find_deductions
 from cchc_ocr.extract.results.general_names import criterion_told, heading_told, is_general
 from cchc_ocr.extract.results.labels import concise
-from cchc_ocr.extract.results.naming import colon_lead, gives_points, is_compared, item_head, outer_name, says_what
+from cchc_ocr.extract.results.naming import (
+    colon_lead,
+    criterion_of_item,
+    gives_points,
+    is_compared,
+    is_level,
+    item_head,
+    outer_name,
+    says_what,
+)
 from cchc_ocr.extract.results.periods import Dated
 from cchc_ocr.extract.results.point_bases import basis_of, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
@@ -79,12 +88,18 @@ _POINTS_FOR = accented(
     r"(?P<name>[^,;:.()“”\"\d]{6,60}?)(?=\s(?:của|cho|tại|đối với|năm)\b|\s*[,;:.()“”\"]|\s*$)",
     re.IGNORECASE,
 )
+# "Hội đồng giữ nguyên 1,5 điểm", "Huyện được 2 điểm": who does something, and no name of a part.
+_ACTS = accented(
+    r"(?:Hội đồng|Tổ|Đoàn|Sở|Ban|UBND|Ủy ban|Huyện|Xã|Phường|Tỉnh|Thành phố|Thị xã|Đơn vị|Cơ quan|Chi cục|Cục"
+    r"|Trung tâm|Trường|Bệnh viện|Phòng|Văn phòng)\b"
+)
 # "được điều chỉnh từ 0,5 điểm lên 1,25 điểm": the second is of the same thing as the first.
 _GOES_ON_FROM = re.compile(
     r"\btu\s#+(?:\s(?:diem|d))?(?:\s\([^()]*\))?,?"
     r"(?:\s(?:duoc|da|tang|giam|nang|ha|dieu chinh))*\s(?:len|xuong|con|thanh)(?:\s(?:muc|con))?\s$"
 )
 _SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
+_DECIDED_SINCE = accented(r"\b(?:điều chỉnh|nâng|hạ|sửa|thay đổi)\s(?:điểm\s)?từ (?:mức )?$", re.IGNORECASE)
 _ON_TO = re.compile(r"(?:\s(?:diem|d))?\s(?:len|xuong|con)(?:\s(?:con|muc))?\s#")
 _GROUP_OF_BODIES = accented(
     r"\b(?:khối|các)\s(?:sở|huyện|xã|phường|ban|cơ quan|đơn vị|địa phương)"
@@ -132,10 +147,12 @@ class _ScoreReader:
         scores: list[Finding[Score]] = []
         totals: list[Finding[Total]] = []
         for stated in find_points(self.context):
+            if self._is_draft(stated):
+                continue
             again = self._is_again(stated)
             points = self._as_before(stated) if again else stated
             points = replace(points, basis=points.basis or self._scoped_basis(points, again))
-            name = self._name(points.about)
+            name = self._of_item(points) or self._name(points.about)
             code = self.criteria.code(re.sub(r"\([^()]*\)", "", name) if name else name)
             self._was_total = self._is_total(points, code, again and self._was_total)
             if self._was_total:
@@ -165,6 +182,7 @@ class _ScoreReader:
         for before, finding, behind in zip([None, *totals], totals, [*totals[1:], None], strict=False):
             beside = (other for other in (before, behind) if other and self._side_by_side(finding, other))
             claim = next((other for other in beside if _claims_total(other.value, finding.value)), None)
+            claim = claim or next((o for o in totals if _claims_by_change(o.value, finding.value)), None)
             yield _joined(claim, finding) if claim else finding
 
     def _side_by_side(self, one: Finding[Total], other: Finding[Total]) -> bool:
@@ -175,6 +193,25 @@ class _ScoreReader:
     def _name(self, about: TextSpan) -> str | None:
         name = _LAST_NAMED.sub("", concise(self.phrases.read(about)) or "") or None
         return _PREPOSITION.sub("", name, count=1) if name and _PREPOSITION.match(name) else name
+
+    def _of_item(self, points: Points) -> str | None:
+        """The criterion that the item around points is of, where they are no total and name no other."""
+        told, about = criterion_of_item(self.context, points.start), points.about
+        most = max(points.value(self.context, "score") or 0.0, points.value(self.context, "max_score") or 0.0)
+        if told is None or most >= _OF_WHOLE or _TOTAL.search(self.context.plain, *about.ends):
+            return None
+        text, plain = self.phrases.text, self.context.plain[told.end : points.start]
+        named = about.start > self.phrases.sentence(about.start).start and text[about.start].isupper()
+        named = named and not _ACTS.match(text, about.start)
+        quoted = '"' in plain.lstrip('" ') or "“" in text[told.end : points.start]
+        other = about.start >= told.end and (named or quoted or self.criteria.code(self.phrases.read(about)))
+        return None if other else self.phrases.read(told)
+
+    def _is_draft(self, points: Points) -> bool:
+        """Whether an item tells of its criterion what points it had before they were decided: "nâng từ 1"."""
+        figure, text = self.context.account[points.figures["score"]], self.context.text
+        since = _DECIDED_SINCE.search(text, max(0, figure.start - 30), figure.start)
+        return bool(since and _ON_TO.match(self.context.view, figure.end) and self._of_item(points))
 
     def _is_again(self, points: Points) -> bool:
         """Whether nothing but a time stands before points: "(năm 2022: 84 điểm)", the same thing as the last."""
@@ -233,9 +270,13 @@ class _ScoreReader:
         role = is_role(phrases, about, at) or not says_what(context, about)
         maximum = points.value(context, "max_score")
         index = context.index_in(about.start, about.end)
-        if (points.compared and not self._was_total) or (role and not index and self._is_part(points, maximum)):
+        if (
+            self._of_item(points)
+            or (points.compared and not self._was_total)
+            or (role and not index and self._is_part(points, maximum))
+        ):
             return False
-        whole = index and (code is None or plain.startswith("bo chi so"))  # whatever it is said to measure
+        whole = index and (code is None or plain.startswith("bo chi so") or self._begins_with_index(about))
         if (whole or _others(plain)) and not part:
             return True
         open_ = points.named is None and not keyword and not index and (role or self._is_of_body(about))
@@ -253,6 +294,15 @@ class _ScoreReader:
         if maximum == 100 or role or all_:
             return code is None or keyword is not None
         return (many or keyword is not None) and code is None
+
+    def _begins_with_index(self, about: TextSpan) -> bool:
+        """Whether words begin with the name of an index, and say but of whom: "Chỉ số chuyển đổi số cấp huyện"."""
+        context = self.context
+        named = next((i for i in context.indices_named if i.start == about.start and i.end <= about.end), None)
+        if named is None or not context.plain.startswith("chi so", about.start):
+            return False
+        rest = context.phrases.trimmed(named.end, about.end)
+        return not rest or is_level(context, rest) or not says_what(context, rest)
 
     def _follows_a_score(self, points: Points) -> bool:
         """Whether the points before in the same sentence were those of a criterion."""
@@ -408,7 +458,9 @@ class _ScoreReader:
         if told:
             name, code = told, self.criteria.code(told)
         elif name is None or not (
-            says_what(self.context, points.about) or self._is_part(points, points.value(self.context, "max_score"))
+            self._of_item(points)
+            or says_what(self.context, points.about)
+            or self._is_part(points, points.value(self.context, "max_score"))
         ):
             lead = outer_name(self.context, points.start)
             name = lead.text or name
@@ -483,6 +535,13 @@ def _claims_total(one: Total, other: Total) -> bool:
     whose = one.unit in (None, other.unit) and (one.year, one.index) == (other.year, other.index)
     most = None in (one.max_score, other.max_score) or one.max_score == other.max_score
     return sides and alone and whose and most
+
+
+def _claims_by_change(one: Total, other: Total) -> bool:
+    """Whether ``other`` is told to differ from ``one`` by what lies between them, wherever both stand."""
+    if one.score is None or other.score is None or other.change is None:
+        return False
+    return round(one.score + other.change - other.score, 3) == 0 and _claims_total(one, other)
 
 
 def _is_claim(one: Score, other: Score) -> bool:

@@ -145,6 +145,7 @@ def mentions(text: str) -> Iterator[TimeMention]:
         if mention:
             than = _SO.search(text, max(0, match.start() - _REACH), match.start())
             compared = _OTHER.search(before) or than or (mention.back and match["before"] is not None)
+            compared = compared and not (match[0][0] != text[match.start()] and text[match.start() + 1].islower())
             yield replace(mention, own=not compared)
 
 

@@ -9,6 +9,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import StatedCount
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import CAPITALS, SMALL_LETTERS
 
 # Of nouns that other words are like but for their accents, the one that is meant.
 _MEANT = {
@@ -28,6 +29,7 @@ _MEANT = {
     "doi": "đội",
     "don": "đơn",
     "nu": "nữ",
+    "nam": "nam",
     "bai": "bài",
     "lop": "lớp",
     "mau": "mẫu",
@@ -58,6 +60,14 @@ _GRADES_COUNTED = re.compile(
 # "Tám nội dung thành phần: …": what the parts are that follow.
 _HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
 _BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
+# "Kết quả 03 đơn vị cao nhất và 03 đơn vị thấp nhất:", "nhập 03 xã Nà Lơi, Khe Mây và Tân An": who they are.
+_LEADS_TO_RESULTS = accented(
+    r"(?:kết quả|điểm|xếp hạng)\s(?:cụ thể\s)?(?:của\s|tại\s)?\d[^.;]*:\s*$", re.IGNORECASE
+)
+_NAMED_BODIES = accented(
+    rf"(?:xã|phường|thị trấn|huyện)\s[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+)*"
+    r"(?:,\s[^\d,.;()]{3,30})*\svà\s"
+)
 # "tăng 112 hồ sơ so với năm 2022", "số hồ sơ giảm 158 hồ sơ": by how many, and not how many.
 _DIFFERS = accented(r"\b(?:tăng|giảm|nhiều hơn|ít hơn)(?:\sthêm)?\s*$", re.IGNORECASE)
 _THAN = accented(r"\s[^\s,;.]+(?:\s[^\s,;.]+){0,4}?\s(?:so với|cùng kỳ)\b", re.IGNORECASE)
@@ -96,8 +106,10 @@ def _is_base(context: Context, found: StatedCount) -> bool:
     averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
     sentence = context.phrases.sentence(found.value)
     averaged = None if _GRADES_COUNTED.search(context.view, *sentence.ends) else averaged
-    bodies = averaged and _BODIES.fullmatch(context.text, *found.noun.ends)
-    return bool(bodies or _HEADS_PARTS.match(context.plain, found.noun.start))
+    led = _LEADS_TO_RESULTS.match(context.text, *sentence.ends) if averaged is None else None
+    bodies = (averaged or led) and _BODIES.fullmatch(context.text, *found.noun.ends)
+    listed = _NAMED_BODIES.match(context.text, found.noun.start)
+    return bool(bodies or listed or _HEADS_PARTS.match(context.plain, found.noun.start))
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:

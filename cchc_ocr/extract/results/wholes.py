@@ -20,7 +20,8 @@ _OPENS = unaccented(r"""
 """)
 # "phải làm 07 nhiệm vụ. Đến nay: 05 nhiệm vụ đã xong, …": the next sentence counts the parts.
 _OPENS_NEXT = unaccented(
-    r"[^#.;]{0,60}\.\s+(?:trong đó|cụ thể|đến nay|kết quả|gồm|bao gồm|chia ra)[^#.;]{0,20}[:,]?\s*"
+    r"[^#.;]{0,60}\.\s+(?:trong đó|cụ thể|đến nay|kết quả(?=[:,]| là| có| đã)|gồm|bao gồm|chia ra)"
+    r"[^#.;]{0,20}[:,]?\s*"
 )
 _BETWEEN = unaccented(r"[^#.;()]{0,60}[,;]\s*(?:và\s)?[^#.;()]{0,60}|[^#.;,()]{0,40}\svà\s[^#.;()]{0,60}")
 _REST = unaccented(r"\b(?:số )?còn lại\b")  # "đúng hạn 33, quá hạn 01, còn lại trong hạn": a part without a number

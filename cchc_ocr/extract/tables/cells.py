@@ -15,6 +15,8 @@ from cchc_ocr.vietnamese import bare
 _SUM = unaccented(r"""
     ^\W*(?:tổng (?:cộng|số|điểm)\b|cộng điểm\b(?! thưởng| sáng kiến| khuyến khích)
     |(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
+    |(?:tổng|cộng)\s(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)
+    \s(?:đơn vị|cơ quan|xã|phường|huyện|sở|lĩnh vực|tiêu chí)\b
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
 """)
 _SUM_OF_SOME = unaccented(r"^\W*(?:tổng |cộng )+(?:cấp|khối|nhóm|phần|mục|loại)\b")

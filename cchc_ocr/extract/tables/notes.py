@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -10,7 +11,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import as_said
+from cchc_ocr.patterns import accented, as_said
 
 _NOTED = as_said(r"""
     ^\W*(?:ghi chú|giải trình|lý do|nguyên nhân|tình hình|diễn giải|ý kiến|thuyết minh|nhận xét|minh chứng|căn cứ
@@ -18,6 +19,7 @@ _NOTED = as_said(r"""
 """)
 
 
+_SHARE_ALONE = accented(r"^\W*(?:(?:đạt|tỷ lệ|tỉ lệ)\s?:?\s)*(?=\d[\d,]*\s?%\W*$)", re.IGNORECASE)  # of its row
 _TAKEN_OFF = as_said(r"\b(?:trừ|mất) điểm\b")  # "Lý do trừ điểm": what stands below was taken off
 
 
@@ -32,6 +34,7 @@ def notes_of(context: SheetContext) -> Iterator[tuple[int, Line]]:
     for row in context.rows:
         for column in noted:
             cell = context.sheet.cell(row.cells, column) or ""
+            cell = _SHARE_ALONE.sub("đạt ", cell)
             if named is not None and row.name and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)):
                 trace = _place(context, row, column)
                 lead = f"{row.name}, điểm trừ:" if _TAKEN_OFF(header[column.at]) else f"{row.name}:"
