@@ -28,6 +28,25 @@ def test_empty_rows_and_margins_part_no_piece_and_join_none(seed: int, share: fl
     assert sorted(inspection.pieces(mask).tolist()) == sorted(whole.tolist())
 
 
+@pytest.mark.parametrize("width", [520, 526])
+def test_as_many_pieces_as_there_may_be_are_told_apart(width: int) -> None:
+    mask = np.zeros((499, width), np.uint8)
+    mask[::2, ::2] = 255  # 65,000 pieces, and 65,750: more than numbers of 16 bits tell apart
+    labels, stats = inspection.components(mask)
+    assert len(stats) == 1 + 250 * width // 2
+    assert len(np.unique(labels)) == len(stats)
+    assert (stats[1:, 2:] == 1).all()
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.3, 0.5])
+def test_small_numbers_are_those_of_large_ones(share: float) -> None:
+    mask = specks(7, share)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = inspection.components(mask)
+    assert np.array_equal(found.labels, labels)
+    assert np.array_equal(found.stats, stats)
+
+
 def test_ink_is_darker_than_its_paper_by_more_than_a_fourth() -> None:
     chance = np.random.default_rng(1)
     grey = np.asarray(chance.integers(0, 256, (160, 200)), np.uint8)
