@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from cchc_ocr.picture import inspection
-from cchc_ocr.picture.grids import _may_hold
+from cchc_ocr.picture.grids import _extents, _may_hold
 
 
 def specks(seed: int, share: float) -> NDArray[np.uint8]:
@@ -66,6 +66,15 @@ def test_no_row_with_a_run_is_passed_over(run: int) -> None:
     rows = _may_hold(mask, run)
     assert not opened[~rows].any()
     assert rows.sum() < 3 * width
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 1.0])
+@pytest.mark.parametrize("seed", range(5))
+def test_lines_reach_as_far_as_their_outlines(seed: int, share: float) -> None:
+    mask = specks(seed, share)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = sorted((label, *extent) for label, extent in _extents(mask, np.asarray(labels, np.int32)))
+    assert found == [(label, *extent) for label, extent in enumerate(stats[:, :4].tolist()) if label]
 
 
 @pytest.mark.parametrize("angle", [-5.8, -2.3, -0.6, 0.0, 0.4, 1.7, 5.9])
