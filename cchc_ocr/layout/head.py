@@ -41,7 +41,8 @@ def by_boxes(segments: list[Segment], width: int, height: int, unit: float) -> t
     ``width`` and ``height`` are those of the page, ``unit`` is the height of a line, all in pixels.
     """
     top = [segment for segment in segments if segment.box.y1 < _TOP * height]
-    top = [segment for segment in top if segment.box.y0 < _title_top(top, width, unit)]
+    title = _title_top(top, width, unit)
+    top = [segment for segment in top if segment.box.y0 < title]
     marks = _marks(top, width, unit)
     if not marks:
         return [], segments

@@ -7,7 +7,7 @@ the slips that engines make in these words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -203,8 +203,10 @@ def find_heading(text: str, *, as_printed: bool = False) -> int | None:
     >>> find_heading(union), find_heading(union, as_printed=True)
     (9, None)
     """
+    plain = bare(text).lower()
+    starts = list(_word_starts(plain))
     for heading, least in _HEADINGS.items():
-        at = _find(bare(text).lower(), bare(heading), least)
+        at = _find(plain, starts, _plain_headings()[heading], least)
         if at is not None and not (as_printed and _is_running_text(text[at:], heading)):
             return at
     return None
@@ -242,11 +244,15 @@ def find_opening(text: str) -> int | None:
     >>> find_opening("SỞ NỘI VỤ CỌNG HOÀ XÃ HỘI"), find_opening("SỞ NỘI VỤ")
     (10, None)
     """
-    plain = bare(text).lower()
-    starts = [at for at in _word_starts(plain) if len(plain) - at >= _SHORTEST_OPENING and is_upper(text[at:])]
-    likeness = {at: fuzz.ratio(bare(_COUNTRY)[: len(plain) - at], plain[at:]) for at in starts}
-    best = max(likeness, key=likeness.__getitem__, default=None)
-    return best if best is not None and likeness[best] >= _LIKE_OPENING else None
+    plain, opening = bare(text).lower(), _plain_headings()[_COUNTRY]
+    likeness = {
+        at: like
+        for at in _word_starts(plain)
+        if len(plain) - at >= _SHORTEST_OPENING
+        and (like := fuzz.ratio(opening[: len(plain) - at], plain[at:], score_cutoff=_LIKE_OPENING))
+        and is_upper(text[at:])
+    }
+    return max(likeness, key=likeness.__getitem__, default=None)
 
 
 def _is_running_text(text: str, heading: str) -> bool:
@@ -255,11 +261,17 @@ def _is_running_text(text: str, heading: str) -> bool:
     return not is_upper(text[: len(heading)])
 
 
-def _find(plain: str, heading: str, least: int) -> int | None:
+def _find(plain: str, starts: Sequence[int], heading: str, least: int) -> int | None:
     if len(plain) < _WHOLE * len(heading):
         return None
-    best = max(_word_starts(plain), key=lambda at: fuzz.ratio(heading, plain[at : at + len(heading)]))
-    return best if fuzz.ratio(heading, plain[best : best + len(heading)]) >= least else None
+    likeness = [fuzz.ratio(heading, plain[at : at + len(heading)], score_cutoff=least) for at in starts]
+    best = max(likeness)  # what is less alike than ``least`` counts as 0, without being worked out
+    return starts[likeness.index(best)] if best else None
+
+
+@cache
+def _plain_headings() -> Mapping[str, str]:
+    return {heading: bare(heading) for heading in _HEADINGS}
 
 
 def _word_starts(text: str) -> Iterator[int]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from cchc_ocr.picture.inspection import (
     InspectedPicture,
+    components,
     in_grey,
     is_bilevel,
     is_blank,
@@ -23,6 +24,7 @@ from cchc_ocr.picture.inspection import (
     is_unmarked,
     letter_height,
     paleness,
+    pieces,
     shaded_paper,
     skew,
     small_paper,
@@ -142,11 +144,12 @@ def whiten_border(grey: Pixels) -> Pixels:
     y, x = max(round(height * _BORDER), 1), max(round(width * _BORDER), 1)
     clean = grey.copy()
     for strip in (clean[:y], clean[-y:], clean[:, :x], clean[:, -x:]):
-        _, labels, stats, _ = cv2.connectedComponentsWithStats((strip < 140).astype(np.uint8), connectivity=8)
-        long = np.maximum(stats[:, 2], stats[:, 3]) > 2 * min(strip.shape)
-        long[0] = False
-        if not long.any():
+        ink, least = (strip < 140).astype(np.uint8), 2 * min(strip.shape)
+        if not (pieces(ink)[:, :2] > least).any():
             continue
+        labels, stats = components(ink)
+        long = stats[:, 2:4].max(axis=1) > least
+        long[0] = False
         strip[cv2.dilate(long[labels].astype(np.uint8), np.ones((5, 5), np.uint8)) > 0] = 255
     return clean
 

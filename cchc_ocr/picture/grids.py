@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from math import radians, tan
@@ -15,7 +15,7 @@ import numpy as np
 
 from cchc_ocr.document import Box
 from cchc_ocr.picture.inspection import pieces, usual
-from cchc_ocr.picture.pixels import Mask, Pixels
+from cchc_ocr.picture.pixels import Mask, Pixels, WholeNumbers
 
 # The figures stand in docs/reading.md, sections "Ruled lines" and "Faint ruled lines".
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.15, 0.02  # of the page: smaller frames are boxes to tick, seals, logos
@@ -89,16 +89,28 @@ def _grids(rules: Pixels | None, skew: float) -> tuple[Grid, ...]:
     """The tables that the lines of a page make, from top to bottom."""
     if rules is None:
         return ()
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rules, connectivity=8)
     height, width = rules.shape
+    _, labels = cv2.connectedComponents(rules, connectivity=8)
     grids = []
-    for label, (x, y, w, h, _) in enumerate(stats.tolist()):
-        if label and w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
+    for label, (x, y, w, h) in sorted(_extents(rules, np.asarray(labels, np.int32))):
+        if w >= _LEAST_WIDTH * width and h >= _LEAST_HEIGHT * height:
             own = (labels[y : y + h, x : x + w] == label).astype(np.uint8) * 255
             grid = _grid(np.asarray(own, np.uint8), x, y, tan(radians(skew)), height / 200)
             if grid and _is_table(grid, w / width):
                 grids.append(grid)
     return tuple(sorted(grids, key=lambda grid: grid.box.y0))
+
+
+def _extents(rules: Pixels, labels: WholeNumbers) -> Iterator[tuple[int, Sequence[int]]]:
+    """The number of each connected set of lines, and its x, y, width and height, by its outline.
+
+    Statistics of all pixels take three times as long.
+    """
+    outlines, nests = cv2.findContours(rules, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for outline, (*_, around) in zip(outlines, nests[0] if outlines else (), strict=True):
+        if around < 0:  # it is no hole
+            x, y = outline[0, 0]
+            yield int(labels[y, x]), cv2.boundingRect(outline)
 
 
 def _is_table(grid: Grid, share: float) -> bool:

@@ -26,6 +26,7 @@ _WHOLE = 0.4  # of the ring must be there (seals: 0.44 to 0.63, circles found in
 _PART = 1 / 6  # of the ring is near the circle that was found first
 _CANDIDATES = 8  # circles that are looked at, the likeliest first
 _RING = 0.34  # of a circle that is ink, where a ring runs
+_AROUND_RINGS = 16  # pixels beyond the outer ring from which strokes across it are continued
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,10 @@ def without_rings(grey: Pixels, seal: Seal, letters: float) -> Pixels:
 
     Unrolled around its middle, a seal's rings are level lines, longer than any stroke of a letter.
     """
-    reach, turn, middle = int(1.12 * seal.radius), int(2 * pi * seal.radius), (seal.x, seal.y)
+    reach, turn = int(1.12 * seal.radius), int(2 * pi * seal.radius)
+    x, y = float(np.float32(seal.x)), float(np.float32(seal.y))
     how = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS
-    unrolled = cv2.warpPolar(grey, (reach, turn), middle, reach, how)  # a row for each angle
+    unrolled = cv2.warpPolar(grey, (reach, turn), (x, y), reach, how)  # a row for each angle
     ink = np.asarray(unrolled < _INK, np.uint8)
     ink[:, : int(0.4 * seal.radius)] = 0
     rings = cv2.dilate((ink.mean(axis=0, keepdims=True) > _RING).astype(np.uint8), np.ones((1, 9), np.uint8))
@@ -177,6 +179,10 @@ def without_rings(grey: Pixels, seal: Seal, letters: float) -> Pixels:
         cv2.dilate(around, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((int(1.6 * letters), 1), np.uint8)
     )
     arcs = arcs[turn : 2 * turn] * rings * 255
-    back = cv2.warpPolar(arcs, grey.shape[::-1], middle, reach, how | cv2.WARP_INVERSE_MAP)
+    left, top = max(int(x) - reach - _AROUND_RINGS, 0), max(int(y) - reach - _AROUND_RINGS, 0)
+    page = grey.copy()
+    part = page[top : int(y) + reach + _AROUND_RINGS, left : int(x) + reach + _AROUND_RINGS]
+    back = cv2.warpPolar(arcs, part.shape[::-1], (x - left, y - top), reach, how | cv2.WARP_INVERSE_MAP)
     mask = cv2.dilate((back > 60).astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(cv2.inpaint(grey, mask, 3, cv2.INPAINT_TELEA), np.uint8)
+    part[:] = cv2.inpaint(part, mask, 3, cv2.INPAINT_TELEA)
+    return page

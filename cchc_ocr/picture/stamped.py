@@ -5,15 +5,15 @@ The colour is all that tells them from a seal's letters and from print, and prep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from cchc_ocr.document import Box
 from cchc_ocr.picture.pixels import COLOURED, Mask, Pixels, WholeNumbers
-from cchc_ocr.picture.seals import find_seals, without_rings
+from cchc_ocr.picture.seals import Seal, find_seals, without_rings
 
 # The figures stand in docs/reading.md, section "Words stamped in colour".
 _RED = 30  # by how much red leads green: in red and violet ink, not in blue of pens
@@ -57,26 +57,26 @@ def find_stamped(pixels: Pixels, dpi: int, letters: float) -> StampedLines | Non
     if cv2.countNonZero(ink) < _LEAST_INK * ink.size:
         return None
     shown = np.where(cv2.dilate(ink, np.ones((3, 3), np.uint8)) > 0, darkest, np.uint8(255))
-    grey, covered = _without_rings(np.asarray(shown, np.uint8), np.asarray(ink, np.uint8), dpi, letters)
-    pieces = _pieces(grey, covered, letters)
-    boxes = tuple(_lines(pieces, letters))
+    grey, seals = np.asarray(shown, np.uint8), find_seals(np.where(ink > 0, np.uint8(0), np.uint8(255)), dpi)
+    for seal in seals:
+        grey = without_rings(grey, seal, letters)
+    x, y, width, height = cv2.boundingRect(np.asarray(grey < _INK, np.uint8))
+    room = round(2 * _WORD_GAP * letters)  # so that nothing is joined to the edge
+    left, top = max(x - room, 0), max(y - room, 0)
+    part = grey[top : y + height + room, left : x + width + room]
+    pieces = _pieces(part, [replace(seal, x=seal.x - left, y=seal.y - top) for seal in seals], letters)
+    boxes = tuple(
+        Box(left + box.x0, max(top + box.y0, 0), left + box.x1, top + box.y1) for box in _lines(pieces, letters)
+    )
     if not boxes:
         return None
     kept = cv2.dilate(pieces.letters[pieces.numbers].astype(np.uint8), np.ones((3, 3), np.uint8))
-    return StampedLines(np.where(kept > 0, grey, np.uint8(255)), boxes)
+    stamped = np.full(grey.shape, 255, np.uint8)
+    stamped[top : top + len(part), left : left + part.shape[1]] = np.where(kept > 0, part, np.uint8(255))
+    return StampedLines(stamped, boxes)
 
 
-def _without_rings(grey: Pixels, ink: Pixels, dpi: int, letters: float) -> tuple[Pixels, Mask]:
-    """The stamped ink without the rings of seals, and where seals lie."""
-    rows, columns = np.ogrid[: ink.shape[0], : ink.shape[1]]
-    covered = np.zeros(ink.shape, bool)
-    for seal in find_seals(np.where(ink > 0, np.uint8(0), np.uint8(255)), dpi):
-        grey = without_rings(grey, seal, letters)
-        covered |= np.hypot(rows - seal.y, columns - seal.x) < seal.radius
-    return grey, covered
-
-
-def _pieces(grey: Pixels, covered: Mask, letters: float) -> _StampedInk:
+def _pieces(grey: Pixels, seals: Sequence[Seal], letters: float) -> _StampedInk:
     """The pieces of ink, and which of them are letters by their size."""
     ink = (grey < _INK).astype(np.uint8)
     _, numbers, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -85,7 +85,9 @@ def _pieces(grey: Pixels, covered: Mask, letters: float) -> _StampedInk:
     fits = (height <= _TALLEST * letters) & (width <= _WIDEST * letters) & ~rule
     fits[0] = False
     x, y = (np.nan_to_num(middles[:, at]).astype(int) for at in (0, 1))
-    in_seal = covered[y, x]
+    in_seal = np.zeros(len(stats), bool)
+    for seal in seals:
+        in_seal |= np.hypot(y - seal.y, x - seal.x) < seal.radius
     return _StampedInk(np.asarray(numbers, np.int32), np.asarray(stats, np.int32), np.asarray(fits), in_seal)
 
 
@@ -99,7 +101,7 @@ def _lines(ink: _StampedInk, letters: float) -> Iterator[Box]:
         if width >= _SHORTEST * letters and _LEAST * letters <= height <= _HIGHEST * letters:
             line = Box(_beginning(ink, Box(x, y, x + width, y + height), letters), y, x + width, y + height)
             aside = round(_ACCENTS * letters)
-            yield Box(line.x0, max(line.y0 - aside, 0), line.x1, line.y1 + aside)
+            yield Box(line.x0, line.y0 - aside, line.x1, line.y1 + aside)
 
 
 def _beginning(ink: _StampedInk, line: Box, letters: float) -> int:

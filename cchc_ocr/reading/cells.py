@@ -14,7 +14,7 @@ import numpy as np
 
 from cchc_ocr.document import Box, Word
 from cchc_ocr.picture.grids import Cell, Grid
-from cchc_ocr.picture.inspection import InspectedPicture, letter_height
+from cchc_ocr.picture.inspection import InspectedPicture, components, letter_height
 from cchc_ocr.picture.pixels import Pixels
 from cchc_ocr.reading.engine import BlockReader
 
@@ -119,7 +119,7 @@ def _print(inside: Pixels, size: float) -> list[Box]:
     """The boxes of the print in a cell, without specks and remains of rules; none where it is not legible."""
     blurred = cv2.GaussianBlur(inside, (0, 0), max(size / 20, 0.6))
     mask = (blurred < _INK * float(np.median(inside))).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    stats = components(mask).stats
     boxes = [
         Box(x, y, x + w, y + h)
         for x, y, w, h, area in stats[1:].tolist()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from cchc_ocr.document import Box, Line
 from cchc_ocr.picture.grids import Cell, Grid, cell_at
-from cchc_ocr.picture.inspection import is_bilevel
+from cchc_ocr.picture.inspection import components, is_bilevel
 from cchc_ocr.picture.pixels import Pixels
 
 # The figures stand in docs/reading.md, sections "Figures in cells" and "Cells, measured".
@@ -138,7 +138,7 @@ def _at_edges(dark: NDArray[np.float32]) -> NDArray[np.bool_]:
 def _pieces(dark: NDArray[np.float32], ink: float) -> tuple[list[Box], list[Box]]:
     """The digits from left to right, and what ink is beside them."""
 
-    _, _, stats, _ = cv2.connectedComponentsWithStats((dark > ink).astype(np.uint8), connectivity=8)
+    stats = components((dark > ink).astype(np.uint8)).stats
     pieces = [(Box(x, y, x + w, y + h), area) for x, y, w, h, area in stats[1:].tolist()]
     height = max((piece.height for piece, _ in pieces), default=0)
     groups: list[Box] = []

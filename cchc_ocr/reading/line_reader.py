@@ -8,6 +8,7 @@ made stands in docs/reader.md.
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -137,8 +138,10 @@ class LineReader:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
         space = self.network.alphabet.find(" ") + 1
         edges = [0, *(round(run.middle) for run in found if run.kind == space), columns]
+        middles = [run.middle for run in found]
         for left, right in pairwise(edges):
-            word = [run for run in found if run.kind != space and left <= run.middle < right]
+            beside = found[bisect_left(middles, left) : bisect_left(middles, right)]
+            word = [run for run in beside if run.kind != space]
             if word:
                 start, stop = min(left, word[0].start), max(right, word[-1].stop)
                 yield start, stop, [SignRun(run.kind, run.start - start, run.stop - start) for run in word]

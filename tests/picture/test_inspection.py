@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from cchc_ocr.picture import inspection
-from cchc_ocr.picture.grids import _may_hold
+from cchc_ocr.picture.grids import _extents, _may_hold
 
 
 def specks(seed: int, share: float) -> NDArray[np.uint8]:
@@ -26,6 +26,25 @@ def test_empty_rows_and_margins_part_no_piece_and_join_none(seed: int, share: fl
     mask = specks(seed, share)
     whole = cv2.connectedComponentsWithStats(mask, connectivity=8)[2][1:, 2:]
     assert sorted(inspection.pieces(mask).tolist()) == sorted(whole.tolist())
+
+
+@pytest.mark.parametrize("width", [520, 526])
+def test_as_many_pieces_as_there_may_be_are_told_apart(width: int) -> None:
+    mask = np.zeros((499, width), np.uint8)
+    mask[::2, ::2] = 255  # 65,000 pieces, and 65,750: more than numbers of 16 bits tell apart
+    labels, stats = inspection.components(mask)
+    assert len(stats) == 1 + 250 * width // 2
+    assert len(np.unique(labels)) == len(stats)
+    assert (stats[1:, 2:] == 1).all()
+
+
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.3, 0.5])
+def test_small_numbers_are_those_of_large_ones(share: float) -> None:
+    mask = specks(7, share)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = inspection.components(mask)
+    assert np.array_equal(found.labels, labels)
+    assert np.array_equal(found.stats, stats)
 
 
 def test_ink_is_darker_than_its_paper_by_more_than_a_fourth() -> None:
@@ -47,6 +66,15 @@ def test_no_row_with_a_run_is_passed_over(run: int) -> None:
     rows = _may_hold(mask, run)
     assert not opened[~rows].any()
     assert rows.sum() < 3 * width
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 1.0])
+@pytest.mark.parametrize("seed", range(5))
+def test_lines_reach_as_far_as_their_outlines(seed: int, share: float) -> None:
+    mask = specks(seed, share)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = sorted((label, *extent) for label, extent in _extents(mask, np.asarray(labels, np.int32)))
+    assert found == [(label, *extent) for label, extent in enumerate(stats[:, :4].tolist()) if label]
 
 
 @pytest.mark.parametrize("angle", [-5.8, -2.3, -0.6, 0.0, 0.4, 1.7, 5.9])
