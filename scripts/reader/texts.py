@@ -23,7 +23,7 @@ _UNSEEN_ROUNDS = {
     "round-18",
     "round-19",
     "round-20",
-    "round-21-blind",
+    "round-21",
     "round-22",
     "round-23",
     "round-24-blind",
