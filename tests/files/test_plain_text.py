@@ -75,3 +75,17 @@ def test_empty_cells_at_the_edges_of_a_table_without_outer_bars() -> None:
         "Đơn vị | Điểm đã | Lý do\n       | công bố |\n-------+---------+------\nSở A   |  88,4   | x"
     )
     assert table.rows[1] == ("", "công bố", "")
+
+
+def test_a_sentence_below_a_table_is_no_row_and_two_columns_of_values_are_a_table() -> None:
+    text = (
+        "Sở\tĐiểm\tHạng\nSở A\t80\t1\nSở B\t70\t2\nNhư vậy, Sở A đứng đầu năm nay.\nSở\tĐiểm\tHạng\nSở C\t60\t1\n"
+    )
+    assert [len(table.rows) for table in text_tables(text)] == [3, 2]
+    assert len(text_tables("| Nội dung | Kết quả |\n| Hạng | 3/20 |\n| Hồ sơ | 849 hồ sơ |\n| Loại | Tốt |")) == 1
+    assert text_tables("UBND TỈNH SƠN HÀ\tCỘNG HÒA\nSỞ Y TẾ\tĐộc lập\nSố: 5\tngày 3\nA\tB\n") == ()
+
+
+def test_blocks_of_a_head_above_a_table_are_no_rows_of_it() -> None:
+    (table,) = text_tables("SỞ Y TẾ\tCỘNG HÒA\nSở\tĐiểm\tHạng\nSở A\t80\t1\n")
+    assert table.rows[0] == ("Sở", "Điểm", "Hạng")
