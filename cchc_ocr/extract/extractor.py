@@ -222,7 +222,7 @@ def _figures(context: Context, tables: Tables) -> Lists:
     counts = find_counts(context)
     ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
     return {
-        "scores": once((*results.scores, *tables.scores()), same_score),
+        "scores": once((*results.scores, *tables.scores()), same_score, by_rows=True),
         "totals": once((*results.totals, *tables.totals()), same_total),
         "ranks": once((*ranks, *tables.ranks(ranked)), same_rank),
         "grades": once((*find_grades(context), *tables.grades()), same_grade),

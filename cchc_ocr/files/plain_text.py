@@ -43,6 +43,9 @@ def _text_page(number: int, part: str, notes: tuple[str, ...]) -> Page:
 
 
 _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no heading of some of them
+_PAIR, _FEWEST_PAIRS = 2, 3  # columns, and rows below their head
+_VALUE = re.compile(r"[-–−+]?\d[\d.,]*(?:\s?[%/(]|\s+[^\W\d]|$)")
+_SENTENCE = 5  # words; as many with a full stop behind them are one
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
@@ -62,7 +65,11 @@ def text_tables(text: str) -> tuple[Table, ...]:
         cells = known[at] if at in known else _cells(line, len(rows[0]) if rows else 0)
         if rows and (not cells or is_rule(line)):
             continue
-        if len(cells) > 1 or (rows and 0 < len(line.strip()) <= _GROUP_ROW):
+        if (
+            rows and len(rows[0]) == _PAIR < len(cells) and not _says_values(rows)
+        ):  # blocks of a head above a table
+            rows = []
+        if len(cells) > 1 or (rows and _heads_rows(line.strip())):
             rows.append(cells)
         else:
             tables += _table(rows)
@@ -70,11 +77,28 @@ def text_tables(text: str) -> tuple[Table, ...]:
     return (*tables, *stacked_tables([line for line in lines if line.strip()]))
 
 
+def _heads_rows(line: str) -> bool:
+    """Whether a line that nothing parts may head the rows below it, as no sentence does."""
+    said = line.endswith(".") and len(line.split()) >= _SENTENCE
+    return 0 < len(line) <= _GROUP_ROW and not said
+
+
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
     last = max((i for i, row in enumerate(rows) if len(row) > 1), default=-1)
     kept = rows[: last + 1]
-    if len(kept) > 1 and len(kept[0]) >= FEWEST_COLUMNS:
+    if len(kept) > 1 and (len(kept[0]) >= FEWEST_COLUMNS or _says_values(kept)):
         yield Table(tuple(kept))
+
+
+def _says_values(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether two columns say what came out of what is asked, and are no blocks of a head or a foot.
+
+    >>> _says_values((("Nội dung", "Kết quả"), ("Xếp hạng", "3/20"), ("Hồ sơ", "849 hồ sơ"), ("Xếp loại", "Tốt")))
+    True
+    """
+    pairs = [row for row in rows[1:] if len(row) == _PAIR]
+    valued = sum(_VALUE.match(row[1]) is not None for row in pairs)
+    return len(pairs) >= _FEWEST_PAIRS and len(pairs) == len(rows) - 1 and valued > len(pairs) // _PAIR
 
 
 def _cells(line: str, columns: int = 0) -> tuple[str, ...]:
@@ -88,6 +112,8 @@ def _cells(line: str, columns: int = 0) -> tuple[str, ...]:
     open_ = 1 < columns == bars.count("|") + 1
     if len(bars) > 2 and bars[0] == bars[-1] == "|" and not open_:
         return tuple(cell.strip() for cell in bars[1:-1].split("|"))
+    if len(bars) > 2 and columns in (0, _PAIR) and bars.count(" | ") == bars.count("|") == 1:
+        return tuple(cell.strip() for cell in bars.strip("|").split("|"))
     if open_ or bars.count("|") + 1 >= FEWEST_COLUMNS:
         return tuple(cell.strip() for cell in bars.split("|"))
     return (line.strip(),)

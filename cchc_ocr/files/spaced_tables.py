@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "202
 _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
 FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
+_SENTENCE = 5  # words; as many with a full stop behind them are one, and no rest of a cell
 _MOST_HEAD_LINES = 4
 _ONE_LINE = 2  # from the last line before an empty one to the next
 
@@ -100,6 +101,8 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     head = first
     while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
         head -= 1
+    if head == first and head > 1 and _ends_head(lines[places[head - 2]], lines[places[head - 1]], columns):
+        head -= 2
     heads = [lines[at] for at in places[head:first]]
     heads = [*(_set_above(line, heads[-1]) for line in heads[:-1]), *heads[-1:]]
     rows_below = [*body]
@@ -183,9 +186,17 @@ def _may_head(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     return len(line) > 1 or (bool(line) and len(columns) > 1 and line[0].start >= columns[0][1])
 
 
+def _ends_head(head: _SpacedLine, rest: _SpacedLine, columns: Sequence[_Column]) -> bool:
+    """Whether a line goes on below the first of several heads: "Lĩnh vực, tiêu chí, tiêu chí thành" / "phần"."""
+    figures = any(piece.is_figure for piece in (*head, *rest))
+    return len(head) >= FEWEST_COLUMNS and len(rest) == 1 and not figures and _lies_in(rest, columns)
+
+
 def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     """Whether each piece of a line begins where a column begins and ends in it: the rest of a broken cell."""
     ends = dict(columns)
+    if len(line) == 1 and line[0].text.endswith(".") and len(line[0].text.split()) >= _SENTENCE:
+        return False
     return all(piece.end <= ends.get(piece.start, 0) for piece in line)
 
 

@@ -82,3 +82,17 @@ def test_bars_part_cells_whatever_spaces_stand_around_them(bar: str) -> None:
     rows = [("TT", "Đơn vị", "Thể chế (60 điểm)"), ("1", "Xã Nà Lơi", "50,5"), ("2", "Xã Khe Mây", "47")]
     (table,) = text_tables("\n".join(bar.join(row) for row in rows))
     assert table.rows == tuple(rows)
+
+
+def test_a_sentence_below_a_table_is_no_row_and_two_columns_of_values_are_a_table() -> None:
+    text = (
+        "Sở\tĐiểm\tHạng\nSở A\t80\t1\nSở B\t70\t2\nNhư vậy, Sở A đứng đầu năm nay.\nSở\tĐiểm\tHạng\nSở C\t60\t1\n"
+    )
+    assert [len(table.rows) for table in text_tables(text)] == [3, 2]
+    assert len(text_tables("| Nội dung | Kết quả |\n| Hạng | 3/20 |\n| Hồ sơ | 849 hồ sơ |\n| Loại | Tốt |")) == 1
+    assert text_tables("UBND TỈNH SƠN HÀ\tCỘNG HÒA\nSỞ Y TẾ\tĐộc lập\nSố: 5\tngày 3\nA\tB\n") == ()
+
+
+def test_blocks_of_a_head_above_a_table_are_no_rows_of_it() -> None:
+    (table,) = text_tables("SỞ Y TẾ\tCỘNG HÒA\nSở\tĐiểm\tHạng\nSở A\t80\t1\n")
+    assert table.rows[0] == ("Sở", "Điểm", "Hạng")

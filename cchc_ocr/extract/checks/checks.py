@@ -43,7 +43,7 @@ def check(
     slips = (("percentages", record.percentages), ("counts", record.counts))
     tabled = tabled or {}
     repeated = (
-        *(found for kind, values in twice for found in said_twice(kind, values, tabled.get(kind, ()))),
+        *(found for kind, values in twice for found in said_twice(kind, values, tabled.get(kind))),
         *sums_and_totals(record.totals),
         *index_twice(record.totals, tabled.get("totals", ())),
         *(found for kind, values in slips for found in slipped(kind, values, tabled.get(kind, ()))),
@@ -161,7 +161,7 @@ def _figures(record: Record, wholes: Sequence[CountParts], tabled: Tabled) -> It
     numbers |= {f"/percentages/{i}/value": p.value for i, p in enumerate(record.percentages)}
     numbers |= {f"/ranks/{i}/{name}": v for i, r in enumerate(record.ranks) for name, v in _places(r)}
     stated = [*_points("scores", record.scores), *_points("totals", record.totals)]
-    stated += point_sums(record.scores, record.totals, tabled.get("scores", ()))
+    stated += point_sums(record.scores, record.totals, tabled.get("scores", ()), record.deductions)
     stated += [*changes("scores", record.scores), *changes("totals", record.totals), *rank_changes(record.ranks)]
     numbers |= {
         f"/deductions/{i}/points": d.points for i, d in enumerate(record.deductions) if d.points is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
@@ -89,24 +89,36 @@ def _name(value: _PointsOrPlace) -> str:
     return " ".join(bare(name or "").lower().split())
 
 
-def said_twice(kind: str, values: Sequence[_PointsOrPlace], tabled: Collection[int] = ()) -> Iterator[Check]:
+def said_twice(
+    kind: str, values: Sequence[_PointsOrPlace], tabled: Mapping[int, tuple[int, int]] | None = None
+) -> Iterator[Check]:
     """One thing of one body and year, stated twice with other figures; ``tabled`` are those that stand in tables.
+
+    Criteria of one name in several rows of a table are parts of others, and not one.
 
     What stands side by side in the text is compared, and one of the two is of another time; a whole only where
     the two are more than a slip apart. Where most of what is stated of a body differs, nothing is contradicted:
     there are two lists, and of whom or of when the other is was not told.
     """
+    tabled = tabled or {}
     named = [*_named(values)]
     twice = [
         (at, i)
         for at, i in _stated_twice(values, named)
-        if i != at + 1 or at in tabled or i in tabled or not _are_compared(values[at], values[i])
+        if (i != at + 1 or at in tabled or i in tabled or not _are_compared(values[at], values[i]))
+        and not (kind == "scores" and _are_rows_of_one(at, i, tabled))
     ]
     all_names, differing = _names_by_group(values, named), _names_by_group(values, [i for _, i in twice])
     for at, i in twice:
         group = _whose(values[i])
         if len(differing[group]) < _FEWEST_OF_LIST or 2 * len(differing[group]) <= len(all_names[group]):
             yield _twice(kind, values, at, i)
+
+
+def _are_rows_of_one(i: int, j: int, tabled: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether two values stand in two rows of one table."""
+    one, other = tabled.get(i), tabled.get(j)
+    return one is not None and other is not None and one[0] == other[0] and one != other
 
 
 def _names_by_group(values: Sequence[_PointsOrPlace], places: Sequence[int]) -> dict[tuple[object, ...], set[str]]:

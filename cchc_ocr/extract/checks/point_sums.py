@@ -20,10 +20,16 @@ _WEIGHED = ("(PCI)", "(SIPAS)", "(DTI)")  # indices whose parts have scales of t
 _Parts = Sequence[tuple[int, Score]]
 
 
-def point_sums(scores: Sequence[Score], totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterator[Broken]:
+def point_sums(
+    scores: Sequence[Score],
+    totals: Sequence[Total],
+    tabled: Collection[int] = (),
+    deductions: Sequence[Deduction] = (),
+) -> Iterator[Broken]:
     """Whether the parts of a year add up to its total, where there is one total and parts for all of it.
 
-    ``tabled`` are the scores that stand in tables: what the text says of some of them adds no more.
+    ``tabled`` are the scores that stand in tables: what the text says of some of them adds no more. Less the
+    ``deductions`` of a body, the parts may add up as well.
     """
     for i, total in enumerate(totals):
         rivals = [other for other in totals if _comparable(other, total) and other.basis != "average"]
@@ -35,7 +41,9 @@ def point_sums(scores: Sequence[Score], totals: Sequence[Total], tabled: Collect
             and total.basis != "average"
             and not weighed
         ):
-            yield from _sum(i, total, _parts(scores, total, totals, tabled))
+            parts = _parts(scores, total, totals, tabled)
+            if not _adds_up_less(parts, total, deductions):
+                yield from _sum(i, total, parts)
 
 
 def deduction_sums(deductions: Sequence[Deduction], tabled: Collection[int]) -> Iterator[Broken]:
@@ -50,6 +58,17 @@ def deduction_sums(deductions: Sequence[Deduction], tabled: Collection[int]) -> 
             fields = (f"/deductions/{i}/points", *(f"/deductions/{j}/points" for j in parts))
             wrong = failed(code="count-sum", fields=fields, due=due, stated=whole.points)
             yield Broken(total_of(fields[1:], fields[0]), wrong)
+
+
+def _adds_up_less(parts: _Parts, total: Total, deductions: Sequence[Deduction]) -> bool:
+    """Whether the parts make the total, less what was taken off a body for something else than one of them."""
+    off = [
+        deduction.points or 0.0
+        for deduction in deductions
+        if (deduction.body, deduction.year) == (total.body, total.year) and deduction.body is not None
+    ]
+    due = sum(part.score or 0.0 for _, part in parts)
+    return bool(off) and any(abs(due - one - (total.score or 0.0)) <= ROUNDING for one in (sum(off), *off))
 
 
 def _comparable(one: Score | Total, total: Total) -> bool:

@@ -23,7 +23,8 @@ _HEAD = re.compile(
     r"(?!\s(?i:hội\s(?:học|hóa|hoá|chủ nghĩa|số)\b))"
     r"|(?P<office>Sở|SỞ|Phòng|Ban|BAN|Cục|CỤC|Chi cục|Chi nhánh"
     r"|Thanh tra|Văn phòng|Trung tâm|Trường|Kho bạc|Công an|Thuế"
-    r"|Bệnh viện|TTYT|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án|Viện kiểm sát|Vụ"
+    r"|Bệnh viện|TTYT|Trạm(?= Y)|Bảo hiểm xã hội|BHXH|Tổng cục|Học viện|Hạt Kiểm lâm|Ngân hàng|Tòa án"
+    r"|Viện kiểm sát|Vụ"
     r"|(?P<capitals>PHÒNG|VĂN PHÒNG|THANH TRA|TRUNG TÂM|CHI CỤC|KHO BẠC|BỆNH VIỆN))"
     r"(?=\s+\S))"
 )
@@ -33,6 +34,9 @@ _ENDS_OPEN = re.compile(rf"\s{_PLACE}$")  # "Trung tâm Phục vụ hành chính
 _OF_BRANCHES = re.compile(
     r"(?:kho bạc nhà nước|bảo hiểm xã hội|cục (?:thuế|hải quan|thống kê)|ngân hàng nhà nước|.+ khu vực)"
 )
+# "Trường THPT" + " Nà Lơi", "Trung tâm Y tế" + " Sông Con": of each kind there are many, called by a name.
+_OF_MANY = re.compile(r"trường (?:thpt|thcs|tiểu học|mầm non|trung học \S+ \S+)|(?:trung tâm|trạm) y tế")
+_NAMED_AFTER = re.compile(rf"(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}")
 _OF_REGION = re.compile(r"\s+khu vực\b")
 _WORD = re.compile(r"\s+([^\s,;:.()“”\"/]+)")
 # Where a name ends that no list of bodies has; on the accented text, for "năm" is also in "nam".
@@ -56,7 +60,7 @@ _NOT_WHOSE = re.compile(
     r"|(?:trong|trên)\s(?:tổng số\s)?\d+\s[^.;()\d]{2,30}\s(?:của|thuộc)"
     r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
     r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
-    r"|hội đồng thẩm định|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
+    r"|(?:hội đồng|tổ|đoàn) (?:thẩm định|kiểm tra|công tác|đánh giá)|chỉ đạo|hướng dẫn|văn bản)\s+của)\s*$",
     re.IGNORECASE,
 )
 # "tại Trung tâm Phục vụ hành chính công": where a body serves people, and no body of its own.
@@ -488,7 +492,9 @@ def judged_body_in(text: str, names: BodyNames) -> str | None:
     found = {
         name
         for at, name in named
-        if not _JUDGES.match(text, at + len(name)) and not _BY.search(text, max(0, at - _REACH_OF_BY), at)
+        if not _JUDGES.match(text, at + len(name))
+        and not _BY.search(text, max(0, at - _REACH_OF_BY), at)
+        and not _NOT_WHOSE.search(text, max(0, at - 40), at)
     }
     return found.pop() if len(found) == 1 else None
 
@@ -532,6 +538,10 @@ def _name(text: str, head: re.Match[str], limit: int, names: BodyNames) -> str |
         end = head.start() + len(known)
         branch = _ENDS_OPEN.search(known) or _OF_BRANCHES.fullmatch(known)
         place = _OF_PLACE.match(text, end, limit) or (branch and _OF_REGION.match(text, end, limit))
+        of_many = not place and _OF_MANY.fullmatch(known)
+        after = _NAMED_AFTER.match(text, end, limit) if of_many else None
+        if after:
+            return text[head.start() : after.end()]
         open_ = place.end() if place else end if branch else None
         return text[head.start() : end if open_ is None else _behind_capitals(text, open_, limit)]
     if head["capitals"]:

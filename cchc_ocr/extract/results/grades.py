@@ -152,6 +152,17 @@ def grade(cell: str) -> str | None:
     return match[1][0].upper() + match[1][1:].lower() if match else None
 
 
+def ends_with_grade(heading: str) -> str | None:
+    """The grade that a heading ends with: "Xếp loại Khá", "Tốt".
+
+    >>> ends_with_grade("Xếp loại hoàn thành tốt nhiệm vụ"), ends_with_grade("Điểm tốt")
+    ('Hoàn thành tốt nhiệm vụ', None)
+    """
+    short = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?"
+    match = re.search(rf"(?<!điểm\s)(?P<grade>{GRADE}|\b{short})\W*$", heading, re.IGNORECASE)
+    return match["grade"][0].upper() + match["grade"][1:].lower() if match else None
+
+
 def _is_given(phrases: Phrases, match: re.Match[str]) -> bool:
     clause = phrases.clause(match.start("grade") - 1)
     start = min(clause.start, phrases.clause(match.start()).start)

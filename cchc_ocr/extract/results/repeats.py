@@ -17,8 +17,12 @@ V = TypeVar("V")
 N = TypeVar("N", bound=Count | Percentage)
 
 
-def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[Finding[V], ...]:
+def once(
+    findings: Iterable[Finding[V]], same: Callable[[V, V], bool], *, by_rows: bool = False
+) -> tuple[Finding[V], ...]:
     """The findings without those whose value is the ``same`` as an earlier one; ``same`` gets it first.
+
+    ``by_rows`` says that two rows of one table are never the same, for they are parts of others.
 
     Of two that are the same the one that says more counts: a table has the maximum that the summary leaves out.
 
@@ -28,12 +32,20 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
     """
     kept: list[Finding[V]] = []
     for finding in findings:
-        at = next((i for i, earlier in enumerate(kept) if same(finding.value, earlier.value)), None)
+        others = (i for i, earlier in enumerate(kept) if not (by_rows and _are_rows_of_one(finding, earlier)))
+        at = next((i for i in others if same(finding.value, kept[i].value)), None)
         if at is None:
             kept.append(finding)
         elif _filled(finding.value) > _filled(kept[at].value):
             kept[at] = finding
     return tuple(kept)
+
+
+def _are_rows_of_one(one: Finding[V], other: Finding[V]) -> bool:
+    """Whether two values stand in two rows of one table."""
+    if one.row is None or other.row is None:
+        return False
+    return one.row[0] == other.row[0] and one.row != other.row
 
 
 def told_once(
@@ -92,6 +104,7 @@ def same_rank(one: Rank, other: Rank) -> bool:
     place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
     place = place and agree(one.of, other.of)
     named = _called(one) == _called(other) and one.of == other.of and agree(one.unit, other.unit)
+    named = named and agree(one.index, other.index)
     return place and (whose or named)
 
 

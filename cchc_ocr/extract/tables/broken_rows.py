@@ -14,9 +14,12 @@ from cchc_ocr.vietnamese import bare
 
 _FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: "2022 (%)"
+_PAPER = re.compile(r"\d{1,4}/[A-ZĐ]")  # "60/KH-BV": the rest of what a cell cites
 _LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
 _NUMBER_BROKEN = unaccented(r"(?:số|thứ) (?:tt|tự|thứ tự)")  # "Số / TT", the head of what numbers the rows
-_OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần|cấp|trong đó)\b)")
+_OPENS = unaccented(
+    r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần(?=\s)|cấp|trong đó)\b)"
+)
 
 
 def mended(table: Table) -> Table:
@@ -51,6 +54,8 @@ def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], width
     below = bool(at) and all(row[x] for x in at) and bool(not line[0] or at == [0] or broken or named)
     if not below or numbers_columns(line) or any(_is_own(line[x]) for x in at):
         return False
+    if _has_figures(row) and row[0] and line[at[0]][:1].islower():
+        return True  # the rest of a name, in a table whose rows begin with their numbers
     full = [len(last[x]) + 1 + len(line[x].split()[0]) > widths[x] for x in at if last[x]]
     if _has_figures(row):
         return len(full) == len(at) and all(full)
@@ -62,7 +67,7 @@ def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], width
 
 def _is_own(cell: str) -> bool:
     """Whether a cell says something by itself: a figure, a sum, a part or the head of a group."""
-    figure = _FIGURE.match(cell) and not _YEAR.fullmatch(cell)
+    figure = _FIGURE.match(cell) and not _YEAR.fullmatch(cell) and not _PAPER.match(cell)
     return bool(figure) or is_sum(cell) or _OPENS.match(bare(cell).lower()) is not None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 
 from cchc_ocr.extract.figures.tokens import as_digits
+from cchc_ocr.extract.tables.beside_figures import without_change
 from cchc_ocr.extract.tables.rows import SIGN
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
@@ -14,7 +15,9 @@ from cchc_ocr.vietnamese import bare
 # "Tổng cộng", "Cộng", "Tổng (I+II)"; "Công tác …" and "Tổng hợp …" are no sums.
 _SUM = unaccented(r"""
     ^\W*(?:tổng (?:cộng|số|điểm)\b|cộng điểm\b(?! thưởng| sáng kiến| khuyến khích)
-    |(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ)\W*$
+    |(?:tổng |cộng )?cả năm\b|toàn (?:tỉnh|huyện|xã|thành phố|ngành|bộ|viện|trường|quận|phường|thị xã)\W*$
+    |toàn (?:cục|sở|khối|cụm|hệ thống|đơn vị)\W*$
+    |lũy kế (?:\d+ tháng|cả năm|từ đầu năm|quý)\b
     |(?:tổng|cộng)\s(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)
     \s(?:đơn vị|cơ quan|xã|phường|huyện|sở|lĩnh vực|tiêu chí)\b
     |(?:tổng|cộng)\s*(?:$|[^\w\s]|[ivx]+\b|(?:quý|tháng|năm|\d+ tháng|6 tháng|lũy kế|chung|toàn|các)\b))
@@ -34,8 +37,10 @@ _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
 _SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
 # "69,74 (hạng 9)": points with their place beside them.
 _PLACE_BESIDE = unaccented(
-    r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)\s*\)$"
+    r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)"
+    r"\s*(?:[,;][^()\d]*)?\)$"
 )
+_PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
@@ -85,9 +90,14 @@ def place_beside(cell: str) -> str | None:
     return beside["place"] if beside else None
 
 
+def is_place(cell: str) -> bool:
+    """Whether a cell is a place, with or without how many are ranked: "3", "3/20"."""
+    return _PLACE.fullmatch(cell.strip()) is not None
+
+
 def without_place(cell: str) -> str:
-    """A cell without the place in brackets behind it."""
-    beside = _PLACE_BESIDE.search(bare(cell := cell.strip()).lower())
+    """A cell without the place, or the change, in brackets behind it."""
+    beside = _PLACE_BESIDE.search(bare(cell := without_change(cell.strip())).lower())
     return cell[: beside.start()] if beside else cell
 
 

@@ -28,7 +28,7 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     named = {at: body for at in open_ if (body := body_in(heads[at], names))}
     if len(set(named.values())) < len(named):  # "Cục A1", "Cục A2"
         named = {at: heads[at] for at in named}
-    places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at])}
+    places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at]) and not _is_short(heads[at])}
     if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
         named = places
     of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
@@ -64,6 +64,11 @@ def _in_capitals(sheet: TableSheet) -> bool:
     """Whether the heading of the names begins each word with a capital, so that capitals tell nothing."""
     head = sheet.record.header[sheet.named.at] if sheet.named else ""
     return " " in head and all(word[0].isupper() for word in head.split())
+
+
+def _is_short(heading: str) -> bool:
+    """Whether a heading is a short form, "TL", and no name in capitals."""
+    return heading.isupper() and " " not in heading
 
 
 def _plain(heading: str) -> str:

@@ -15,6 +15,7 @@ _GRADE_WORDS = unaccented(r"""
     (?:nhóm\s)?(?:(?:rất |tương đối |khá |trung bình[ -]*)?(?:cao|thấp|tốt)|(?:cao|thấp) nhất|trung bình|khá
     |yếu|kém|dẫn đầu|[a-d])
 """)
+_TICK = re.compile(r"[xX×✓✔☑☒√v+*●•]").fullmatch
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?").fullmatch
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
 _FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
@@ -92,6 +93,11 @@ def follows(one: Sequence[int], other: Sequence[int]) -> bool:
         return True
     level = len(other) - 1
     return level < len(one) and [*other[:level]] == [*one[:level]] and other[level] == one[level] + 1
+
+
+def is_ticked(cells: Sequence[str]) -> bool:
+    """Whether all cells are marks that say which of several columns holds: "x", "✓"."""
+    return bool(cells) and all(map(_TICK, cells))
 
 
 def is_grade(cell: str) -> bool:

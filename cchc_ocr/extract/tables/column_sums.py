@@ -29,6 +29,7 @@ _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how much they rose: places and shares.
 _RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%")
+_NOTHING = ("-", "–", "—", "−")
 _PART_ROW = re.compile(r"[-–+•]\s")
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows
 
@@ -98,9 +99,11 @@ def _heads(sheet: TableSheet) -> set[int]:
 def _ways(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], x: int, y: int) -> Iterator[_Way]:
     """The rows that the figure in row ``y`` of a column may be the sum of."""
     rows = sheet.record.rows
-    column = {
+    printed = {
         k: figure for k, row in enumerate(numbers) if (figure := row[x] if x < len(row) else None) is not None
     }
+    nothing = {k: 0.0 for k, row in enumerate(rows) if x < len(row) and row[x].strip() in _NOTHING}
+    column = dict(sorted((nothing | printed).items()))
     over = _heads(sheet) | {k for k, row in enumerate(rows) if _PART_SUM(sheet.name(row) or "")}
     over |= {k for k, row in enumerate(rows) if _is_sum(sheet, row)}
     before = [k for k in column if k < y]
@@ -117,8 +120,9 @@ def _ways(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], x: int, 
         "below": [k for k in column if y < k < next_],
     }
     for name, parts in ways.items():
-        if len(parts) > 1:
-            yield _Way(name, tuple(parts), abs(sum(column[k] for k in parts) - column[y]))
+        told = tuple(k for k in parts if k in printed)
+        if told and len(parts) > 1:
+            yield _Way(name, told, abs(sum(column[k] for k in parts) - column[y]))
 
 
 def group_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.results.grades import ends_with_grade, grade
 from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.extract.tables.beside_columns import (
     grades_as_names,
@@ -15,10 +15,14 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_times_beside,
     part_of_maximum,
 )
-from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
+from cchc_ocr.extract.tables.beside_figures import without_comparison
+from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_ticked
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
+from cchc_ocr.extract.tables.column_places import of_places
+from cchc_ocr.extract.tables.column_results import of_results
 from cchc_ocr.extract.tables.headings import names_criteria, names_money, says_number, says_taken_off, unit_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
 from cchc_ocr.vietnamese import bare
@@ -86,6 +90,7 @@ _SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
 _UP_TO_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?P<year>(?:19|20)\d\d)(?![\d/])")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _NUMERAL = re.compile(r"[IVX]+|[A-H]")
+_TOLD_BELOW = ("rank", "percent", "count")  # what the lowest line of a heading says for sure
 _HUNDRED = 100.0
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
@@ -112,11 +117,15 @@ class _HeadedTable:
 
 
 def columns_of(
-    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]], around: str = ""
+    heads: ColumnHeads,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    around: str = "",
+    own: Sequence[str] = (),
 ) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
 
-    ``around`` are the lines that lead to the table.
+    ``around`` are the lines that lead to the table; ``own`` the headings without what heads several columns.
 
     >>> from cchc_ocr.lexicon import load
     >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
@@ -124,7 +133,15 @@ def columns_of(
     >>> [column.kind for column in columns_of(ColumnHeads(load().column_heads), header, rows)]
     ['name', 'maximum', 'score', 'score']
     """
+    header = [
+        without_comparison(heading, [row[at] for row in rows if at < len(row) and row[at]])
+        for at, heading in enumerate(header)
+    ]
+    own = own or header
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
+    below = {at: kind for at, text in enumerate(own) if (kind := heads.kind_of(text)) in _TOLD_BELOW}
+    below = {at: kind for at, kind in below.items() if not (says_number(own[at]) or heads.sets_aside(header[at]))}
+    headed = tuple(replace(c, kind=below[c.at]) if _is_open(c, below.get(c.at)) else c for c in headed)
     plain = [bare(text).lower() for text in header]
     table = _HeadedTable(
         heads,
@@ -140,19 +157,25 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = of_results(of_places(columns, own, rows), header, rows)
     columns = grades_as_names(of_times_beside(columns, plain))
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _is_open(column: SheetColumn, told: str | None) -> bool:
+    """Whether the lowest line of a heading says what its column holds, and not only the lines above."""
+    return told is not None and (told == "rank" or column.kind == "other")
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     plain = bare(heading).lower()
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain) or _MOST_OF_GROUP.search(plain)
-    times = [*mentions(heading)]
-    running = _RUNNING.search(plain) is not None
+    times = [*mentions(spelled_time(heading))]
+    running, when = _RUNNING.search(plain) is not None, of_words(spelled_time(heading))
     return SheetColumn(
         at,
         _kind_beside_maximum(heads, heading),
-        of_words(heading) if running or any(of_words(heading)) else _of_day(heading),
+        when if running or any(when) else _of_day(heading),
         next((basis for basis, pattern in _BASES if pattern.search(plain)), None),
         next((mention for mention in times if mention.year is None and mention.part), None),
         float(most["most"].replace(",", ".")) if most else None,
@@ -173,6 +196,8 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     kind = heads.kind_of(rest)
+    if kind == "rank" and says_number(rest):
+        return "base"
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
@@ -194,6 +219,8 @@ def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _Hea
 def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> str:
     if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
+    if is_ticked(cells.texts) and ends_with_grade(heading):
+        return "grade"
     if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
         return "grade"
     if _names_rows(column, heading, cells, others):
@@ -207,7 +234,7 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
 def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> bool:
     """Whether words are names below a heading of something else, "Nội dung bị trừ điểm", or below none."""
     if column.kind == "deduction" and not cells.figures:
-        return True
+        return "name" not in others
     if column.kind == "total" and not cells.figures and ("name" not in others or names_criteria(heading)):
         return True
     return (

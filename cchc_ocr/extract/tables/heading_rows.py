@@ -62,6 +62,9 @@ def spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
         for x in range(1, min(len(cells), len(below))):
             if not cells[x] and below[x] and below[x - 1]:
                 cells[x] = cells[x - 1]
+        for x in range(1, min(len(cells), len(below)) - 1):  # a head that was set in the middle of its columns
+            if not cells[x] and below[x] and below[x + 1] and cells[x + 1] and not below[x - 1]:
+                cells[x] = cells[x + 1]
         yield cells
     yield from heading[-1:]
 

@@ -20,13 +20,19 @@ _OF_BODIES = unaccented(r"""
 _NUMBER_OF = re.compile(
     r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
 )  # with its accents, for "so" is also that of "sở"
-_TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
+_TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
+_DRAFT = unaccented(
+    r"\b(?:dự thảo|sơ bộ|ban đầu|điểm đã công bố|lần (?:1|đầu|một|thứ nhất)|thư ký"
+    r"|tổ (?:giúp việc|thẩm định|công tác)"
+    r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
+)
+_ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 # Sums of money are no results.
 _MONEY = as_said(r"""
     (?<!đánh )(?<!tham )\b(?:đơn )?giá\b(?! trị)
     |\b(?:tiền|kinh phí|vốn|dự toán|ngân sách|lương|chi phí|doanh thu)\b
-    |(?:\b(?:triệu|tỷ|nghìn|ngàn)|\() ?đồng\b
+    |(?:\b(?:triệu|tỷ|nghìn|ngàn)|\() ?đồng\b|^(?:đồng|vnđ|vnd)$
 """)
 
 
@@ -43,6 +49,17 @@ def says_number(heading: str) -> bool:
 def says_taken_off(heading: str) -> bool:
     """Whether a heading says that its points were taken off others: "Điểm trừ"."""
     return _TAKEN_OFF.fullmatch(bare(heading).lower()) is not None
+
+
+def says_draft(heading: str) -> bool:
+    """Whether a heading says that its points were not decided yet: "Điểm trước khi trừ", "Điểm đã công bố"."""
+    return _DRAFT.search(bare(heading).lower()) is not None
+
+
+def says_on_top(heading: str) -> bool:
+    """Whether a heading says that its points are given on top of others: "Điểm thưởng", "Điểm cộng"."""
+    plain = bare(heading).lower()
+    return _ON_TOP.fullmatch(plain) is not None and ("diem" in plain or "thuong" in plain)
 
 
 def names_bodies(heading: str) -> bool:

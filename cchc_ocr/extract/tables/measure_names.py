@@ -23,7 +23,9 @@ _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
 """)
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
-_HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ)\W*%?\W*$")
+_NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|số)\W*")
+_OF_BODIES = "đơn vị"  # what has grades in tables of bodies
+_HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*%?\W*$")
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
@@ -38,6 +40,8 @@ class MeasureNames:
     def of(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
         heading = _without_measure((self.sheet.heads or self.sheet.record.header)[column.at])
+        if self.context.groups_by_grade:
+            return self._of_grade(row, column, heading)
         if self.context.by_row(column):
             return self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
@@ -50,9 +54,17 @@ class MeasureNames:
             return row.name
         return f"{row.name}: {heading}"
 
+    def _of_grade(self, row: ReadRow, column: SheetColumn, heading: str) -> str:
+        """How many, or which share, have the grade of a row: "Số đơn vị xếp loại Tốt"."""
+        given = next((self.sheet.cell(row.cells, one) for one in self.sheet.of_kind("grade")), None) or ""
+        counted = self._share_of(column) if column.kind == "percent" and says_share_alone(heading) else heading
+        counted = _OF_BODIES if _NUMBER_ALONE.fullmatch(bare(heading).lower()) else counted
+        return f"{counted or heading} xếp loại {given}"
+
     def _index_of(self, column: SheetColumn, heading: str) -> str | None:
-        """The index that a column of bodies is of which says no more than that it is one: "Chỉ số (%)"."""
-        if not self.context.lists_bodies or not _INDEX_ALONE.fullmatch(bare(heading).lower()):
+        """The index that a column of bodies or years is of which says only that it is one: "Chỉ số (%)"."""
+        of_wholes = self.context.lists_bodies or all(row.timed for row in self.context.rows)
+        if not of_wholes or not _INDEX_ALONE.fullmatch(bare(heading).lower()):
             return None
         return self.context.column_index(column) or self.context.index
 

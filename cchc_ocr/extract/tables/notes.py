@@ -1,4 +1,4 @@
-"""What is noted beside the figures of a table, as lines of running text: "36/36 nhiệm vụ", "chậm 02 ngày"."""
+"""What is noted in a table, as lines of running text: "36/36 nhiệm vụ", and cells that have units of their own."""
 
 from __future__ import annotations
 
@@ -26,16 +26,21 @@ _TAKEN_OFF = as_said(r"\b(?:trừ|mất) điểm\b")  # "Lý do trừ điểm": 
 def notes_of(context: SheetContext) -> Iterator[tuple[int, Line]]:
     """Page and line of each note that has figures: the name of its row, a colon, and what the cell says.
 
+    So are the cells of a column that holds figures of all kinds with their units, each with the name of its row.
+
     Its words have the box and the confidence of their cell. Each is a paragraph, whose number no other has.
     """
     header, named = context.sheet.record.header, context.sheet.named
     noted = [column for column in context.sheet.of_kind("other") if _NOTED(header[column.at])]
+    mixed = context.sheet.of_kind("mixed")
     numbers = count(-1, -1)
     for row in context.rows:
-        for column in noted:
+        for column in (*noted, *mixed):
             cell = context.sheet.cell(row.cells, column) or ""
             cell = _SHARE_ALONE.sub("đạt ", cell)
-            if named is not None and row.name and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)):
+            told = any(map(str.isdigit, cell)) and any(map(str.isalpha, cell))
+            said = cell if column in mixed and context.kind(column, row) == "mixed" else ""
+            if named is not None and row.name and (told if column in noted else said):
                 trace = _place(context, row, column)
                 lead = f"{row.name}, điểm trừ:" if _TAKEN_OFF(header[column.at]) else f"{row.name}:"
                 words = _words(lead, _place(context, row, named)) + _words(_ended(cell), trace)

@@ -8,8 +8,11 @@ from dataclasses import replace
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.heading_rows import aligned
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
+
+_OF_PAGES = unaccented(r"[\W\d]*(?:(?:trang|page)\W*\d+[\W\d]*|\W*(?:[^()]*\()?tiếp(?: theo)?\b\W*)?")
 
 
 def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
@@ -20,7 +23,13 @@ def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     same = len(one.header) == len(first)
     rest = not other.rows and not first[0] and 2 * len(list(filter(None, first))) <= len(first)
     heads = not rest and any(sheet.column_heads.kind_of(cell) != "other" for cell in other.header)
-    return near and same and other.title is None and (_repeats_header(one, other) or not heads)
+    parted = other.page == one.page and _says_something_else(following.above)
+    return near and same and not parted and other.title is None and (_repeats_header(one, other) or not heads)
+
+
+def _says_something_else(above: str) -> bool:
+    """Whether the lines between two tables of a page are of the second: no number of a page, no "(tiếp theo)"."""
+    return any(not _OF_PAGES.fullmatch(bare(line).lower()) for line in above.splitlines())
 
 
 def _repeats_header(one: TableRecord, other: TableRecord) -> bool:
@@ -49,6 +58,7 @@ def joined(sheet: TableSheet, following: TableSheet) -> TableSheet:
         record=one.model_copy(update={"rows": (*before, *rows)}),
         sure={**sheet.sure, **sure},
         below=following.below,
+        after=following.after,
         least=min(sheet.least, following.least),
         cells=tuple(cells) if len(cells) == len(before) + len(rows) else (),
         open_cells=(*sheet.open_cells, *(replace(cell, row=cell.row + shift) for cell in open_cells)),

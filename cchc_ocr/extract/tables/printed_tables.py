@@ -12,6 +12,7 @@ from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
+from cchc_ocr.extract.tables.legends import legend_of, spelled_out
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
@@ -31,6 +32,7 @@ _SHORTEST_NAME = 2  # characters
 _BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
+_LINES_BELOW = 3
 _DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
 _OR = " | "  # between two readings of a cell
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
@@ -69,7 +71,8 @@ def read_sheets(
     taken = [line for one in printed for line in one.lines]
     sheets: list[TableSheet] = []
     for one in printed:
-        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_below(one, taken))
+        after = _after(one, taken)
+        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_note(after), after=after)
         if sheets and goes_on(sheets[-1], sheet):
             sheets[-1] = joined(sheets[-1], sheet)
         else:
@@ -78,7 +81,17 @@ def read_sheets(
     places = frozenset(
         (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
     )
-    return tuple(sheets), places
+    return tuple(map(_with_legend, sheets)), places
+
+
+def _with_legend(sheet: TableSheet) -> TableSheet:
+    """A table whose heads say in full what a line beside it spells out; what is printed there is kept."""
+    legend = legend_of((*sheet.above.splitlines(), *sheet.after))
+    header = spelled_out(sheet.record.header, legend)
+    if header == sheet.record.header:
+        return sheet
+    record = sheet.record.model_copy(update={"header": header})
+    return replace(sheet, record=record, heads=spelled_out(sheet.heads, legend), printed=sheet.record.header)
 
 
 def _apart(table: Table) -> Iterator[Table]:
@@ -265,12 +278,17 @@ def _unwrapped(lines: Iterable[Line]) -> list[str]:
     return texts
 
 
-def _below(printed: _Printed, taken: Sequence[Line]) -> str:
-    """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
+def _after(printed: _Printed, taken: Sequence[Line]) -> tuple[str, ...]:
+    """The lines right below a table, up to the next one."""
     lines = list(printed.page.lines)
     after = printed.ends + 1 if printed.lines else len(lines)
-    note = lines[after] if after < len(lines) and lines[after] not in taken else None
-    return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
+    near = takewhile(lambda line: line not in taken, lines[after : after + _LINES_BELOW])
+    return tuple(line.text for line in near)
+
+
+def _note(after: Sequence[str]) -> str:
+    """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
+    return after[0] if after and _NOTE.match(bare(after[0]).lower()) else ""
 
 
 def _open_cells(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[OpenCell]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from cchc_ocr.extract.results.bodies import body_in
 from cchc_ocr.extract.results.context import Knowledge
@@ -12,6 +13,7 @@ from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis
 from cchc_ocr.vietnamese import bare
@@ -30,6 +32,8 @@ _ONLY_TIME = unaccented(r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|cộng|tổng|cả|hết|đến|lũy kế|trước|này|nay|từ
     |ngày|kết quả|thực hiện|cùng)\b)+
 """)
+_EXTREME = unaccented(r"\W*(?:điểm |giá trị |mức |tỷ lệ |đơn vị )*(?:cao|thấp|lớn|nhỏ) nhất\W*")
+_GROUP_MARK = re.compile(r"[IVX]{1,4}|[A-H]")
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
@@ -50,9 +54,10 @@ class ReadRow:
     """A row of a table with what its head says: its name, the index and body that it names, and its time.
 
     ``part`` is a part of a year without the year; ``timed`` says that the head names a time and nothing else.
+    ``extreme`` says that it is the most or the least of all, ``group`` is the name of the row that heads it.
     ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives. ``maxima`` are
     the most that each side may give, where the head of a group says it. ``owner`` is the body whose the row is,
-    where it stands in a column of its own.
+    where it stands in a column of its own, or heads a group of rows.
     """
 
     cells: tuple[str, ...]
@@ -65,7 +70,9 @@ class ReadRow:
     timed: bool = False
     summed: bool = False
     average: bool = False
+    extreme: bool = False
     over: str | None = None
+    group: str | None = None
     most: float | None = None
     maxima: tuple[tuple[Basis, float], ...] = ()
     owner: str | None = None
@@ -90,14 +97,21 @@ class ReadRow:
         return _MEASURE_ONLY.fullmatch(self.plain) is not None
 
     @property
+    def heads_group(self) -> bool:
+        """Whether the row has a name and nothing else, but for its number."""
+        filled = [cell for cell in self.cells[1:] if cell.strip()]
+        alone = len(filled) == 1 and number(filled[0]) is None and len(self.cells[0]) < _LONGEST_NUMBER
+        return not filled or alone
+
+    @property
     def unnamed(self) -> bool:
         """Whether neither the head nor a row above says what is measured: "Điểm" alone."""
         return self.measures_only and self.over is None
 
     @property
     def whole(self) -> bool:
-        """Whether the row is of all others: their sum or what they have on average."""
-        return self.summed or self.average
+        """Whether the row is of all others: their sum, what they have on average, at most or at least."""
+        return self.summed or self.average or self.extreme
 
     @property
     def title(self) -> str | None:
@@ -107,7 +121,7 @@ class ReadRow:
 
 def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
     """The rows that have results: without those that say how many points there are."""
-    return tuple(_under_others(_read(sheet, knowledge)))
+    return tuple(_under_others([*_read(sheet, knowledge)]))
 
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
@@ -124,6 +138,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
         name = name[: most.start()] if name and most else name
         summed = is_sum(name)
         text = _time_of(sheet, cells) or _without(_COMPARED, name or "")
+        text = spelled_time(text)
         part = next((m for m in mentions(text) if m.year is None and m.part), None)
         when = of_words(text)
         yield ReadRow(
@@ -137,6 +152,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             timed=(any(when) or part is not None) and _ONLY_TIME.fullmatch(bare(text).lower()) is not None,
             summed=summed,
             average=is_average(name),
+            extreme=_EXTREME.fullmatch(plain) is not None,
             most=number(most["most"]) if most else None,
             maxima=maxima_of(name or ""),
             owner=None if summed else owner,
@@ -170,27 +186,35 @@ def _time_of(sheet: TableSheet, cells: Sequence[str]) -> str | None:
     return f"{sheet.record.header[column.at]} {cell}" if mere else cell
 
 
-def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
+def _under_others(rows: Sequence[ReadRow]) -> Iterator[ReadRow]:
     """The rows with what those above say that they belong to: heads of groups, and rows whose parts they are."""
     group = over = ReadRow((), -1, None)
-    for row in rows:
-        if _heads_group(row):
+    for row, following in zip_longest(rows, rows[1:]):
+        if row.heads_group or _opens_body(row, following):
             group = over = row
         if row.measures_only or _PART_OF.match(row.plain):
             named = over.index is not None or not _POINTS_ALONE.match(over.plain) or not row.measures_only
+            named = named and not (row.measures_only and over.shared)
             yield _inheriting(row, over, group, _without(_UNIT_ASIDE, over.name or "") if named else None)
         else:
             over = row
             yield _inheriting(row, group, group, None)
 
 
-def _heads_group(row: ReadRow) -> bool:
-    """Whether a row has a name and nothing else, but for its number."""
-    filled = [cell for cell in row.cells[1:] if cell.strip()]
-    return not filled or (len(filled) == 1 and number(filled[0]) is None and len(row.cells[0]) < _LONGEST_NUMBER)
+def _opens_body(row: ReadRow, following: ReadRow | None) -> bool:
+    """Whether a row of a body has the sums of those below: "II | Sở A | 85" above "1 | Thể chế | 9"."""
+    marks = [one.cells[0].strip(" .") if one and one.cells else "" for one in (row, following)]
+    return (
+        row.body is not None
+        and following is not None
+        and following.body is None
+        and _GROUP_MARK.fullmatch(marks[0]) is not None
+        and marks[1].startswith("1")
+    )
 
 
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:
     when = row.when if any(row.when) or row.part else over.when
-    of_group = replace(row, index=row.index or over.index, body=row.body or group.body)
+    owner = row.owner or (group.body if row is not group else None)
+    of_group = replace(row, index=row.index or over.index, owner=owner, group=group.name)
     return replace(of_group, maxima=row.maxima or group.maxima, when=when, over=name or None)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from cchc_ocr.extract.checks.arithmetic import Law, Values
+from cchc_ocr.extract.checks.arithmetic import ROUNDING, Law, Values
 from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.column_heads import compares_times
+from cchc_ocr.extract.tables.column_results import ColumnResult, result_of
 from cchc_ocr.extract.tables.headings import says_taken_off
+from cchc_ocr.extract.tables.row_shares import says_shares
 from cchc_ocr.extract.tables.sheet_laws import (
     Args,
     Numbers,
@@ -28,6 +30,7 @@ _NOT_ADDED = frozenset(
     {"ordinal", "code", "time", "percent", "rank", "grade", "maximum"}
 )  # columns that are no parts of others
 _NOT_COUNTED = _NOT_ADDED | {"score", "total", "deduction"}  # whose shares are those of points
+_FEWEST_PARTS_OF_YEAR = 4  # quarters; of fewer, sums of any columns are tried
 _MOST_COLUMNS = 8  # whose sums are tried: of more, some add up by chance
 # A column is the sum of others where it is so in three rows at least, and in three of four.
 _FEWEST_ROWS, _SHARE = 3, 0.75
@@ -35,8 +38,12 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 
 def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
-    added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
     numbers = numbers_of(sheet)
+    yield from _year_laws(i, sheet, numbers)
+    came = result_of(sheet.columns, sheet.record.header, sheet.record.rows)
+    yield from (_result_law(i, sheet, y, came, row) for y, row in enumerate(numbers) if came and row[came.at])
+    told = {came.at, *(x for x, _ in came.parts)} if came else set()
+    added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED and x not in told]
     numeric = [x for x in added if sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS]
     for whole in numeric:
         scores = tuple(x for x in numeric if sheet.kinds[x] == "score" and sheet.kinds[whole] == "total")
@@ -51,6 +58,48 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
                 continue  # each cell is rounded by itself
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 yield _row_law(i, sheet, y, parts, whole)
+
+
+def _result_law(i: int, sheet: TableSheet, y: int, came: ColumnResult, row: Sequence[float | None]) -> SheetLaw:
+    """What comes out of points, with those on top and less those taken off; empty cells are nothing."""
+    whole = cell_at(i, y, came.at)
+    parts = [(cell_at(i, y, x), sign) for x, sign in came.parts if row[x] is not None]
+    cells = (*(cell for cell, _ in parts), whole)
+
+    def due(values: Values) -> float:
+        return round(sum(sign * abs(values[cell]) for cell, sign in parts), 4)
+
+    def holds(values: Values) -> bool:
+        return abs(due(values) - values[whole]) <= ROUNDING
+
+    figures: Callable[[Values], Args]
+    if [sign for _, sign in parts] == [1, -1]:
+        figures = _left(parts[0][0], whole, parts[1][0])
+    else:
+
+        def figures(values: Values) -> Args:
+            return {"due": due(values), "printed": values[whole]}
+
+    return SheetLaw(Law(cells, holds, holds), "row-sum", row_place(sheet, y), figures)
+
+
+def _year_laws(i: int, sheet: TableSheet, numbers: Numbers) -> Iterator[SheetLaw]:
+    """What a column says of a whole year, as the sum of those of its parts; shares add up to nothing."""
+    parts = [column.at for column in sheet.columns if column.kind == "value" and column.part is not None]
+    wholes = [column.at for column in sheet.columns if column.kind == "value" and column.part is None]
+    measure = next(iter(sheet.of_kind("measure")), None)
+    rows = sheet.record.rows
+    counted = [
+        y
+        for y, row in enumerate(rows)
+        if not says_shares(f"{sheet.name(row) or ''} {sheet.cell(row, measure) or ''}")
+    ]
+    if len(wholes) != 1 or len(parts) < _FEWEST_PARTS_OF_YEAR:
+        return
+    if _adds_up(wholes[0], parts, [numbers[y] for y in counted]):
+        for y in counted:
+            if None not in (numbers[y][wholes[0]], *(numbers[y][x] for x in parts)):
+                yield _row_law(i, sheet, y, parts, wholes[0])
 
 
 def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int) -> SheetLaw:

@@ -13,17 +13,19 @@ from typing import Any
 
 from cchc_ocr.extract.results.bodies import body_in, judged_body_in
 from cchc_ocr.extract.results.context import Knowledge
+from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import When, mentions
-from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.cells import is_place, mostly_add_up, number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
-from cchc_ocr.extract.tables.headings import says_number, unit_of
+from cchc_ocr.extract.tables.group_grades import listed_in
+from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
 from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import CAPITALS, bare
 
@@ -37,7 +39,12 @@ _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _PERSON = accented(rf"(?:^|[:;,–-])\s*(?:\d{{1,2}}[.)]\s*)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s[{CAPITALS}]")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
-_LEFT_OUT = unaccented(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
+_LEFT_OUT = as_said(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
+# "2. Bệnh viện Mắt", "Đơn vị: Sở Y tế": heads what is right below it.
+_SECTION = re.compile(
+    r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s"
+    r"|(?:Tên )?(?:[Đđ]ơn vị|[Cc]ơ quan|[Đđ]ịa phương)[^:]{0,20}:\s)"
+).match
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
@@ -56,17 +63,22 @@ class SheetContext:
         title = sheet.record.title or ""
         self.rows = read_rows(sheet, knowledge)
         self.lists_bodies = self._lists_bodies()
-        heads = [lead for lead in (title, *self.leads[-1:]) if not _LEFT_OUT.search(bare(lead).lower())]
+        near = self.leads[-1:]
+        heads = [
+            lead
+            for lead in ((*near, title) if any(map(_SECTION, near)) else (title, *near))
+            if not _LEFT_OUT(lead)
+        ]
         named = (judged_body_in(_without_time(lead), self.knowledge.bodies) for lead in heads)
         self.unit = next(filter(None, named), None) or whole
         indices = self.knowledge.indices
-        near = (*reversed(self.leads), sheet.above, self.document.subject)
-        self.index = next(filter(None, map(indices.of, near)), None)
+        around = (*reversed(self.leads), sheet.above, self.document.subject)
+        self.index = next(filter(None, map(indices.of, around)), None)
         self.basis = self._basis_around()
 
     def _lists_bodies(self) -> bool:
         """Whether the rows are bodies: by the heading, as they are ranked, or by most of their names."""
-        names = [row for row in self.rows if row.name and not row.whole and not row.timed]
+        names = [row for row in self.rows if row.name and not row.whole and not row.timed and not row.heads_group]
         bodies = sum(row.body is not None for row in names)
         headed = self.sheet.lists_bodies and not any(row.index for row in names)
         unnamed = "rank" in self.sheet.kinds and not self.sheet.lists_criteria
@@ -136,14 +148,38 @@ class SheetContext:
 
     def body(self, column: SheetColumn, row: ReadRow) -> str | None:
         """Whose a cell is: of the body that its row or column names or is, else that of the table."""
+        if self.groups_by_grade:
+            return self.unit
         if self.lists_bodies and not row.whole and not row.timed:
             return row.name
+        if self.lists_bodies and row.extreme:
+            return self._at_extreme(column, row)
         above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
         return row.owner or row.body or above or self._of_many(column) or self.unit
 
+    @cached_property
+    def groups_by_grade(self) -> bool:
+        """Whether each row is of a grade of its own, and names all bodies that have it."""
+        column = next(iter(self.sheet.of_kind("grade")), None)
+        rows = [row for row in self.rows if not row.whole and not row.heads_group]
+        given = [self.sheet.cell(row.cells, column) for row in rows]
+        apart = None not in given and len(set(given)) == len(given)
+        return apart and any(listed_in(row.name or "") for row in rows)
+
+    def _at_extreme(self, column: SheetColumn, row: ReadRow) -> str | None:
+        """The one body that has the most, or the least; None where several have."""
+        figure = number(self.sheet.cell(row.cells, column) or "")
+        others = (
+            one
+            for one in self.rows
+            if not one.whole and number(self.sheet.cell(one.cells, column) or "") == figure
+        )
+        names = [one.name for one in others]
+        return names[0] if len(names) == 1 else None
+
     def _of_many(self, column: SheetColumn) -> str | None:
         """What a column of averages beside points of one body says of whom they are: "Bình quân thành phố"."""
-        points = [c for c in self.sheet.of_kind("score", "total", "value") if c.basis != "average"]
+        points = [c for c in self.sheet.of_kind("score", "total", "value", "percent") if c.basis != "average"]
         if column.basis != "average" or not points:
             return None
         heading = _DAY.sub("", self.sheet.record.header[column.at])
@@ -167,12 +203,26 @@ class SheetContext:
 
     def kind(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
+        if column.kind == "mixed":
+            return self._kind_of_mixed(column, row)
         if self.by_row(column) or (
-            column.kind in ("score", "count") and (row.ranked or (row.shared and column.kind == "count"))
+            column.kind in ("score", "count")
+            and (row.ranked or self._grades(column, row) or (row.shared and column.kind == "count"))
         ):
             return self._kind_by_row(column, row)
         counted = column.kind == "percent" and says_number(row.name or "")
         return "count" if counted and "%" not in (self.sheet.cell(row.cells, column) or "%") else column.kind
+
+    def _kind_of_mixed(self, column: SheetColumn, row: ReadRow) -> str:
+        """What a cell with its unit holds that says it in no words: a place or a grade, by the name of its row."""
+        cell = self.sheet.cell(row.cells, column) or ""
+        if row.ranked and is_place(cell):
+            return "rank"
+        return "grade" if _GRADED.search(row.plain) and grade(cell) else column.kind
+
+    def _grades(self, column: SheetColumn, row: ReadRow) -> bool:
+        """Whether a row below points says which grade was given for them: "Xếp loại | | Khá"."""
+        return _GRADED.search(row.plain) is not None and number(self.sheet.cell(row.cells, column) or "") is None
 
     def _kind_by_row(self, column: SheetColumn, row: ReadRow) -> str:
         cell = self.sheet.cell(row.cells, column) or ""
@@ -184,6 +234,8 @@ class SheetContext:
         named = self.sheet.column_heads.kind_of(row.name or "")
         unit = self.sheet.cell(row.cells, measure) or ""
         told = (
+            ("other", names_money(unit)),
+            ("grade", _GRADED.search(name) is not None and number(cell) is None),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
@@ -293,7 +345,8 @@ class SheetContext:
             return True
         if self._bodies_of_columns:
             return False
-        listed = self.lists_bodies and self.knowledge.criteria.code(row.name) is None
+        named = self.sheet.lists_bodies or row.body is not None
+        listed = self.lists_bodies and (named or self.knowledge.criteria.code(row.name) is None)
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
 
     def _is_whole(self, row: ReadRow) -> bool:

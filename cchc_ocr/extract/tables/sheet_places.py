@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from cchc_ocr.extract.tables.beside_figures import change_beside, without_change
 from cchc_ocr.extract.tables.cells import number, place_beside
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
@@ -51,11 +52,16 @@ class SheetPlaces:
     def of(self, row: ReadRow, column: SheetColumn, known: Collection[int]) -> TablePlace | None:
         """The place in a cell; ``known`` are numbers of bodies that the text names."""
         cell = self.sheet.cell(row.cells, column) or ""
-        place = _PLACE.match(cell if self.context.kind(column, row) == "rank" else place_beside(cell) or "")
+        alone = self.context.kind(column, row) == "rank"
+        place = _PLACE.match(without_change(cell) if alone else place_beside(cell) or "")
         if place is None:
             return None
-        base = int(place[2]) if place[2] else self._told_base(row, column) or _base(self.sheet, column, known)
-        return TablePlace(int(place[1]), base, self._change(row, column))
+        beside = self.sheet.figure(row.cells, "base")
+        told = int(place[2]) if place[2] else int(beside) if beside else self._told_base(row, column)
+        base = told or _base(self.sheet, column, known)
+        beside = change_beside(cell) if alone else None
+        change = self._change(row, column) if beside is None else int(beside)
+        return TablePlace(int(place[1]), base, change)
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
         """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
@@ -69,7 +75,7 @@ class SheetPlaces:
         header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
         if not ranks or column != max(ranks, key=lambda one: self._time(one, row)):
             return None
-        heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
+        heads = {c.at: bare((self.sheet.heads or header)[c.at]).lower() for c in self.sheet.columns}
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
         noted = (n for c in self.sheet.of_kind("other") if (n := self._steps(row, c)) and n["of"])

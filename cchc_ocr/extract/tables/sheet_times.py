@@ -17,6 +17,10 @@ from cchc_ocr.vietnamese import bare
 _SINCE_A_DAY = unaccented(r"\b(?:từ|kể từ|tính từ)\s(?:ngày\s)?\d")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
 _COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
+_OF_FIGURES = unaccented(r"""
+    ^[\W_]*(?:(?:ghi chú|chú thích|lưu ý)\W*)?
+    (?:số liệu|thời (?:điểm|gian|kỳ)|kỳ (?:báo cáo|số liệu)|tính (?:đến|từ))\b
+""")
 _SENTENCE = re.compile(r"(?<=[.:])\s+(?=\S)")
 
 
@@ -54,7 +58,17 @@ class SheetTimes:
         title = self.sheet.record.title
         lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
         found = _time_told(reversed(lines)) or of_words(self.document.subject or "", last=False)
+        noted = self._noted
+        if noted.period and found.year in (None, noted.year) and not found.period:
+            return noted
+        found = found if any(found) else noted
         return found if any(found) else _time_told([self.sheet.above]) or When()
+
+    @property
+    def _noted(self) -> When:
+        """Of when all figures are, by the lines below: "Ghi chú: Số liệu 9 tháng đầu năm 2031."."""
+        notes = [line for line in self.sheet.after if _OF_FIGURES.search(bare(line).lower())]
+        return _time_told(notes) or When()
 
     def is_past(self, column: SheetColumn) -> bool:
         """Whether the time that a heading names was over when the document was written."""

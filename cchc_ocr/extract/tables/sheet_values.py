@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.figures.roles import Role
-from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.results.grades import ends_with_grade, grade
 from cchc_ocr.extract.results.point_bases import basis_in
+from cchc_ocr.extract.tables.beside_figures import change_beside
 from cchc_ocr.extract.tables.cell_signs import CellSigns
 from cchc_ocr.extract.tables.cells import number, share_beside, without_place
-from cchc_ocr.extract.tables.column_cells import is_grade
+from cchc_ocr.extract.tables.column_cells import is_grade, is_ticked
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
+from cchc_ocr.extract.tables.group_grades import grade_of_group, listed_in
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
@@ -23,7 +25,7 @@ from cchc_ocr.extract.tables.sheet_places import SheetPlaces
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
-from cchc_ocr.patterns import as_said, unaccented
+from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.records import Basis, Count, Deduction, Grade, Percentage, Rank, Score, Total
 from cchc_ocr.vietnamese import bare
 
@@ -35,14 +37,24 @@ _MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": t
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
 _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
 _REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
-_OF_YEAR = re.compile(r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$")  # places of other years are called alike
+_OF_YEAR = re.compile(
+    r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$|^(?:[Nn]ăm\s)?(?:19|20)\d\d\s+"
+)  # places of other years are called alike
 _LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 # "Kết quả chấm điểm theo Bộ chỉ số điều hành (từ 01/01 đến 31/7/2024)"
 _SET = re.compile(
     r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)"
     r"(?=\s*[(),:;.]|\s(?:của|năm|tháng|quý|đối với|để)\b|\s*$)"
 )
+# "Điểm thi đua cải cách hành chính năm 2031 khối sở"
+_WORK = accented(
+    r"\b(?:(?:thi đua|công tác)\s){0,2}(?:cải cách hành chính|CCHC|chuyển đổi số|kiểm soát thủ tục hành chính)\b",
+    re.IGNORECASE,
+)
+_RESULT_ALONE = as_said(r"^\W*kết quả(?:\s?/\s?thang điểm)?\W*$")
 _POINTS = as_said(r"^\W*điểm\b")
+_ONE_WORD = re.compile(r"[^\W\d_]+(?: vị| quan)?")
+_ONE_PART = 2  # columns of counts: a whole, and one part of it
 _LATER = as_said(r"\bsau\b")
 _OLD_OR_NEW = as_said(r"^\W*(?:thứ |xếp )?hạng (?:cũ|mới)\W*$")
 _ROLES: dict[str, Role] = {
@@ -96,12 +108,19 @@ class SheetValues:
             if points and row.name and not row.whole:
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
+                name = self._taken_for(row, column) if self.context.lists_bodies else row.name
                 yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         yield from self._taken_off()
         for row, column in self.context.cells("other"):
             if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
                 yield from self._reasons(row, column)
+
+    def _taken_for(self, row: ReadRow, column: SheetColumn) -> str:
+        """What the points of a body were taken off for, where a column says it, else the heading."""
+        header = self.sheet.record.header
+        reasons = (c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at]))
+        told = (self.sheet.cell(row.cells, reason) for reason in reasons)
+        return next(filter(None, told), None) or header[column.at]
 
     def _taken_off(self) -> Iterator[Finding[Deduction]]:
         """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
@@ -215,7 +234,12 @@ class SheetValues:
             measured = heading  # "Điểm sau khi trừ", beside those before
         if self.context.lists_bodies and _OLD_OR_NEW(heading):
             measured = heading  # two places of one year, which contradict one another by no other name
-        named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
+        named = (
+            measured
+            or self._told_set(row)
+            or self._told_work(row)
+            or (None if row.timed or row.unnamed else row.title)
+        )
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 
     def _told_set(self, row: ReadRow) -> str | None:
@@ -226,14 +250,26 @@ class SheetValues:
         found = (_SET.search(text) for text in told)
         return next((name["name"].strip() for name in found if name), None)
 
+    def _told_work(self, row: ReadRow) -> str | None:
+        """The work for which bodies were given points, by the lines above, where no index is named."""
+        if not self.context.lists_bodies or row.title != row.name or self.context.index or row.index:
+            return None
+        told = (*reversed(self.context.leads), self.context.document.subject or "")
+        return next((work[0] for text in told if (work := _WORK.search(text))), None)
+
     def _measured(self, column: SheetColumn) -> str | None:
         """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""
         if column.kind not in ("rank", "grade"):
             return None
         totals = self.sheet.of_kind("total") or [best for best, _ in self.sheet.results("score")]
         totals = [c for c in totals if c.time == column.time] or totals
+        before = [c for c in totals if c.at < column.at]
+        if before and self.context.is_total_of_indices():  # each place stands behind the points of its index
+            totals = before[-1:]
         heading = _without_maximum(self.sheet.record.header[totals[0].at]) if totals else ""
         heading = _OF_YEAR.sub("", heading)
+        if self.context.index is None and _RESULT_ALONE(heading):
+            return None
         if heading.lower() in ("chỉ số", "điểm"):  # by itself it says nothing
             return self.context.index or (heading if self.sheet.of_kind("total") else None)
         return heading or None
@@ -246,7 +282,8 @@ class SheetValues:
     def _change(self, row: ReadRow, column: SheetColumn) -> float | None:
         """By how many points a cell differs from the one before, where a column says it."""
         change = self._pairs.changes.get(column.at)
-        return number(self.sheet.cell(row.cells, change) or "") if change else None
+        told = number(self.sheet.cell(row.cells, change) or "") if change else None
+        return change_beside(self.sheet.cell(row.cells, column) or "") if told is None else told
 
     def _beside(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share in brackets behind a figure."""
@@ -271,11 +308,34 @@ class SheetValues:
     def grades(self) -> Iterator[Finding[Grade]]:
         for row, column in self.context.cells("grade"):
             cell = self.sheet.cell(row.cells, column) or ""
+            if is_ticked([cell]):
+                cell = ends_with_grade(self.sheet.record.header[column.at]) or cell
             sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
             given = grade(cell) or (cell if sure or is_grade(cell) else None)
-            if given:
+            if given and self.context.groups_by_grade:
+                yield from self._of_each_listed(row, column, given)
+            elif given:
                 common = self.context.common(column, row)
                 value = Grade(name=self._graded_by(row, column), grade=given, **common)
+                yield self._finding(value, row, grade=column)
+
+        yield from self._group_grades()
+
+    def _of_each_listed(self, row: ReadRow, column: SheetColumn, given: str) -> Iterator[Finding[Grade]]:
+        """The grade of a row as that of each body which the row lists."""
+        slots = self.context.common(column, row) | {"unit": None, "body": None}
+        for body in listed_in(row.name or "") or filter(None, [row.name]):
+            value = Grade(name=self.context.index, grade=given, **{**slots, "unit": body, "body": body})
+            yield self._finding(value, row, grade=column)
+
+    def _group_grades(self) -> Iterator[Finding[Grade]]:
+        """The grades that rows above others give these, where no column does."""
+        points = self.sheet.of_kind("score", "total", "percent", "rank")
+        for row in self.context.rows if self.context.lists_bodies and not self.sheet.of_kind("grade") else ():
+            told = grade_of_group(row.group)
+            column = next(iter(points), self.sheet.named)
+            if told and column and row.name and not row.whole and not row.heads_group:
+                value = Grade(name=self._named(row, column), grade=told.grade, **self.context.common(column, row))
                 yield self._finding(value, row, grade=column)
 
     def _graded_by(self, row: ReadRow, column: SheetColumn) -> str | None:
@@ -307,12 +367,41 @@ class SheetValues:
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
-            if figure is not None and column not in self._pairs.wholes.values():
+            if figure is not None and not self._only_divides(column):
                 slots = {k: v for k, v in self._slots(column, row).items() if k != "index"}
                 whole = self._pairs.wholes.get(column.at)
                 of = number(self.sheet.cell(row.cells, whole) or "") if whole else None
                 value = Count(name=self._names.of(row, column), value=figure, of=of, **slots)
                 yield self._finding(value, row, value=column, of=whole)
+        yield from self._group_counts()
+        yield from self._ticked()
+
+    def _only_divides(self, column: SheetColumn) -> bool:
+        """Whether counts are no more than what those of one other column are shares of."""
+        return column in self._pairs.wholes.values() and len(self.sheet.of_kind("count", "total")) <= _ONE_PART
+
+    def _ticked(self) -> Iterator[Finding[Count]]:
+        """How many have each grade, where a row of sums says it below the marks of a column."""
+        named = self.sheet.named
+        heading = self.sheet.record.header[named.at].lower() if named else ""
+        counted = heading if _ONE_WORD.fullmatch(heading) else "đơn vị"
+        for row in self.context.rows if self.context.lists_bodies else ():
+            for column in self.sheet.of_kind("grade") if row.summed else ():
+                given = ends_with_grade(self.sheet.record.header[column.at])
+                figure = number(self.sheet.cell(row.cells, column) or "")
+                if given and figure is not None:
+                    slots = {k: v for k, v in self._slots(column, row).items() if k != "index"}
+                    value = Count(name=f"{counted} xếp loại {given}", value=figure, **slots)
+                    yield self._finding(value, row, value=column)
+
+    def _group_counts(self) -> Iterator[Finding[Count]]:
+        """How many have a grade, by the row that heads them: "B. XẾP LOẠI TỐT (02 đơn vị)"."""
+        for row in self.context.rows if self.sheet.named else ():
+            told = grade_of_group(row.name) if row.heads_group else None
+            if told and told.number is not None and self.sheet.named:
+                slots = {k: v for k, v in self._slots(self.sheet.named, row).items() if k not in ("index", "body")}
+                value = Count(name=f"{told.counted} xếp loại {told.grade}", value=told.number, **slots)
+                yield self._finding(value, row, value=self.sheet.named)
 
     def _slots(self, column: SheetColumn, row: ReadRow) -> dict[str, Any]:
         """The common slots of what has no ``unit``: its body is in ``body``, to be given its canonical name."""

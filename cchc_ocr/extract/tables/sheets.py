@@ -9,7 +9,8 @@ from functools import cached_property
 from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number, without_place
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import columns_of
-from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
+from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft
+from cchc_ocr.extract.tables.key_values import value_column
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
@@ -25,11 +26,6 @@ _SCALE_OF_PARTS = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2}
 # "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
 _MOST_OF_ALL = unaccented(
     r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
-)
-_DRAFT = unaccented(
-    r"\b(?:dự thảo|sơ bộ|ban đầu|điểm đã công bố|lần (?:1|đầu|một|thứ nhất)|thư ký"
-    r"|tổ (?:giúp việc|thẩm định|công tác)"
-    r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 # "Sau điều chỉnh", beside points that no heading says this of: those were before.
 _REVISED = unaccented(
@@ -75,16 +71,26 @@ class TableSheet:
     cells: tuple[tuple[Trace, ...], ...] = ()  # of each row of the record, where its cells stand
     above: str = ""  # the lines right above the table
     below: str = ""  # a note right below it
+    after: tuple[str, ...] = ()  # the lines right below it
     heads: tuple[str, ...] = ()  # the header, with what heads several columns in each of them
+    printed: tuple[str, ...] = ()  # the header as it is printed, where it has short forms that are spelled out
     told: Mapping[int, ToldKind] = field(default_factory=dict)  # of columns by their places, instead of the rules
+
+    @property
+    def printed_record(self) -> TableRecord:
+        """The table as it is printed."""
+        return self.record.model_copy(update={"header": self.printed}) if self.printed else self.record
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
-        ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
+        header = self.record.header
+        ruled = columns_of(self.column_heads, self.heads or header, rows, self.around, header)
         ruled = tuple(map(self._with_most, ruled))
+        mixed = value_column(ruled, header, self.record.rows)
+        ruled = tuple(replace(column, kind="mixed") if column is mixed else column for column in ruled)
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
             for column in ruled
@@ -200,7 +206,7 @@ class TableSheet:
 
     def is_draft(self, column: SheetColumn) -> bool:
         """Whether a heading says that its points were not decided yet, or another that its own are later."""
-        if _DRAFT.search(bare(self.record.header[column.at]).lower()):
+        if says_draft(self.record.header[column.at]):
             return True
         alike = [other for other in self.of_kind(column.kind) if other.time == column.time]
         return not self._is_revised(column) and any(map(self._is_revised, alike))

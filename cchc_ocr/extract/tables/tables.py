@@ -38,7 +38,7 @@ class Tables:
     def found(self) -> tuple[Finding[TableRecord], ...]:
         return tuple(
             Finding(
-                sheet.record,
+                sheet.printed_record,
                 0,
                 0,
                 (("", sheet.trace), *((cell.pointer, cell.trace) for cell in sheet.open_cells)),
@@ -50,8 +50,8 @@ class Tables:
     def running_text(self, pages: Sequence[Page]) -> list[Page]:
         """The pages without the lines that stand in tables, but with what is noted in these."""
         notes: dict[int, list[Line]] = {}
-        for values in self._values:
-            for number, line in notes_of(values.context):
+        for context in self.contexts:
+            for number, line in notes_of(context):
                 notes.setdefault(number, []).append(line)
         return [page.with_lines([*self._running(page, notes.get(page.number, []))]) for page in pages]
 

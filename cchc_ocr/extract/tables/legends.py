@@ -1,0 +1,63 @@
+"""Short forms in the heads of a table, and the lines beside it that say what they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from cchc_ocr.patterns import accented
+from cchc_ocr.vietnamese import CAPITALS
+
+# "Ghi chú: ĐTĐ - điểm tối đa; TC: tự chấm", "(TH: Trường Tiểu học; MN: Trường Mầm non)"
+_LEAD = accented(
+    r"^[\W_]*(?:(?:ghi chú|chú thích|chú giải|chữ viết tắt|viết tắt|các từ viết tắt|ký hiệu|giải thích|trong đó"
+    r"|quy ước)[^:;]{0,30}:\s*)?",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    rf"[*+–-]?\s*[“\"(]?(?P<short>[{CAPITALS}][\w.&/-]{{0,9}}?)[”\")]?\s*(?::|=|\s[-–]|\slà(?=\s))\s*(?P<full>\S.*)"
+)
+_PARTED = re.compile(r"\s*(?:;|\n|,\s(?=[^,;:=]{1,10}?\s?(?::|=|\s[-–]\s|\slà\s)))\s*")
+_CAPITALS = 2  # letters, at least, of a short form; names of places have one in each word
+_LONGEST = 80  # characters of what a short form stands for
+
+
+def legend_of(lines: Iterable[str]) -> Mapping[str, str]:
+    """What short forms stand for, where lines say nothing else than that.
+
+    >>> dict(legend_of(["Ghi chú: ĐTĐ - điểm tối đa; TC: tự chấm."]))
+    {'ĐTĐ': 'điểm tối đa', 'TC': 'tự chấm'}
+    >>> dict(legend_of(["Nơi nhận: Sở Nội vụ"]))
+    {}
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", line).rstrip(" .;)")) if part]
+        if told and all(told):
+            found |= dict(pair for pair in told if pair)
+    return found
+
+
+def _entry(text: str) -> tuple[str, str] | None:
+    told = _ENTRY.fullmatch(text.strip())
+    if told is None or len(told["full"]) > _LONGEST or any(map(str.isdigit, told["full"])):
+        return None
+    short = sum(map(str.isupper, told["short"])) >= _CAPITALS
+    return (told["short"], told["full"].strip(" .,)")) if short else None
+
+
+def spelled_out(heads: Sequence[str], legend: Mapping[str, str]) -> tuple[str, ...]:
+    """Heads with what their short forms stand for; one that stands alone begins with a capital.
+
+    >>> spelled_out(("Tiêu chí", "ĐTĐ", "THCS An Phú"), {"ĐTĐ": "điểm tối đa", "THCS": "Trường THCS"})
+    ('Tiêu chí', 'Điểm tối đa', 'Trường THCS An Phú')
+    """
+    if not legend:
+        return tuple(heads)
+    joined = "|".join(sorted(map(re.escape, legend), key=len, reverse=True))
+    short = re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])")
+    return tuple(_capital(short.sub(lambda m: legend[m[0]], head), head) for head in heads)
+
+
+def _capital(text: str, before: str) -> str:
+    return text if text == before else text[:1].upper() + text[1:]
