@@ -22,11 +22,12 @@ _CLAUSE = accented(rf"""
         |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
         |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
-        |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |thống nhất|thí điểm|cấp|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
         |nghiên cứu|từng|nhắc|lưu ý|tiến hành|niêm yết|cho biết|đôn đốc|thường niên|xét xử|thụ lý|tuyên|họp
+        |kèm|đính kèm|gồm|đề xuất|nhất trí|phản đối|khởi kiện|đồng thời|chịu            # "Công ty X kèm hồ sơ"
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])
@@ -34,7 +35,7 @@ _CLAUSE = accented(rf"""
 # These are also parts of words: "đăng ký", "giao dịch".
 _ALSO_SYLLABLES = frozenset(
     {
-        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết", "lập"),
+        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết", "lập", "không", "tuyên", "từ", "do"),
         *("trong", "ngoài", "trên", "mới", "hay", "có", "lại", "năm", "tháng", "ngày"),
     }
 )
