@@ -387,6 +387,12 @@ class Issuers:
                 return replace(named, sure=named.sure and meant is not None)
         return None
 
+    def _is_spelled(self, body: NamedBody, number: DocumentNumber) -> bool:
+        """Whether letters of a symbol tell the end of a name: "TXM" of "Tổ xác minh"."""
+        name = body.canonical.removesuffix(body.place or "").strip()
+        goes_on = self._text.startswith(",", body.end)
+        return not goes_on and initials_of(name) in self._symbols.groups(number)
+
     def _bears_any(self, body: NamedBody, number: DocumentNumber) -> bool:
         """Whether letters of a symbol may stand for a body."""
         return any(bears(body.canonical, group, self._lexicon) for group in self._symbols.groups(number))
@@ -426,7 +432,7 @@ class Issuers:
     def _named(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         """The body as the issuer, its name whole where the clause has only its kind: "của Sở", "của UBND"."""
         name = self._texts.printed(body)
-        sure = body.sure or self._bears_any(body, number)
+        sure = body.sure or self._is_spelled(body, number)
         issuer = Issuer(name, body.start, body.end, stated=True, sure=sure)
         if name == _OFFICE and (office := self._own_office()):
             return replace(issuer, name=office)
