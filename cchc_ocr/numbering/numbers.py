@@ -144,7 +144,7 @@ def _opens_with_type(match: re.Match[str], signs: Signs) -> bool:
 def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
     """Whether a match is a number; these are not: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
     groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
-    if not all(_is_group(group, signs) for group in groups):
+    if not all(_is_group(group, signs) for group in groups if not group.isdigit()):
         return False
     if match["gap"] is not None:
         return signs.is_type(groups[0]) and _SAID.search(match.string, 0, match.start()) is not None

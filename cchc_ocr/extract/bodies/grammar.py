@@ -59,7 +59,7 @@ _CODE_OF_TEAM = accented(
 )  # "Ban Chỉ đạo 389 tỉnh"
 # Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
 _OWNER = accented(r"""
-    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên)(?![^\W\d_])
+    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên|[Tt]rường)(?![^\W\d_])
 """)
 _OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
 _BRANCH = "chi nhanh"

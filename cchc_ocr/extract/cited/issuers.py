@@ -63,9 +63,14 @@ _VERB = accented(
     re.IGNORECASE,
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
-_ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+_ACTED = accented(r"\s+(?:đã|vừa)\s(?!bị|được)[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 # The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
 _SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại|bằng)\s+[^.;:,()\d]{{2,40}}$")
+# "Công ty đề nghị bổ sung 60 ổ cắm (Công văn số": who asks for something, does so by what the bracket names.
+_ASKED = accented(
+    rf"\s+(?:đã\s+|cũng\s+)?(?:đề nghị|kiến nghị|phản ánh|đề xuất|xin|giải trình|không đồng ý|không phản đối|góp ý)\b"
+    rf"[^.;:(){CAPITALS}]{{0,120}}\((?:tại\s)?[^.;:,()\d]{{2,40}}$"
+)
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
 _DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
 # "thông báo của Điện lực huyện (số", "Biên bản họp Hội đồng trường số": between the type and the number.
@@ -86,12 +91,13 @@ _BEHIND_COMMA = unaccented(r"\s*,\s*(?:do\s+)?")
 _ITEM_ENDS = unaccented(
     r"\s*(?:$|[;)\n]|\.\s|,\s*(?:ký\s+)?ngày\b|(?:lập|ban hành|cấp|ký)\s+(?:ngày|năm|tháng)\b)"
 )
+_ITEM = accented(rf"[{CAPITALS}][^.,;:()\d]{{2,60}}(?:$|[;\n]|,\s*ngày\b)")
 _NEXT_CELL = re.compile(r"[ ]*[|\t][ ]*")  # "| 15/9/2022 | Bộ Tư lệnh Quân khu |"
 _CELL_ENDS = re.compile(r"[ ]*(?:[|\t\n]|$)")
 # "phường Lạc Mẫu (Báo cáo số", "như xã Mẫu Sơn: Kế hoạch số": the place is that of the symbol's body.
 _PLACE_IN_FRONT = accented(
-    r"(?:^|[,;:(]\s*|\b(?:có|như|và|gồm|là)\s)(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
-    r"\s?(?P<mark>[(:])\s?(?:tại\s)?[^.;:,()\d]{2,40}$"
+    r"(?:^|[,;:(]\s*|\b(?:có|như|như cách|và|gồm|là)\s)(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
+    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)[^.;:,()\d]{2,40}$"
 )
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
@@ -174,7 +180,7 @@ class Issuers:
         )
         if letters:
             return self._joint(number, letters, stated)
-        return stated or self._doubted(self._of_symbol(number) or self._answered(number), end)
+        return stated or self._doubted(self._of_symbol(number) or self._answered(number), number, end)
 
     def _answered(self, number: DocumentNumber) -> Issuer | None:
         """Whom a letter answers: "Phúc đáp Công văn số 12/HQSH-VP", to the Hải quan; it may be another."""
@@ -204,12 +210,14 @@ class Issuers:
         meant = next((symbol for symbol in own if _is_near(groups[at], symbol)), groups[at])
         return "-".join([*groups[:at], meant, *groups[at + 1 :]])
 
-    def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
+    def _doubted(self, issuer: Issuer | None, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
         named = _OF_NAMED.match(self._text, end)
         some = _OF_SOME.match(self._text, end)
         another = named and issuer and names_another(self._text, named.end(), issuer.name, self._lexicon)
-        if issuer and (another or (some and not named)):
+        item = _BEHIND_COMMA.match(self._plain, number.end)
+        listed = item and _ITEM.match(self._text, item.end()) and self._texts.opens_at(item.end())
+        if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
         return replace(issuer, sure=False) if issuer and self._said_later(issuer, end) else issuer
 
@@ -331,7 +339,7 @@ class Issuers:
     def _between_type_and(self, number: DocumentNumber) -> Issuer | None:
         """ "thông báo của Điện lực huyện (số …)", "Biên bản họp Hội đồng trường số …"."""
         begin = max(self._sentence(number), number.start - _NEAR)
-        for body in self._texts.between(begin, number.start):
+        for body in self._texts.between(begin, number.start, alone=True):
             if not body.kind or not _TO_NUMBER.fullmatch(self._text, body.end, number.start):
                 continue
             if not _TO_WHOM.search(self._text, begin, body.start) and self._allowed(body, self._known(number)):
@@ -381,10 +389,10 @@ class Issuers:
         meant = self._symbols.meant(number)
         for body in self._texts.between(max(0, number.start - _SENTENCE), number.start, alone=True):
             span = self._behind_aside(body), number.start
-            acted = _ACTED.fullmatch(self._text, *span) or _SAID.fullmatch(self._text, *span)
+            acted = any(said.fullmatch(self._text, *span) for said in (_ACTED, _SAID, _ASKED))
             if acted and self._allowed(body, meant):
                 named = self._named(number, body)
-                return replace(named, sure=named.sure and meant is not None)
+                return replace(named, sure=named.sure and (meant is not None or self._has_letters(named, number)))
         return None
 
     def _is_spelled(self, body: NamedBody, number: DocumentNumber) -> bool:
@@ -410,6 +418,11 @@ class Issuers:
             return None
         sure = number.type_sign in _UPWARD or front["mark"] == ":"
         return Issuer(body.name, front.start("place"), front.end("place"), stated=True, sure=sure)
+
+    def _has_letters(self, issuer: Issuer, number: DocumentNumber) -> bool:
+        """Whether letters of a symbol are some of the first letters of a name."""
+        own, groups = initials_of(issuer.name), self._symbols.groups(number)
+        return any(len(group) >= _FEWEST_INITIALS and group in own for group in groups)
 
     def _in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
@@ -530,6 +543,8 @@ class Issuers:
         if numbered := self._symbols.numbered(number):
             one = self._texts.numbered(name, numbered)
             return replace(issuer, name=one or name, sure=bool(one and exact))
+        if name == _OFFICE:
+            return replace(issuer, name=self._own_office() or name, sure=False)
         if self._texts.is_open(body) or self._symbols.is_common(name):
             whole = self._texts.whole(body, number.start)
             return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
@@ -561,6 +576,8 @@ class Issuers:
         if level := self._of_level(issuer.name):
             return replace(issuer, name=level[0], sure=level[1])
         unlike = not (self._allowed(body, issuer.name) or bears(body.canonical, letters, self._lexicon))
+        rivals = shared_by(self._lexicon, letters)
+        unlike = unlike and self._texts.agency(body) not in rivals
         if unlike or _is_longer(issuer.name, own):  # a head may have less than the letters
             own = issuer.name
         named = {bare(one.canonical).lower() for one in self._others(issuer.name)}

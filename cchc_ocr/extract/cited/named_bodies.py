@@ -229,6 +229,11 @@ class TextBodies:
             return NamedBody(f"{name} {whose}", whose, start, kind[1], kind[0], actor=name)
         return NamedBody(name, name, start, end, "", actor=name)
 
+    def opens_at(self, start: int) -> bool:
+        """Whether a body, or who acts for one, may begin at an offset."""
+        limit = self._name_limit(start)
+        return any(tree.longest(self._text, start, limit) for tree in (self._lists.actors, self._lists.kinds))
+
     def numbered(self, name: str, number: str) -> str | None:
         """The body that the text names by another and a number: "Chi cục Thuế khu vực VII" of 7."""
         tails = f" {number}", f" {_ROMAN.get(number, number)}"

@@ -44,6 +44,7 @@ _NO_DOCUMENT = unaccented(rf"""
     )\s*
     {NUMBER_WORD}$
 """)
+_ANNEX_OF_CONTRACT = "PLHĐ"  # which is signed and numbered as the contract is
 _NUMBER_BEFORE = unaccented(r"\bs[ố6e]\s*[:.]?\s*$")  # "số ", "số: ", "s6 "
 # "(Ban hành kèm theo Quyết định số ", "(Kèm theo Công văn số "
 _ANNEX = unaccented(r"\(\s*(?:ban hành\s+)?kèm theo\s+[^().;]{0,40}$")
@@ -92,7 +93,7 @@ _NO_ISSUER = unaccented(r"""
         về|quy định|phê duyệt|sửa đổi|hướng dẫn|thực hiện   # "về chế độ công vụ", "quy định chi tiết"
         |tại|cho|để                                         # "tại Tờ trình", "cho công chức"
         |trước|sau|từ|đến|hết|kể từ|trong|vào|chậm nhất|hạn  # "xong trước ngày", "có hiệu lực từ ngày"
-        |năm|tháng                                          # "năm 2024", "tháng 3"
+        |năm (?:nay|trước|sau|học)|tháng                    # "năm nay", "tháng 3", but "thành phố Nam Sơn"
         |đề nghị|yêu cầu|báo cáo|họp|hẹn|xin|mời|kiểm tra   # "gửi Sở đề nghị họp ngày"
     )\b
 """)
@@ -252,9 +253,10 @@ class _Reader:
         before = self.plain[max(0, number.start - 80) : number.start]
         if _OF_ASSEMBLY.match(number.symbol):
             return True
-        if self._is_own(number, before) or _NO_DOCUMENT.search(before):
+        of_contract = number.symbol.startswith(_ANNEX_OF_CONTRACT)
+        if self._is_own(number, before) or (_NO_DOCUMENT.search(before) and not of_contract):
             return False
-        bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
+        bound = "-" in number.symbol or number.joined_by_dash or number.joined_by_space or number.year is not None
         return bound or self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
 
     def _is_own(self, number: DocumentNumber, before: str) -> bool:
