@@ -79,7 +79,8 @@ _TO_NUMBER = accented(r"(?:\s+thường niên|\s+bất thường)?\s*[,(]?\s*(?:
 _TO_WHOM = accented(
     r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với|gởi|kính)\s+$", re.IGNORECASE
 )
-_FOLLOWS = unaccented(r"\b(?:theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
+_FOLLOWS = unaccented(r"\b(?:áp dụng|vận dụng|theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
+_USES = unaccented(r"\b(?:áp dụng|vận dụng)\s[^.;]*$")  # whoever uses a document need not have made it
 _ANSWERS = unaccented(r"\b(?:phúc đáp|trả lời|tiếp theo|nhận được|xem xét)\s[^.;,]{0,60}$")
 _CARRIES_OUT = unaccented(r"\b(?:thực hiện|phúc đáp|trả lời)\s[^.;,]{0,40}$")
 _MINISTER = "Bộ trưởng"
@@ -288,7 +289,7 @@ class Issuers:
             return place
         body = self._texts.said_at(at)
         if body:
-            return self._named(number, self._and_others(body) if several else body)
+            return self._named(number, self._and_others(self._in_words(body)) if several else body)
         if _OURSELVES.match(self._text, at) and self._own.issuer:
             sure = self._own_letters in self._symbols.groups(number)
             return Issuer(self._own.issuer, number.start, number.end, stated=False, sure=sure)
@@ -297,8 +298,11 @@ class Issuers:
     def _addressed(self, number: DocumentNumber, start: int, end: int) -> Issuer | None:
         """ "của quý Ủy ban": the one addressed whom the symbol allows."""
         meant = self._symbols.meant(number)
-        bodies = (self._texts.named(name) for name in self._own.addressees)
+        names = (part for name in self._own.addressees for part in (name, *name.split(", ")[1:]))
+        bodies = (self._texts.named(name) for name in names)
+        called = self._texts.named(self._text[start:end].split(maxsplit=1)[1]).kind
         fit = [body for body in bodies if self._allowed(body, meant)]
+        fit = [body for body in fit if body.kind == called] or fit
         return Issuer(fit[0].name, start, end, stated=True, sure=len(fit) == 1) if fit else None
 
     def _of_place(self, number: DocumentNumber, at: int) -> Issuer | None:
@@ -313,6 +317,13 @@ class Issuers:
         if not body or not body.place:
             return None
         return Issuer(body.name, at, at + body.end - len(begin), stated=True)
+
+    def _in_words(self, body: NamedBody) -> NamedBody:
+        """A body of which only the kind stands there, as the text names it elsewhere: "giữa Sở và Công ty Mẫu"."""
+        if not self._texts.says_little(body):
+            return body
+        whole = self._texts.whole(body, body.start)
+        return replace(body, name=whole.name, sure=whole.sure) if whole else replace(body, sure=False)
 
     def _and_others(self, first: NamedBody) -> NamedBody:
         """A body with those that issue with it: "Bộ Tư pháp, Bộ Công an và Bộ Quốc phòng"."""
@@ -543,8 +554,10 @@ class Issuers:
         if numbered := self._symbols.numbered(number):
             one = self._texts.numbered(name, numbered)
             return replace(issuer, name=one or name, sure=bool(one and exact))
-        if name == _OFFICE:
-            return replace(issuer, name=self._own_office() or name, sure=False)
+        office = self._own_office() if name == _OFFICE else None
+        whole = self._texts.whole(body, number.start) if office else None
+        if office and (whole is None or whole.name != office):
+            return replace(issuer, name=office, sure=False)
         if self._texts.is_open(body) or self._symbols.is_common(name):
             whole = self._texts.whole(body, number.start)
             return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
@@ -648,7 +661,8 @@ class Issuers:
             return Issuer(name, number.start, number.end, stated=False, sure=False)
         one_of_many = len({bare(one.canonical).lower() for one in fit}) > 1
         named = self._named(number, body)
-        sure = named.sure and body.kind not in _OF_PLACE and not one_of_many
+        uses = _USES.search(self._plain, body.end, number.start) is not None
+        sure = named.sure and body.kind not in _OF_PLACE and not one_of_many and not uses
         return replace(named, stated=False, sure=sure)
 
     def _is_like(self, body: NamedBody, number: DocumentNumber, name: str) -> bool:
