@@ -15,7 +15,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the marks of footnotes, which end a s
 _LOOKALIKES = str.maketrans({**LATIN_OF_CYRILLIC, **dict.fromkeys(_RAISED, "·")})
 _DASH = r"[-‐‑–—]"
 _GLUED = r"(?:ng[àa]y|của)\s"  # a space is lost before it: "61/TTr-SGDĐTngày 22/3/2024"
-_GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,3}}"  # "BCĐ389"
+_GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,4}}"  # "BCĐ389"
 _ENDS = rf"(?!(?!{_GLUED})[^\W_])"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"

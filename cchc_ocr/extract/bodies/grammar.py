@@ -29,6 +29,13 @@ _PARTS = frozenset(
 # Those who decide within a court, a procuracy or a committee of the Party, which follows.
 _BENCHES = frozenset({"Ủy ban Kiểm tra", "Ủy ban Thẩm phán", "Ủy ban Kiểm sát", "Hội đồng Thẩm phán"})
 _OF_BENCHES = frozenset({"dang uy", "toa an", "vien"})
+_OF_BRANCHES = frozenset(
+    {"kho bac", "ngan hang", "cong an"}
+)  # "Phòng Giao dịch số 4 - Kho bạc …", "Phòng … Công an"
+# Cells of a part of the citing body, of which only the kind stands there: "Chi bộ Văn phòng".
+_WITH_CELLS = frozenset(
+    {"van phong", "truong", "so", "cong ty", "cuc", "chi cuc", "khoa", "phong", "trung tam", "benh vien"}
+)
 _OF_ARMY = frozenset({"quan khu", "quan doan", "binh doan", "su doan", "bo tu lenh", "bo chi huy"})
 _OF_PROVINCES = frozenset(
     {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
@@ -54,17 +61,19 @@ _TAIL = accented(r"""
 _BETWEEN = accented(
     r"\s+liên\s+(?P<kind>huyện|quận|xã|phường|tỉnh)\b"
 )  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
+_CODED = ("Ban Chỉ đạo", "BCĐ", "Tổ công tác", "Đoàn")
 _CODE_OF_TEAM = accented(
-    r"\s+\d{3}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường)\b)"
+    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy)\b|\s*(?:[;,.)]|$))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 # Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
 _OWNER = accented(r"""
-    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên|[Tt]rường)(?![^\W\d_])
+    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên|[Tt]rường)
+    (?![^\W\d_])
 """)
 _OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
 _BRANCH = "chi nhanh"
 # Of a body, which follows: "Đảng ủy" + "Công an tỉnh", "Công đoàn" + "công ty".
-_CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong"})
+_CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong", "tieu ban"})
 # Bodies of which each place has one, named by their kind and it: "Điện lực huyện".
 _ONE_A_PLACE = frozenset(
     {
@@ -285,19 +294,25 @@ def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> Name
 def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
     closed = body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL))
-    if closed or kind_ending(body.name, at.lists.kinds_of_places):  # what follows is the name of the place
+    of_region = body.name.endswith(" khu vực") and _TAIL.match(at.text, body.end, at.limit)
+    if (
+        closed or of_region or kind_ending(body.name, at.lists.kinds_of_places)
+    ):  # what follows is the name of the place
         return body
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
     if rest and body.kind == _OF_TWO_FIELDS and rest["before"].strip() in ("-", "–") and goes_on(at, rest):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
-    if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
+    if not rest or rest["before"].strip():
         return body
     here = rest.start("word")
-    if at.kind(here) or at.begins_act(here) or end_of_place(at, body.end):
+    of_school = body.kind in _WITH_NUMBERS and rest["word"].islower()  # "Trường Cao đẳng" + "nghề Sơn Hà"
+    longer = _unlisted(at, body.start, (body.kind, body.end)) if of_school or at.is_capital(here) else None
+    if longer is None or (of_school and not (longer.sure and at.last_word(longer.end)[:1].isupper())):
         return body
-    return _unlisted(at, body.start, (body.kind, body.end)) or body
+    another = at.kind(here) or at.begins_act(here) or end_of_place(at, body.end)
+    return body if another and not of_school else longer
 
 
 def _fielded(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
@@ -337,7 +352,7 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     if between := _BETWEEN.match(at.text, body.end, at.limit):
         end = end_of_name(at, between.end(), between["kind"]) or between.end()
         body = replace(_ended_by(body, in_one_line(at.text[body.end : end]), end), place=between["kind"])
-    elif code := _CODE_OF_TEAM.match(at.text, body.end, at.limit):
+    elif body.canonical.startswith(_CODED) and (code := _CODE_OF_TEAM.match(at.text, body.end, at.limit)):
         body = _ended_by(body, code.group().strip(), code.end())
     placed = body if between else _at_place(at, body, level)
     tail = _TAIL.match(at.text, placed.end, at.limit)
@@ -393,9 +408,12 @@ def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     dash = _DASHED.match(at.text, body.end, at.limit)
     begin = dash.end() if dash else at.behind_gap(body.end)
     whole = _body(at, begin) if begin else None
+    part = at.kind(begin) if begin and not (whole or dash) and body.kind in _CELLS else None
+    if begin and part and part[0] in _WITH_CELLS and at.is_capital(begin) and not at.behind_capital(part[1]):
+        return _ended_by(body, in_one_line(at.text[begin : part[1]]), part[1])
     if whole and not dash and body.kind in _CELLS:  # "Đảng ủy Công an tỉnh"
         return replace(body.followed_by(whole, " "), place=whole.place)
-    part_of = (*WHOLES, *_OF_ARMY, *(_OF_BENCHES if body.canonical in _BENCHES else ()))
+    part_of = (*WHOLES, *_OF_ARMY, *_OF_BRANCHES, *(_OF_BENCHES if body.canonical in _BENCHES else ()))
     if not whole or whole.kind not in part_of or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
         return body
     return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)

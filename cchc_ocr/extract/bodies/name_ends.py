@@ -11,6 +11,7 @@ from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS
 
+_MOST_OF_FIELD = 4  # small words of a field of work behind a comma
 _MOST_SMALL = 7  # words in small letters in a row: "Kiểm định chất lượng giáo dục nghề nghiệp"; more are a clause
 # Words of which no name of a body consists: a clause goes on with them. On the accented text in small letters, for
 # "nam" is also in "Việt Nam" and "so" in "Sở".
@@ -18,11 +19,13 @@ _CLAUSE = accented(rf"""
     (?:
         {ABOUT_IN_SENTENCES}
         |qu[yi] định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|thi hành     # "của UBND tỉnh về việc"
-        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
+        |(?<!hương\s)trình|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị                          # but not "thiết bị"
+        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các                                  # "Ban Chỉ đạo các …"
+        |tại|cho|để|đã|được|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
         |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
-        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
-        |thống nhất|thí điểm|cấp|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |thống nhất|thí điểm|cấp|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
@@ -73,7 +76,7 @@ def goes_on(reach: Reach, match: re.Match[str]) -> bool:
     if reach.kind(here) or reach.begins_act(here):
         return False
     if match["before"].strip() == ",":
-        return _is_list(reach, match)
+        return _is_list(reach, match) or _is_field(reach, match)
     return match["word"][:1].isupper()
 
 
@@ -132,6 +135,22 @@ def _is_list(reach: Reach, match: re.Match[str]) -> bool:
     if not listed or reach.begins_act(listed.start("last")):
         return False
     return not any(reach.begins_body(at) for at in range(here, listed.end()) if reach.is_capital(at))
+
+
+def _is_field(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a comma stands between fields in small letters that a place ends: "tham nhũng, tiêu cực tỉnh"."""
+    if not reach.last_word(match.start())[:1].islower():
+        return False
+    word: re.Match[str] | None = match
+    for _ in range(_MOST_OF_FIELD):
+        if not word or not word["word"].islower() or _is_clause(reach, word):
+            return False
+        if end_of_place(reach, word.end()):
+            return True
+        word = reach.word(word.end())
+        if word and word["before"].strip():
+            return False
+    return False
 
 
 def _last_chunk(reach: Reach, at: int, here: int) -> int:

@@ -68,7 +68,8 @@ _ACTED = accented(r"\s+(?:đã|vừa)\s(?!bị|được)[^.;:]{2,160}\s(?-i:[tl]
 _SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại|bằng)\s+[^.;:,()\d]{{2,40}}$")
 # "Công ty đề nghị bổ sung 60 ổ cắm (Công văn số": who asks for something, does so by what the bracket names.
 _ASKED = accented(
-    rf"\s+(?:đã\s+|cũng\s+)?(?:đề nghị|kiến nghị|phản ánh|đề xuất|xin|giải trình|không đồng ý|không phản đối|góp ý)\b"
+    r"\s+(?:đã\s+|cũng\s+)?"
+    r"(?:đề nghị|kiến nghị|phản ánh|đề xuất|xin|giải trình|không đồng ý|không phản đối|góp ý)\b"
     rf"[^.;:(){CAPITALS}]{{0,120}}\((?:tại\s)?[^.;:,()\d]{{2,40}}$"
 )
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
@@ -97,8 +98,10 @@ _NEXT_CELL = re.compile(r"[ ]*[|\t][ ]*")  # "| 15/9/2022 | Bộ Tư lệnh Quâ
 _CELL_ENDS = re.compile(r"[ ]*(?:[|\t\n]|$)")
 # "phường Lạc Mẫu (Báo cáo số", "như xã Mẫu Sơn: Kế hoạch số": the place is that of the symbol's body.
 _PLACE_IN_FRONT = accented(
-    r"(?:^|[,;:(]\s*|\b(?:có|như|như cách|và|gồm|là)\s)(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
-    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)[^.;:,()\d]{2,40}$"
+    r"(?:^|[,;:(]\s*|\b(?:có|như|như cách|và|gồm|là)\s)"
+    r"(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
+    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)"
+    r"[^.;:,()\d]{2,40}$"
 )
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
@@ -410,14 +413,18 @@ class Issuers:
         """Whether letters of a symbol tell the end of a name: "TXM" of "Tổ xác minh"."""
         name = body.canonical.removesuffix(body.place or "").strip()
         goes_on = self._text.startswith(",", body.end)
-        return not goes_on and initials_of(name) in self._symbols.groups(number)
+        own, groups = initials_of(name), self._symbols.groups(number)
+        placed = bool(body.place) and any(
+            len(one) >= _FEWEST_INITIALS and (own.startswith(one) or own[1:] == one) for one in groups
+        )
+        return not goes_on and (own in groups or placed)
 
     def _bears_any(self, body: NamedBody, number: DocumentNumber) -> bool:
         """Whether letters of a symbol may stand for a body."""
         return any(bears(body.canonical, group, self._lexicon) for group in self._symbols.groups(number))
 
     def _place_in_front(self, number: DocumentNumber) -> Issuer | None:
-        """ "phường Lạc Mẫu (Báo cáo số 5/BC-UBND)": the UBND of the place; of what is not sent up it is a guess."""
+        """ "phường Lạc Mẫu (Báo cáo số 5/BC-UBND)": the UBND of the place; a guess of what is not sent up."""
         begin = max(0, number.start - _NEAR)
         front = _PLACE_IN_FRONT.search(self._text, begin, number.start)
         short = next((one for one in ("UBND", "HĐND") if self._symbols.known(number) == BY_SYMBOL[one]), None)
@@ -625,7 +632,7 @@ class Issuers:
         return self._of_spelled(number, groups)
 
     def _of_spelled(self, number: DocumentNumber, groups: Sequence[str]) -> Issuer | None:
-        """The body that the text names in words of which a symbol has all first letters: "Tổ xác minh" of "TXM"."""
+        """The body that the text names in words whose first letters a symbol has: "Tổ xác minh" of "TXM"."""
         for group in groups:
             spelled = self._texts.spelled(group) if len(group) >= _FEWEST_INITIALS else []
             if spelled:
@@ -717,7 +724,7 @@ class Issuers:
 
 
 def _whole(own: Own) -> Own:
-    """The citing document with the name of its issuer whole, of a branch or an office with that of which it is one.
+    """The citing document with the whole name of its issuer: of a branch or an office, with whose it is.
 
     >>> _whole(Own(issuer="Chi nhánh tỉnh Sơn Hà", parent="Ngân hàng Nhà nước Việt Nam")).issuer
     'Ngân hàng Nhà nước Việt Nam Chi nhánh tỉnh Sơn Hà'

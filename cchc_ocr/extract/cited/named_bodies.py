@@ -36,9 +36,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = frozenset({"và", "các", "về", "của"})  # small words that have no letter in a symbol
 _TERM = accented(r",?\s(?:khóa|khoá)\s[IVXL]+$")  # "HĐND tỉnh khóa XV"
 _STOP = re.compile(r"[.;:()/\d]")
-_ROMAN = {
-    str(at): roman for at, roman in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(), 1)
-}
+_REGIONS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_ROMAN = {str(at): roman for at, roman in enumerate(_REGIONS, 1)}
 
 
 class Called(NamedTuple):
