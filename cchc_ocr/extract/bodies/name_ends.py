@@ -42,6 +42,7 @@ _ALSO_SYLLABLES = frozenset(
         *("trong", "ngoài", "trên", "mới", "hay", "có", "lại", "năm", "tháng", "ngày"),
     }
 )
+_COMPANIES = frozenset({"cong ty", "tong cong ty"})
 _JOINING = frozenset({"va", "&"})
 _PAIRED = frozenset({("phong", "chong"), ("kham", "chua"), ("dua", "khen"), ("xuat", "nhap")})
 _OF_STATE = "việt nam"  # behind it a name goes on with a capital only
@@ -122,7 +123,7 @@ def _joins(reach: Reach, at: int) -> bool:
         return False
     here = behind.start("word")
     kind = reach.kind(here)
-    other = kind is not None and reach.behind_capital(kind[1])  # "và Công ty TNHH …"
+    other = kind is not None and (kind[0] in _COMPANIES or reach.behind_capital(kind[1]))  # "và Công ty TNHH …"
     return not reach.begins_act(here) and not reach.begins_body(here) and not other
 
 

@@ -60,7 +60,8 @@ _OF_POLICE = re.compile(r"P[A-Z]\d\d")  # "PC06", a department of the police
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 # What a court numbers: "02/2023/HC-ST", "05/2024/QĐST-HC".
 _OF_COURT = re.compile(
-    r"TL(?:ST|PT)\b|TB-TL(?:VA|ST|PT)\b|QĐ-?XX(?:ST|PT)?\b|(?:HS|DS|HC|HNGĐ|KDTM|LĐ|QĐ)-?(?:ST|PT|GĐT)\b|QĐ(?:ST|PT)\b"
+    r"TL(?:ST|PT)\b|TB-TL(?:VA|ST|PT)\b|QĐ-?XX(?:ST|PT)?\b"
+    r"|(?:HS|DS|HC|HNGĐ|KDTM|LĐ|QĐ)-?(?:ST|PT|GĐT)\b|QĐ(?:ST|PT)\b"
 )
 _COURT = "Tòa án nhân dân"
 _OF_TERMS = frozenset({"QH", "UBTVQH"})  # whose figures are those of a term
