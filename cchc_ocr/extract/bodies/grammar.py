@@ -386,7 +386,8 @@ def _at_place(at: Reach, body: NamedBody, level: str) -> NamedBody:
 
 def _with_branch(at: Reach, body: NamedBody) -> NamedBody:
     """A bank or company with its branch: "Ngân hàng Chính sách xã hội" + "Chi nhánh tỉnh Sơn Hà"."""
-    begin = at.behind_gap(body.end)
+    dash = _DASHED.match(at.text, body.end, at.limit)
+    begin = dash.end() if dash else at.behind_gap(body.end)
     kind = at.kind(begin) if begin else None
     end = end_of_place(at, kind[1]) or end_without_kind(at, kind[1]) if kind and kind[0] == _BRANCH else None
     if not begin or not kind or not end:

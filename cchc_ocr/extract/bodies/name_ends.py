@@ -112,7 +112,7 @@ def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
         return True
     word, behind = match["word"].lower(), reach.word(match.end())
     pairs = [f"{reach.last_word(match.start()).lower()} {word}"]
-    pairs += [f"{word} {behind['word'].lower()}"] if behind else []
+    pairs += [f"{word} {behind['word']}"] if behind else []  # "cấp Giấy phép" goes on with a document
     return not any(pair in reach.lists.phrases for pair in pairs)
 
 

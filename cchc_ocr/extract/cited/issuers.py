@@ -568,7 +568,9 @@ class Issuers:
         if self._texts.is_open(body) or self._symbols.is_common(name):
             whole = self._texts.whole(body, number.start)
             return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
-        return replace(issuer, sure=exact and name not in self._guesses)
+        few = len(self._symbols.groups(number)[0]) < _FEWEST_INITIALS and name not in BY_SYMBOL.values()
+        unnamed = few and all(self._texts.agency(one) != name for one in self._texts.every)
+        return replace(issuer, sure=exact and not unnamed and name not in self._guesses)
 
     def _rivals(self, number: DocumentNumber) -> list[str]:
         """The bodies that have the same letters; first those that the text names, or of the citing one's level."""
