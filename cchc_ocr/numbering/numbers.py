@@ -11,15 +11,16 @@ from cchc_ocr.numbering.signs import Signs
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS, nfc
 
-_LOOKALIKES = str.maketrans(LATIN_OF_CYRILLIC)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the marks of footnotes, which end a symbol
+_LOOKALIKES = str.maketrans({**LATIN_OF_CYRILLIC, **dict.fromkeys(_RAISED, "·")})
 _DASH = r"[-‐‑–—]"
 _GLUED = r"(?:ng[àa]y|của)\s"  # a space is lost before it: "61/TTr-SGDĐTngày 22/3/2024"
-_GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,2}}"
+_GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,4}}"  # "BCĐ389"
 _ENDS = rf"(?!(?!{_GLUED})[^\W_])"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
 _JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
 _TORN = rf"\s{_DASH}\s(?=[{CAPITALS}]{{2}}){_GROUP}"  # " - UBND", behind the sign of a type: "12 /KH - UBND"
-_SYMBOL = rf"{_GROUP}(?P<torn>{_TORN})?(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*"
+_SYMBOL = rf"{_GROUP}(?P<torn>{_TORN})?(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*(?:-(?:19|20)\d\d)?"
 _NUMBER = rf"""(?:
         \d{{1,3}}\.\d{{1,2}}(?=\s?/\s?20\d\d\s?/)          # the government's "66.12/2026/NQ-CP"
         |(?<![\w.,/-])[{LETTER}][\d{LETTER}]{{0,3}}\d      # "l2/QĐ-UBND"
@@ -32,9 +33,12 @@ _CODE = accented(rf"""
         \s?/\s?(?P<year>(?:19|20)\s?\d\d)\s?/\s?           # "43/2017/QĐ-UBND", "43/20 17/QĐ-UBND"
         |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
         |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
+        |(?P<gap>[ ])(?=[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}\b)       # "116 QĐ/UB"
     )
     (?P<symbol>{_SYMBOL}){_ENDS}(?!/\d)
 """)
+_OLD_BODIES = frozenset({"CP", "TTg", "HĐBT", "HĐCP", "CTN", "HĐNN", "LCT"})  # "Nghị định số 142-CP" has no type
+_SAID = accented(r"(?:\b[Ss]ố|[Kk]ý hiệu)\s*:?\s*$")
 _PARTS = re.compile(rf"({_DASH}|[/.])")
 _DASHES = re.compile(_DASH)
 
@@ -55,11 +59,12 @@ class DocumentNumber:
     printed: str
     type_sign: str | None
     elided: bool = False
+    joined_by_space: bool = False
 
     @property
     def number_symbol(self) -> str:
-        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU"."""
-        number = self.number + ("-" if self.joined_by_dash else "/")
+        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU", "116 QĐ/UB"."""
+        number = self.number + ("-" if self.joined_by_dash else " " if self.joined_by_space else "/")
         return number + (f"{self.year}/" if self.year else "") + self.symbol
 
 
@@ -125,6 +130,7 @@ def _read(match: re.Match[str], signs: Signs) -> DocumentNumber | None:
         year="".join(match["year"].split()) if match["year"] else None,
         symbol=symbol,
         joined_by_dash=match["dash"] is not None,
+        joined_by_space=match["gap"] is not None,
         printed=match.string[match.start() : end],
         type_sign=type_sign(symbol, signs),
     )
@@ -138,8 +144,12 @@ def _opens_with_type(match: re.Match[str], signs: Signs) -> bool:
 def _plausible(match: re.Match[str], symbol: str, signs: Signs) -> bool:
     """Whether a match is a number; these are not: "100/Người", "9-N/STNMT", "3/ UBND tỉnh", "15-Sở"."""
     groups = [part for part in _PARTS.split(symbol) if part and not _PARTS.fullmatch(part)]
-    if not all(_is_group(group, signs) for group in groups):
+    if not all(_is_group(group, signs) for group in groups if not group.isdigit()):
         return False
+    if match["gap"] is not None:
+        return signs.is_type(groups[0]) and _SAID.search(match.string, 0, match.start()) is not None
+    if match["dash"] is not None and symbol in _OLD_BODIES and _SAID.search(match.string, 0, match.start()):
+        return True
     if match["dash"] is not None:
         return "/" in symbol and len(groups[0]) > 1
     spaced = match["slash"] is not None and match["slash"].strip() != match["slash"]

@@ -27,6 +27,11 @@ _ACTS = {bare(act).lower(): act for act in ("Bộ luật", "Luật", "Pháp lệ
 _ACT = re.compile("|".join(_ACTS))
 
 
+def _letters_of(name: str) -> str:
+    """The first letters of a type, with which some sign it: "PT" of "Phiếu trình"."""
+    return "".join("Đ" if word[0] in "Đđ" else bare(word[0]).upper() for word in name.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Types:
     """Names of types as texts print them, and the types that signs stand for.
@@ -86,7 +91,7 @@ class Types:
         "IB" of "Thông báo số 18/IB-UBND" is TB, "Đ" of "Quyết định số 18/Đ-UBND" QĐ; a sign that is another's, or
         a body's, is left as it stands.
         """
-        if not printed or sign in self.signs.known:
+        if not printed or sign in self.signs.known or sign == _letters_of(printed):
             return sign
         meant = [one for one in self.signs_of(printed) if look_alike(sign, one) or lost_letter(sign, one)]
         return meant[0] if len(meant) == 1 else sign

@@ -26,10 +26,23 @@ _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what i
 _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
+# Those who decide within a court, a procuracy or a committee of the Party, which follows.
+_BENCHES = frozenset({"Ủy ban Kiểm tra", "Ủy ban Thẩm phán", "Ủy ban Kiểm sát", "Hội đồng Thẩm phán"})
+_OF_BENCHES = frozenset({"dang uy", "toa an", "vien"})
+_OF_BRANCHES = frozenset(
+    {"kho bac", "ngan hang", "cong an"}
+)  # "Phòng Giao dịch số 4 - Kho bạc …", "Phòng … Công an"
+# Cells of a part of the citing body, of which only the kind stands there: "Chi bộ Văn phòng".
+_WITH_CELLS = frozenset(
+    {"van phong", "truong", "so", "cong ty", "cuc", "chi cuc", "khoa", "phong", "trung tam", "benh vien"}
+)
+_OF_ARMY = frozenset({"quan khu", "quan doan", "binh doan", "su doan", "bo tu lenh", "bo chi huy"})
 _OF_PROVINCES = frozenset(
     {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
 )
-_BRANCHED = frozenset({"kho bac", "hop tac xa"})  # branches have the name of the whole and a place
+_BRANCHED = frozenset(
+    {"kho bac", "hop tac xa", "ngan hang", "ty"}
+)  # branches have the name of the whole and a place
 _TEAM = "to "
 # What tells a body from its like: of which region it is, or which of several.
 _TAIL = accented(r"""
@@ -38,6 +51,7 @@ _TAIL = accented(r"""
         miền\s+(?:Bắc|Trung|Nam)                            # "Tổng công ty Điện lực miền Bắc"
         |(?:khu vực|[Vv]ùng)\s+(?:[IVX]+|\d{1,2})            # "Kiểm toán nhà nước khu vực VII"
         |(?<=khu vực\s)(?:[IVX]+|\d{1,2})                   # "Tòa án nhân dân khu vực 4"
+        |(?<=cơ sở\s)\d{1,2}                                # "Thuế cơ sở 3"
         |(?P<number>số\s+\d{1,2}(?!\s?[\d/.–-]))            # "Ban Quản lý dự án số 2"
         |(?<=cấp cao\s)tại\s+(?:Hà Nội|Đà Nẵng|(?:Thành phố|TP\.?)\s?Hồ Chí Minh)
         |Trung ương(?!\s+(?:Đảng|Hội|Đoàn|Mặt trận))         # "Viện Vệ sinh dịch tễ Trung ương"
@@ -47,27 +61,49 @@ _TAIL = accented(r"""
 _BETWEEN = accented(
     r"\s+liên\s+(?P<kind>huyện|quận|xã|phường|tỉnh)\b"
 )  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
+_CODED = ("Ban Chỉ đạo", "BCĐ", "Tổ công tác", "Đoàn")
 _CODE_OF_TEAM = accented(
-    r"\s+\d{3}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường)\b)"
+    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy)\b|\s*(?:[;,.)]|$))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 # Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
 _OWNER = accented(r"""
-    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên)(?![^\W\d_])
+    \s+(?:[Nn]hà trường|(?:[Tt]ổng\s+)?[Cc]ông ty|[Cc]ơ quan|[Bb]ệnh viện|[Xx]í nghiệp|cấp trên|[Tt]rường)
+    (?![^\W\d_])
 """)
 _OF_TWO_FIELDS = "phong"  # "Phòng Kinh tế - Hạ tầng"
 _BRANCH = "chi nhanh"
 # Of a body, which follows: "Đảng ủy" + "Công an tỉnh", "Công đoàn" + "công ty".
-_CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong"})
+_CELLS = frozenset({"dang uy", "chi bo", "cong doan", "hoi dong", "dai hoi dong", "tieu ban"})
 # Bodies of which each place has one, named by their kind and it: "Điện lực huyện".
 _ONE_A_PLACE = frozenset(
-    {"dien luc", "buu dien", "thanh tra", "hai quan", "thue", "mat tran", "hat kiem lam", "bcd", "bql", "bch"}
+    {
+        *(
+            "dien luc",
+            "buu dien",
+            "thanh tra",
+            "hai quan",
+            "thue",
+            "mat tran",
+            "hat kiem lam",
+            "bcd",
+            "bql",
+            "bch",
+        ),
+        "doan",
+    }
 )
 _TOGETHER = frozenset({"lien so", "lien bo", "lien nganh"})  # with their fields of work behind
-_MOST_OF_FIELD = 5  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
+_MOST_OF_FIELD = 7  # small words between the kind of a body and its place: "Hội đồng xét duyệt chính sách xã …"
 _NEVER_WHOLE = frozenset({"ubnd", "hdnd"})  # behind a dash these are bodies of their own
 _WITH_SMALL_FIELDS = frozenset({"hoi dong", "doan", "to cong tac", "to giup viec", "to tham dinh", "to kiem tra"})
-_NUMBERED_KINDS = frozenset({"quan khu", "su doan", "trung doan", "doi", "tram"})  # "Đội Quản lý thị trường số 3"
+_NUMBERED_KINDS = frozenset(
+    {"bo tu lenh", "quan khu", "su doan", "trung doan", "doi", "tram"}
+)  # "Đội Quản lý thị trường số 3"
 _WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
+# Words that begin as kinds of bodies do and are none: "Trường hợp", "Bộ máy".
+_NO_KIND = accented(
+    r"(?:Trường hợp|Bộ máy|Vụ (?:án|việc)|Cục bộ|Đội ngũ|Phòng (?:ngừa|chống)|Sở hữu|Hội (?:thảo|thi))\b"
+)
 _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
 _OFFICES = frozenset({"Tổng Kiểm toán Nhà nước", "Chủ tịch nước", "Chủ tịch Quốc hội"})
@@ -203,7 +239,7 @@ def _of_minister(at: Reach, actor: str, start: int) -> NamedBody | None:
 
 def _body(at: Reach, start: int) -> NamedBody | None:
     """One body, without who acts for it, with its place."""
-    if not at.is_capital(start) or at.begins_act(start):
+    if not at.is_capital(start) or at.begins_act(start) or _NO_KIND.match(at.text, start):
         return None
     kind = at.kind(start)
     if kind and kind[0] in _TOGETHER:
@@ -258,19 +294,25 @@ def _listed(at: Reach, start: int, found: tuple[Agency, int], kind: str) -> Name
 def _longer(at: Reach, body: NamedBody) -> NamedBody:
     """A known name that goes on: "Ban Quản lý" + "dự án Đầu tư xây dựng", "Viện Khoa học" + "Lao động"."""
     closed = body.kind in CLOSED or body.kind in ("bo", "so") or body.canonical.startswith((COMMITTEE, COUNCIL))
-    if closed or kind_ending(body.name, at.lists.kinds_of_places):  # what follows is the name of the place
+    of_region = body.name.endswith(" khu vực") and _TAIL.match(at.text, body.end, at.limit)
+    if (
+        closed or of_region or kind_ending(body.name, at.lists.kinds_of_places)
+    ):  # what follows is the name of the place
         return body
     if body.kind in _WITH_NUMBERS and NUMBERED.match(at.text, body.end, at.limit):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
     rest = at.word(body.end)
     if rest and body.kind == _OF_TWO_FIELDS and rest["before"].strip() in ("-", "–") and goes_on(at, rest):
         return _unlisted(at, body.start, (body.kind, body.end)) or body
-    if not rest or rest["before"].strip() or not at.is_capital(rest.start("word")):
+    if not rest or rest["before"].strip():
         return body
     here = rest.start("word")
-    if at.kind(here) or at.begins_act(here) or end_of_place(at, body.end):
+    of_school = body.kind in _WITH_NUMBERS and rest["word"].islower()  # "Trường Cao đẳng" + "nghề Sơn Hà"
+    longer = _unlisted(at, body.start, (body.kind, body.end)) if of_school or at.is_capital(here) else None
+    if longer is None or (of_school and not (longer.sure and at.last_word(longer.end)[:1].isupper())):
         return body
-    return _unlisted(at, body.start, (body.kind, body.end)) or body
+    another = at.kind(here) or at.begins_act(here) or end_of_place(at, body.end)
+    return body if another and not of_school else longer
 
 
 def _fielded(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
@@ -310,7 +352,7 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     if between := _BETWEEN.match(at.text, body.end, at.limit):
         end = end_of_name(at, between.end(), between["kind"]) or between.end()
         body = replace(_ended_by(body, in_one_line(at.text[body.end : end]), end), place=between["kind"])
-    elif code := _CODE_OF_TEAM.match(at.text, body.end, at.limit):
+    elif body.canonical.startswith(_CODED) and (code := _CODE_OF_TEAM.match(at.text, body.end, at.limit)):
         body = _ended_by(body, code.group().strip(), code.end())
     placed = body if between else _at_place(at, body, level)
     tail = _TAIL.match(at.text, placed.end, at.limit)
@@ -321,7 +363,10 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     owner = None if tail or placed.place or body.kind not in _CELLS else _OWNER.match(at.text, body.end, at.limit)
     if owner and not at.behind_capital(owner.end()):
         return replace(_ended_by(body, in_one_line(owner.group()), owner.end()), place=in_one_line(owner.group()))
-    return _ended_by(placed, in_one_line(tail.group()), tail.end()) if tail else placed
+    if not tail:
+        return placed
+    tailed = _ended_by(placed, in_one_line(tail.group()), tail.end())
+    return _at_place(at, tailed, level) if body.name.endswith(" cơ sở") else tailed  # "Thuế cơ sở 3 tỉnh …"
 
 
 def _at_place(at: Reach, body: NamedBody, level: str) -> NamedBody:
@@ -341,7 +386,8 @@ def _at_place(at: Reach, body: NamedBody, level: str) -> NamedBody:
 
 def _with_branch(at: Reach, body: NamedBody) -> NamedBody:
     """A bank or company with its branch: "Ngân hàng Chính sách xã hội" + "Chi nhánh tỉnh Sơn Hà"."""
-    begin = at.behind_gap(body.end)
+    dash = _DASHED.match(at.text, body.end, at.limit)
+    begin = dash.end() if dash else at.behind_gap(body.end)
     kind = at.kind(begin) if begin else None
     end = end_of_place(at, kind[1]) or end_without_kind(at, kind[1]) if kind and kind[0] == _BRANCH else None
     if not begin or not kind or not end:
@@ -357,14 +403,19 @@ def _ended_by(body: NamedBody, more: str, end: int) -> NamedBody:
 
 def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
-    if body.kind not in (*_PARTS, *_CELLS) or (body.place and not body.canonical.startswith("Văn phòng")):
+    has_whole = body.kind in (*_PARTS, *_CELLS) or body.canonical in _BENCHES
+    if not has_whole or (body.place and not body.canonical.startswith("Văn phòng")):
         return body
     dash = _DASHED.match(at.text, body.end, at.limit)
     begin = dash.end() if dash else at.behind_gap(body.end)
     whole = _body(at, begin) if begin else None
+    part = at.kind(begin) if begin and not (whole or dash) and body.kind in _CELLS else None
+    if begin and part and part[0] in _WITH_CELLS and at.is_capital(begin) and not at.behind_capital(part[1]):
+        return _ended_by(body, in_one_line(at.text[begin : part[1]]), part[1])
     if whole and not dash and body.kind in _CELLS:  # "Đảng ủy Công an tỉnh"
         return replace(body.followed_by(whole, " "), place=whole.place)
-    if not whole or whole.kind not in WHOLES or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
+    part_of = (*WHOLES, *_OF_ARMY, *_OF_BRANCHES, *(_OF_BENCHES if body.canonical in _BENCHES else ()))
+    if not whole or whole.kind not in part_of or whole.kind == body.kind or (dash and whole.kind in _NEVER_WHOLE):
         return body
     return replace(body.followed_by(whole, " - " if dash else " "), place=whole.place)
 

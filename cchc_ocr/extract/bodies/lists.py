@@ -18,7 +18,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "hoi dong nhan dan": "hdnd",
         "bhxh": "bao hiem",
         "kbnn": "kho bac",
-        "nhnn": "ngan hang",
+        **dict.fromkeys(("nhnn", "nhcsxh", "agribank", "vietcombank", "vietinbank", "bidv"), "ngan hang"),
         "tand": "toa an",
         "vksnd": "vien",
         "ldld": "lien doan",
@@ -96,7 +96,9 @@ def _named(lexicon: Lexicon) -> Iterator[tuple[str, Agency]]:
     yield from ((agency.name, agency) for agency in agencies)
     kinds = {kind.name for kind in lexicon.body_kinds}  # "LĐLĐ", but not "SNV"
     for agency in agencies:
-        yield from ((short, agency) for short in agency.abbreviations if " " in short or short in kinds)
+        yield from (
+            (short, agency) for short in agency.abbreviations if " " in short or {short, short.lower()} & kinds
+        )
     for agency in agencies:
         yield from ((short, agency) for short in _with_initials(agency.name))
 

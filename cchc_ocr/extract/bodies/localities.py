@@ -75,6 +75,8 @@ def kind_ending(name: str, kinds: tuple[str, ...]) -> str | None:
     >>> kind_ending("Ủy ban nhân dân thị xã", ("xã", "thị xã")), kind_ending("Sở Xã hội", ("xã",))
     ('thị xã', None)
     """
+    if name.lower().endswith("hợp tác xã"):
+        return None
     longest_first = sorted((*kinds, _SHORT), key=len, reverse=True)
     return next((kind for kind in longest_first if name.lower().endswith(f" {kind}")), None)
 

@@ -11,6 +11,7 @@ from cchc_ocr.layout.landmarks import ABOUT_IN_SENTENCES
 from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import CAPITALS
 
+_MOST_OF_FIELD = 4  # small words of a field of work behind a comma
 _MOST_SMALL = 7  # words in small letters in a row: "Kiểm định chất lượng giáo dục nghề nghiệp"; more are a clause
 # Words of which no name of a body consists: a clause goes on with them. On the accented text in small letters, for
 # "nam" is also in "Việt Nam" and "so" in "Sở".
@@ -18,15 +19,18 @@ _CLAUSE = accented(rf"""
     (?:
         {ABOUT_IN_SENTENCES}
         |qu[yi] định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|thi hành     # "của UBND tỉnh về việc"
-        |tại|cho|để|đã|được|trình|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
+        |(?<!hương\s)trình|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị                          # but not "thiết bị"
+        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các                                  # "Ban Chỉ đạo các …"
+        |tại|cho|để|đã|được|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
         |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
-        |thay thế|thì|yêu cầu|đề nghị|nhưng|các|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
-        |thống nhất|thí điểm|cấp|bị|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |thống nhất|thí điểm|cấp|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
         |nghiên cứu|từng|nhắc|lưu ý|tiến hành|niêm yết|cho biết|đôn đốc|thường niên|xét xử|thụ lý|tuyên|họp
+        |kèm|đính kèm|gồm|đề xuất|nhất trí|phản đối|khởi kiện|đồng thời|chịu            # "Công ty X kèm hồ sơ"
         |ra|nhận|thông báo|kết luận|tham gia|phối hợp|chủ trì|hiện hành|liên quan|thẩm định|tiếp nhận|lãnh đạo
     )
     (?![^\W\d_])
@@ -34,10 +38,11 @@ _CLAUSE = accented(rf"""
 # These are also parts of words: "đăng ký", "giao dịch".
 _ALSO_SYLLABLES = frozenset(
     {
-        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết", "lập"),
+        *("ký", "nhận", "giao", "ra", "số", "cấp", "lần", "hết", "lập", "không", "tuyên", "từ", "do"),
         *("trong", "ngoài", "trên", "mới", "hay", "có", "lại", "năm", "tháng", "ngày"),
     }
 )
+_COMPANIES = frozenset({"cong ty", "tong cong ty"})
 _JOINING = frozenset({"va", "&"})
 _PAIRED = frozenset({("phong", "chong"), ("kham", "chua"), ("dua", "khen"), ("xuat", "nhap")})
 _OF_STATE = "việt nam"  # behind it a name goes on with a capital only
@@ -72,7 +77,7 @@ def goes_on(reach: Reach, match: re.Match[str]) -> bool:
     if reach.kind(here) or reach.begins_act(here):
         return False
     if match["before"].strip() == ",":
-        return _is_list(reach, match)
+        return _is_list(reach, match) or _is_field(reach, match)
     return match["word"][:1].isupper()
 
 
@@ -107,7 +112,7 @@ def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
         return True
     word, behind = match["word"].lower(), reach.word(match.end())
     pairs = [f"{reach.last_word(match.start()).lower()} {word}"]
-    pairs += [f"{word} {behind['word'].lower()}"] if behind else []
+    pairs += [f"{word} {behind['word']}"] if behind else []  # "cấp Giấy phép" goes on with a document
     return not any(pair in reach.lists.phrases for pair in pairs)
 
 
@@ -118,7 +123,7 @@ def _joins(reach: Reach, at: int) -> bool:
         return False
     here = behind.start("word")
     kind = reach.kind(here)
-    other = kind is not None and reach.behind_capital(kind[1])  # "và Công ty TNHH …"
+    other = kind is not None and (kind[0] in _COMPANIES or reach.behind_capital(kind[1]))  # "và Công ty TNHH …"
     return not reach.begins_act(here) and not reach.begins_body(here) and not other
 
 
@@ -131,6 +136,22 @@ def _is_list(reach: Reach, match: re.Match[str]) -> bool:
     if not listed or reach.begins_act(listed.start("last")):
         return False
     return not any(reach.begins_body(at) for at in range(here, listed.end()) if reach.is_capital(at))
+
+
+def _is_field(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a comma stands between fields in small letters that a place ends: "tham nhũng, tiêu cực tỉnh"."""
+    if not reach.last_word(match.start())[:1].islower():
+        return False
+    word: re.Match[str] | None = match
+    for _ in range(_MOST_OF_FIELD):
+        if not word or not word["word"].islower() or _is_clause(reach, word):
+            return False
+        if end_of_place(reach, word.end()):
+            return True
+        word = reach.word(word.end())
+        if word and word["before"].strip():
+            return False
+    return False
 
 
 def _last_chunk(reach: Reach, at: int, here: int) -> int:

@@ -63,9 +63,15 @@ _VERB = accented(
     re.IGNORECASE,
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
-_ACTED = accented(r"\s+(?:đã|vừa)\s[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
+_ACTED = accented(r"\s+(?:đã|vừa)\s(?!bị|được)[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 # The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
 _SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại|bằng)\s+[^.;:,()\d]{{2,40}}$")
+# "Công ty đề nghị bổ sung 60 ổ cắm (Công văn số": who asks for something, does so by what the bracket names.
+_ASKED = accented(
+    r"\s+(?:đã\s+|cũng\s+)?"
+    r"(?:đề nghị|kiến nghị|phản ánh|đề xuất|xin|giải trình|không đồng ý|không phản đối|góp ý)\b"
+    rf"[^.;:(){CAPITALS}]{{0,120}}\((?:tại\s)?[^.;:,()\d]{{2,40}}$"
+)
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
 _DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
 # "thông báo của Điện lực huyện (số", "Biên bản họp Hội đồng trường số": between the type and the number.
@@ -74,10 +80,29 @@ _TO_NUMBER = accented(r"(?:\s+thường niên|\s+bất thường)?\s*[,(]?\s*(?:
 _TO_WHOM = accented(
     r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với|gởi|kính)\s+$", re.IGNORECASE
 )
-_FOLLOWS = unaccented(r"\b(?:theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
+_FOLLOWS = unaccented(r"\b(?:áp dụng|vận dụng|theo|thực hiện|căn cứ|chấp hành|triển khai|đúng|nhận được)\s[^.;]*$")
+_USES = unaccented(r"\b(?:áp dụng|vận dụng)\s[^.;]*$")  # whoever uses a document need not have made it
 _ANSWERS = unaccented(r"\b(?:phúc đáp|trả lời|tiếp theo|nhận được|xem xét)\s[^.;,]{0,60}$")
 _CARRIES_OUT = unaccented(r"\b(?:thực hiện|phúc đáp|trả lời)\s[^.;,]{0,40}$")
 _MINISTER = "Bộ trưởng"
+_OFFICE = "Văn phòng"  # of whatever body
+# Those whom a document appoints, and who are named in front of it: "Đoàn thanh tra (Quyết định số …)".
+_APPOINTED = accented(r"(?:Tổ|Đoàn|Hội đồng|Ban Chỉ đạo|Tiểu ban)\s", re.IGNORECASE)
+# ", Hội đồng đăng ký đất đai thị trấn lập năm 1996", ", Thường trực Huyện ủy, ngày 01/4/1999": an item of a list.
+_BEHIND_COMMA = unaccented(r"\s*,\s*(?:do\s+)?")
+_ITEM_ENDS = unaccented(
+    r"\s*(?:$|[;)\n]|\.\s|,\s*(?:ký\s+)?ngày\b|(?:lập|ban hành|cấp|ký)\s+(?:ngày|năm|tháng)\b)"
+)
+_ITEM = accented(rf"[{CAPITALS}][^.,;:()\d]{{2,60}}(?:$|[;\n]|,\s*ngày\b)")
+_NEXT_CELL = re.compile(r"[ ]*[|\t][ ]*")  # "| 15/9/2022 | Bộ Tư lệnh Quân khu |"
+_CELL_ENDS = re.compile(r"[ ]*(?:[|\t\n]|$)")
+# "phường Lạc Mẫu (Báo cáo số", "như xã Mẫu Sơn: Kế hoạch số": the place is that of the symbol's body.
+_PLACE_IN_FRONT = accented(
+    r"(?:^|[,;:(]\s*|\b(?:có|như|như cách|và|gồm|là)\s)"
+    r"(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
+    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)"
+    r"[^.;:,()\d]{2,40}$"
+)
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
@@ -131,6 +156,7 @@ class Issuers:
         *,
         name_limit: Callable[[int], int] | None = None,
     ) -> None:
+        own = _whole(own)
         self._text, self._plain, self._lexicon, self._own = text, plain, lexicon, own
         self._texts = TextBodies(text, lexicon, own, name_limit or (lambda _: len(text)))
         committees = {word for word in ("tỉnh ủy", "thành ủy", "tỉnh uỷ", "thành uỷ") if word in text.lower()}
@@ -153,11 +179,12 @@ class Issuers:
             or self._between_type_and(number)
             or self._ahead(number, several=several)
             or self._in_front(number)
+            or self._place_in_front(number)
             or self._then(number, end)
         )
         if letters:
             return self._joint(number, letters, stated)
-        return stated or self._doubted(self._of_symbol(number) or self._answered(number), end)
+        return stated or self._doubted(self._of_symbol(number) or self._answered(number), number, end)
 
     def _answered(self, number: DocumentNumber) -> Issuer | None:
         """Whom a letter answers: "Phúc đáp Công văn số 12/HQSH-VP", to the Hải quan; it may be another."""
@@ -187,12 +214,14 @@ class Issuers:
         meant = next((symbol for symbol in own if _is_near(groups[at], symbol)), groups[at])
         return "-".join([*groups[:at], meant, *groups[at + 1 :]])
 
-    def _doubted(self, issuer: Issuer | None, end: int) -> Issuer | None:
+    def _doubted(self, issuer: Issuer | None, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
         named = _OF_NAMED.match(self._text, end)
         some = _OF_SOME.match(self._text, end)
         another = named and issuer and names_another(self._text, named.end(), issuer.name, self._lexicon)
-        if issuer and (another or (some and not named)):
+        item = _BEHIND_COMMA.match(self._plain, number.end)
+        listed = item and _ITEM.match(self._text, item.end()) and self._texts.opens_at(item.end())
+        if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
         return replace(issuer, sure=False) if issuer and self._said_later(issuer, end) else issuer
 
@@ -222,7 +251,25 @@ class Issuers:
             fits = self._fits(number, body, meant) if bracketed else self._stands_beside(number, body, meant)
             if fits:
                 return self._named(number, self._and_others(body) if several else body)
-        return None
+        return self._next_in_list(number, at) or self._in_next_cell(number, at, several=several)
+
+    def _next_in_list(self, number: DocumentNumber, at: int) -> Issuer | None:
+        """ "- Biên bản số 3/BB-HĐ, Hội đồng đăng ký đất đai thị trấn lập năm 1996;": a comma stands for "của"."""
+        comma = _BEHIND_COMMA.match(self._plain, at)
+        body = self._texts.at(comma.end()) if comma and comma.end() < len(self._text) else None
+        if not body or not body.kind or not _ITEM_ENDS.match(self._plain, body.end):
+            return None
+        return self._named(number, body) if self._fits(number, body, self._symbols.meant(number)) else None
+
+    def _in_next_cell(self, number: DocumentNumber, at: int, *, several: bool) -> Issuer | None:
+        """ "| 15/TT-BQP | 15/9/2022 | Bộ Quốc phòng |": a cell that has a body and nothing else."""
+        cell = _NEXT_CELL.match(self._text, at)
+        body = self._texts.at(cell.end()) if cell and cell.end() < len(self._text) else None
+        if not body:
+            return None
+        whole = self._and_others(body) if several else body
+        fits = several or self._fits(number, body, self._symbols.meant(number))
+        return self._named(number, whole) if fits and _CELL_ENDS.match(self._text, whole.end) else None
 
     def _fits(self, number: DocumentNumber, body: NamedBody, meant: str | None) -> bool:
         """Whether a body may have issued under a symbol: it is the one meant, or has the same letters."""
@@ -245,7 +292,7 @@ class Issuers:
             return place
         body = self._texts.said_at(at)
         if body:
-            return self._named(number, self._and_others(body) if several else body)
+            return self._named(number, self._and_others(self._in_words(body)) if several else body)
         if _OURSELVES.match(self._text, at) and self._own.issuer:
             sure = self._own_letters in self._symbols.groups(number)
             return Issuer(self._own.issuer, number.start, number.end, stated=False, sure=sure)
@@ -254,8 +301,11 @@ class Issuers:
     def _addressed(self, number: DocumentNumber, start: int, end: int) -> Issuer | None:
         """ "của quý Ủy ban": the one addressed whom the symbol allows."""
         meant = self._symbols.meant(number)
-        bodies = (self._texts.named(name) for name in self._own.addressees)
+        names = (part for name in self._own.addressees for part in (name, *name.split(", ")[1:]))
+        bodies = (self._texts.named(name) for name in names)
+        called = self._texts.named(self._text[start:end].split(maxsplit=1)[1]).kind
         fit = [body for body in bodies if self._allowed(body, meant)]
+        fit = [body for body in fit if body.kind == called] or fit
         return Issuer(fit[0].name, start, end, stated=True, sure=len(fit) == 1) if fit else None
 
     def _of_place(self, number: DocumentNumber, at: int) -> Issuer | None:
@@ -270,6 +320,13 @@ class Issuers:
         if not body or not body.place:
             return None
         return Issuer(body.name, at, at + body.end - len(begin), stated=True)
+
+    def _in_words(self, body: NamedBody) -> NamedBody:
+        """A body of which only the kind stands there, as the text names it elsewhere: "giữa Sở và Công ty Mẫu"."""
+        if not self._texts.says_little(body):
+            return body
+        whole = self._texts.whole(body, body.start)
+        return replace(body, name=whole.name, sure=whole.sure) if whole else replace(body, sure=False)
 
     def _and_others(self, first: NamedBody) -> NamedBody:
         """A body with those that issue with it: "Bộ Tư pháp, Bộ Công an và Bộ Quốc phòng"."""
@@ -296,7 +353,7 @@ class Issuers:
     def _between_type_and(self, number: DocumentNumber) -> Issuer | None:
         """ "thông báo của Điện lực huyện (số …)", "Biên bản họp Hội đồng trường số …"."""
         begin = max(self._sentence(number), number.start - _NEAR)
-        for body in self._texts.between(begin, number.start):
+        for body in self._texts.between(begin, number.start, alone=True):
             if not body.kind or not _TO_NUMBER.fullmatch(self._text, body.end, number.start):
                 continue
             if not _TO_WHOM.search(self._text, begin, body.start) and self._allowed(body, self._known(number)):
@@ -306,7 +363,7 @@ class Issuers:
     def _ahead(self, number: DocumentNumber, *, several: bool) -> Issuer | None:
         """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
         begin = max(0, number.start - _NEAR - _NEAR)
-        bodies = [*self._texts.between(begin, number.start)]
+        bodies = [*self._texts.between(begin, number.start, alone=True)]
         ends = {self._behind_aside(body): body for body in reversed(bodies)}
         for verb in _verbs(self._text, max(0, number.start - _NEAR), number.start):
             body = ends.get(verb.start())
@@ -344,13 +401,46 @@ class Issuers:
     def _acting(self, number: DocumentNumber) -> Issuer | None:
         """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
         meant = self._symbols.meant(number)
-        for body in self._texts.between(max(0, number.start - _SENTENCE), number.start):
+        for body in self._texts.between(max(0, number.start - _SENTENCE), number.start, alone=True):
             span = self._behind_aside(body), number.start
-            acted = _ACTED.fullmatch(self._text, *span) or _SAID.fullmatch(self._text, *span)
+            acted = any(said.fullmatch(self._text, *span) for said in (_ACTED, _SAID, _ASKED))
             if acted and self._allowed(body, meant):
                 named = self._named(number, body)
-                return replace(named, sure=named.sure and meant is not None)
+                return replace(named, sure=named.sure and (meant is not None or self._has_letters(named, number)))
         return None
+
+    def _is_spelled(self, body: NamedBody, number: DocumentNumber) -> bool:
+        """Whether letters of a symbol tell the end of a name: "TXM" of "Tổ xác minh"."""
+        name = body.canonical.removesuffix(body.place or "").strip()
+        goes_on = self._text.startswith(",", body.end)
+        own, groups = initials_of(name), self._symbols.groups(number)
+        placed = bool(body.place) and any(
+            len(one) >= _FEWEST_INITIALS and (own.startswith(one) or own[1:] == one) for one in groups
+        )
+        return not goes_on and (own in groups or placed)
+
+    def _bears_any(self, body: NamedBody, number: DocumentNumber) -> bool:
+        """Whether letters of a symbol may stand for a body."""
+        return any(bears(body.canonical, group, self._lexicon) for group in self._symbols.groups(number))
+
+    def _place_in_front(self, number: DocumentNumber) -> Issuer | None:
+        """ "phường Lạc Mẫu (Báo cáo số 5/BC-UBND)": the UBND of the place; a guess of what is not sent up."""
+        begin = max(0, number.start - _NEAR)
+        front = _PLACE_IN_FRONT.search(self._text, begin, number.start)
+        short = next((one for one in ("UBND", "HĐND") if self._symbols.known(number) == BY_SYMBOL[one]), None)
+        if not front or not short:
+            return None
+        name = f"{short} {front['place']}"
+        body = read_body(name, 0, len(name), self._lexicon)
+        if not body or not body.place or body.end < len(name):
+            return None
+        sure = number.type_sign in _UPWARD or front["mark"] == ":"
+        return Issuer(body.name, front.start("place"), front.end("place"), stated=True, sure=sure)
+
+    def _has_letters(self, issuer: Issuer, number: DocumentNumber) -> bool:
+        """Whether letters of a symbol are some of the first letters of a name."""
+        own, groups = initials_of(issuer.name), self._symbols.groups(number)
+        return any(len(group) >= _FEWEST_INITIALS and group in own for group in groups)
 
     def _in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
@@ -360,7 +450,8 @@ class Issuers:
             end = did.end() if did else body.end
             if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._fits(number, body, known):
                 continue
-            if body.kind in _FEW and not known:
+            appointed = _APPOINTED.match(body.name) and not self._bears_any(body, number)
+            if (body.kind in _FEW and not known) or appointed:
                 continue
             named = self._named(number, body)
             sure = named.sure and (body.kind not in _OF_PLACE or number.type_sign in _UPWARD)
@@ -372,7 +463,10 @@ class Issuers:
     def _named(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         """The body as the issuer, its name whole where the clause has only its kind: "của Sở", "của UBND"."""
         name = self._texts.printed(body)
-        issuer = Issuer(name, body.start, body.end, stated=True, sure=body.sure)
+        sure = body.sure or self._is_spelled(body, number)
+        issuer = Issuer(name, body.start, body.end, stated=True, sure=sure)
+        if name == _OFFICE and (office := self._own_office()):
+            return replace(issuer, name=office)
         meant = self._symbols.meant(number)
         if name == _MINISTER and meant and meant.startswith("Bộ "):
             return replace(issuer, name=f"{name} {meant}")
@@ -390,6 +484,11 @@ class Issuers:
         whole = self._texts.whole(body, number.start, said_before=body.kind in _OF_PLACE)
         sure = whole.sure if whole else body.sure and not self._texts.says_little(body)
         return replace(issuer, name=whole.name if whole else name, sure=sure)
+
+    def _own_office(self) -> str | None:
+        """The office of the citing body, which a text calls "Văn phòng"."""
+        own = self._own.issuer
+        return own if own is None or own.startswith(_OFFICE) else f"{_OFFICE} {own}"
 
     def _of_level(self, name: str) -> tuple[str, bool] | None:
         """The "UBND" of a text by its level, and whether it can be of no other.
@@ -459,10 +558,19 @@ class Issuers:
         if rivals := self._rivals(number):
             return replace(issuer, name=rivals[0], sure=False)
         body = self._texts.named(name)
-        if self._texts.is_open(body):
+        if numbered := self._symbols.numbered(number):
+            one = self._texts.numbered(name, numbered)
+            return replace(issuer, name=one or name, sure=bool(one and exact))
+        office = self._own_office() if name == _OFFICE else None
+        whole = self._texts.whole(body, number.start) if office else None
+        if office and (whole is None or whole.name != office):
+            return replace(issuer, name=office, sure=False)
+        if self._texts.is_open(body) or self._symbols.is_common(name):
             whole = self._texts.whole(body, number.start)
             return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
-        return replace(issuer, sure=exact and name not in self._guesses)
+        few = len(self._symbols.groups(number)[0]) < _FEWEST_INITIALS and name not in BY_SYMBOL.values()
+        unnamed = few and all(self._texts.agency(one) != name for one in self._texts.every)
+        return replace(issuer, sure=exact and not unnamed and name not in self._guesses)
 
     def _rivals(self, number: DocumentNumber) -> list[str]:
         """The bodies that have the same letters; first those that the text names, or of the citing one's level."""
@@ -490,6 +598,8 @@ class Issuers:
         if level := self._of_level(issuer.name):
             return replace(issuer, name=level[0], sure=level[1])
         unlike = not (self._allowed(body, issuer.name) or bears(body.canonical, letters, self._lexicon))
+        rivals = shared_by(self._lexicon, letters)
+        unlike = unlike and self._texts.agency(body) not in rivals
         if unlike or _is_longer(issuer.name, own):  # a head may have less than the letters
             own = issuer.name
         named = {bare(one.canonical).lower() for one in self._others(issuer.name)}
@@ -515,8 +625,23 @@ class Issuers:
                 return replace(self._named(number, body), stated=False)
         for body in self._texts.between(begin, last):
             own = initials_of(body.canonical)
-            if any(len(group) >= _FEWEST_INITIALS and group in own for group in groups):
+            if any(
+                len(group) >= _FEWEST_INITIALS
+                and group in (own[: len(group)], own[1:][: len(group)], own[-len(group) :])
+                for group in groups
+            ):
                 return replace(self._named(number, _without_actor(body)), stated=False)
+        return self._of_spelled(number, groups)
+
+    def _of_spelled(self, number: DocumentNumber, groups: Sequence[str]) -> Issuer | None:
+        """The body that the text names in words whose first letters a symbol has: "Tổ xác minh" of "TXM"."""
+        for group in groups:
+            spelled = self._texts.spelled(group) if len(group) >= _FEWEST_INITIALS else []
+            if spelled:
+                sure = len(group) > _FEWEST_INITIALS and len({one.name.lower() for one in spelled}) == 1
+                before = [one for one in spelled if one.end <= number.start]
+                name = (before[-1] if before else spelled[0]).name
+                return Issuer(name, number.start, number.end, stated=False, sure=sure)
         return None
 
     def _named_before(self, number: DocumentNumber, name: str) -> Issuer | None:
@@ -545,7 +670,8 @@ class Issuers:
             return Issuer(name, number.start, number.end, stated=False, sure=False)
         one_of_many = len({bare(one.canonical).lower() for one in fit}) > 1
         named = self._named(number, body)
-        sure = named.sure and body.kind not in _OF_PLACE and not one_of_many
+        uses = _USES.search(self._plain, body.end, number.start) is not None
+        sure = named.sure and body.kind not in _OF_PLACE and not one_of_many and not uses
         return replace(named, stated=False, sure=sure)
 
     def _is_like(self, body: NamedBody, number: DocumentNumber, name: str) -> bool:
@@ -597,6 +723,20 @@ class Issuers:
     def _sentence(self, number: DocumentNumber) -> int:
         """Where the sentence of a number begins."""
         return self._plain.rfind(". ", 0, number.start) + 1
+
+
+def _whole(own: Own) -> Own:
+    """The citing document with the whole name of its issuer: of a branch or an office, with whose it is.
+
+    >>> _whole(Own(issuer="Chi nhánh tỉnh Sơn Hà", parent="Ngân hàng Nhà nước Việt Nam")).issuer
+    'Ngân hàng Nhà nước Việt Nam Chi nhánh tỉnh Sơn Hà'
+    >>> _whole(Own(issuer="Văn phòng", parent="UBND tỉnh Sơn Hà")).issuer
+    'Văn phòng UBND tỉnh Sơn Hà'
+    """
+    issuer, parent = own.issuer or "", own.parent or ""
+    if parent and issuer.startswith("Chi nhánh "):
+        return replace(own, issuer=f"{parent} {issuer}")
+    return replace(own, issuer=f"{issuer} {parent}") if parent and issuer == _OFFICE else own
 
 
 def _joint_by(printed: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.extract.bodies.lists import body_lists
+from cchc_ocr.extract.bodies.localities import end_of_place
 from cchc_ocr.extract.bodies.name_ends import end_of_unlisted
 from cchc_ocr.extract.bodies.reach import Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
@@ -17,7 +18,7 @@ from cchc_ocr.extract.cited.own import Own
 from cchc_ocr.extract.forms.names import agency_name, is_known_place
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import place_tones
+from cchc_ocr.vietnamese import bare, place_tones
 
 # Kinds of which a name with its field of work tells enough within one text: "Hội đồng thuốc và điều trị".
 _WITH_FIELDS = frozenset(
@@ -30,6 +31,13 @@ _OWNER = accented(r"\s+(?:nhà trường|công ty|cơ quan|bệnh viện|trung t
 _LEADS = accented(r"(?:Tổ|Đội|Trưởng (?:đoàn|ban|phòng|nhóm|tiểu ban))", re.IGNORECASE)  # of teams, which follow
 # Posts of which nobody issues documents: parties of contracts, and those who write for others.
 _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doanh)|Kế toán|Thư ký|Công chứng|Thủ quỹ)")
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_LEFT_OUT = frozenset({"và", "các", "về", "của"})  # small words that have no letter in a symbol
+_TERM = accented(r",?\s(?:khóa|khoá)\s[IVXL]+$")  # "HĐND tỉnh khóa XV"
+_STOP = re.compile(r"[.;:()/\d]")
+_REGIONS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+_ROMAN = {str(at): roman for at, roman in enumerate(_REGIONS, 1)}
 
 
 class Called(NamedTuple):
@@ -84,11 +92,14 @@ class TextBodies:
         whole = body.canonical.removesuffix(f" {name}")
         return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind)
 
-    def between(self, start: int, end: int) -> Iterator[NamedBody]:
-        """The bodies whose names stand between two offsets; those in capitals stand in heads and headings."""
+    def between(self, start: int, end: int, *, alone: bool = False) -> Iterator[NamedBody]:
+        """The bodies whose names stand between two offsets; those in capitals stand in heads and headings.
+
+        ``alone``: also those of which only the kind stands there, for the text names them elsewhere: "Công ty".
+        """
         last = start
         for head in openings(self._text, start, end, self._lexicon):
-            body = self.at(head, end)
+            body = self.at(head, end) or (self._kind_alone(head) if alone else None)
             # "Thanh tra Sở Y tế" is one body; the Sở is none that the text names.
             if body and body.end > last and not self._in_capitals(self._text[body.start : body.end]):
                 last = body.end
@@ -143,10 +154,13 @@ class TextBodies:
         return found[0].level if found else None
 
     def printed(self, body: NamedBody) -> str:
-        """The name of a body as it is written in sentences, also where capitals print it."""
+        """The name of a body as it is written in sentences, also where capitals print it.
+
+        The council of a place has one name in all its terms.
+        """
         seen = self._text[body.start : body.end]
         if not self._in_capitals(seen):
-            return body.name
+            return _TERM.sub("", body.name) if body.kind == "hdnd" else body.name
         rest = body.name.removeprefix(body.actor or "").strip()
         return " ".join(filter(None, (body.actor, agency_name(rest.upper(), self._lexicon))))
 
@@ -213,6 +227,42 @@ class TextBodies:
             whose = in_one_line(text[behind : kind[1]])
             return NamedBody(f"{name} {whose}", whose, start, kind[1], kind[0], actor=name)
         return NamedBody(name, name, start, end, "", actor=name)
+
+    def opens_at(self, start: int) -> bool:
+        """Whether a body, or who acts for one, may begin at an offset."""
+        limit = self._name_limit(start)
+        return any(tree.longest(self._text, start, limit) for tree in (self._lists.actors, self._lists.kinds))
+
+    def numbered(self, name: str, number: str) -> str | None:
+        """The body that the text names by another and a number: "Chi cục Thuế khu vực VII" of 7."""
+        tails = f" {number}", f" {_ROMAN.get(number, number)}"
+        alike = {
+            one.name for one in self.every if one.name.removeprefix(name) in tails and one.name.startswith(name)
+        }
+        return alike.pop() if len(alike) == 1 else None
+
+    def spelled(self, letters: str) -> list[NamedBody]:
+        """The bodies, of words that begin with letters, that the text names with small words left out."""
+        found, at = [], self._first_letters.find(letters)
+        while at >= 0:
+            first, last = self._words[at], self._words[at + len(letters) - 1]
+            kind = self._lists.kind(self._text, first.start(), last.end()) if first.group()[0].isupper() else None
+            if kind and not _STOP.search(self._text, first.start(), last.end()):
+                end = end_of_place(Reach(self._text, self._name_limit(last.end()), self._lists), last.end())
+                end = end or last.end()
+                name = in_one_line(self._text[first.start() : end])
+                found.append(NamedBody(name, name, first.start(), end, kind[0]))
+            at = self._first_letters.find(letters, at + 1)
+        return found
+
+    @cached_property
+    def _words(self) -> list[re.Match[str]]:
+        return [word for word in _WORDS.finditer(self._text) if word.group() not in _LEFT_OUT]
+
+    @cached_property
+    def _first_letters(self) -> str:
+        """The first letters of all words, as symbols have them."""
+        return "".join("Đ" if word.group()[0] in "Đđ" else bare(word.group()[0]).upper() for word in self._words)
 
     def _kind_alone(self, start: int) -> NamedBody | None:
         found = self._lists.kind(self._text, start, self._name_limit(start))

@@ -24,7 +24,7 @@ from cchc_ocr.numbering.numbers import DocumentNumber, comparable, find_numbers,
 from cchc_ocr.numbering.types import NUMBER_WORD
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Reference
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 # How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
 # down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
@@ -34,16 +34,17 @@ _ELIDED_CODE = 0.9
 _STATED, _BY_SYMBOL, _FIXED, _GUESSED = 0.92, 0.88, 0.97, 0.5
 
 _OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
-# "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents.
+# "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents; permits and contracts are.
 _NO_DOCUMENT = unaccented(rf"""
     \b(?:
         mẫu|biểu mẫu|biểu|phụ lục|phiếu|tờ khai|đơn giá   # "Mẫu số 01/TB"
-        |hồ sơ|tài khoản|hợp đồng|mã|mã số                # "Hợp đồng số 5/HĐ"
+        |hồ sơ|tài khoản|mã|mã số                         # "Hồ sơ số 5/HS"
         |qcvn|tcvn|iso                                    # "TCVN 9001/CL"
-        |lô|tờ bản đồ|giấy (?:chứng nhận|phép)[^.;,]{{0,40}}|gcn  # "Giấy phép xây dựng số 3/GPXD"
+        |lô|tờ bản đồ|giấy chứng nhận quyền[^.;,]{{0,60}}|gcn  # "Giấy chứng nhận quyền sử dụng đất số 3/CN"
     )\s*
     {NUMBER_WORD}$
 """)
+_ANNEX_OF_CONTRACT = "PLHĐ"  # which is signed and numbered as the contract is
 _NUMBER_BEFORE = unaccented(r"\bs[ố6e]\s*[:.]?\s*$")  # "số ", "số: ", "s6 "
 # "(Ban hành kèm theo Quyết định số ", "(Kèm theo Công văn số "
 _ANNEX = unaccented(r"\(\s*(?:ban hành\s+)?kèm theo\s+[^().;]{0,40}$")
@@ -68,32 +69,52 @@ _UNREAD_DATE = unaccented(r"""
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
 _FIGURES = re.compile(r"\d+")
-_NOTE = re.compile(r"\s?[(\[](?P<figure>\d{1,2})[)\]]\s*")  # "(2)", the mark of a footnote
+_NOTE = re.compile(r"\s?(?:[(\[](?P<figure>\d{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹⁰]{1,2}))\s*")  # "(2)", of a footnote
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
 _OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
 _OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
 _UNSURE = 0.5  # confidence of a figure that two readings do not agree on
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
-    \s*[,(]?\s*
-    (?:(?:được\s+)?(?:ban hành|ký)\s*)?                      # "được ban hành ngày"
-    (?:(?:của|do)\s+(?P<who>[^.;:()\d]{2,80}?))?\s*,?\s*     # "của UBND tỉnh ngày"
-    (?:(?:đã\s+)?(?:ban hành|ký|cung|gửi|trình|phát hành))?\s*$  # "do Sở Nội vụ ban hành ngày"
+    \s*[,(|]?\s*
+    (?:\([^()\d]{2,80}\)\s*)?                               # "(Công an tỉnh - Sở Xây dựng) ngày"
+    (?:(?:được\s+)?(?:ban hành|ký|lập|cấp)\s*)?              # "được ban hành ngày"
+    (?:
+        (?:của|do|giữa)\s+(?P<who>[^.;:()\d]{2,80}?)          # "của UBND tỉnh ngày"
+        |gửi\s+(?P<to>[^.,;:()\d]{2,40}?)                     # "gửi Quý Ban ngày"
+    )?\s*,?\s*
+    (?:(?:đã\s+)?(?:ban hành|ký|cung|gửi|trình|phát hành|lập|cấp))?\s*$  # "do Sở Nội vụ ban hành ngày"
 """)
+# ", Thường trực Huyện ủy Nà Lơi, ngày": who issued, in the item of a list.
+_ITEM = accented(rf"\s*,\s*(?P<who>[{CAPITALS}][^.,;:()\d]{{2,60}}),\s*$")
 # Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows.
 _NO_ISSUER = unaccented(r"""
     \b(?:
         về|quy định|phê duyệt|sửa đổi|hướng dẫn|thực hiện   # "về chế độ công vụ", "quy định chi tiết"
         |tại|cho|để                                         # "tại Tờ trình", "cho công chức"
         |trước|sau|từ|đến|hết|kể từ|trong|vào|chậm nhất|hạn  # "xong trước ngày", "có hiệu lực từ ngày"
-        |năm|tháng                                          # "năm 2024", "tháng 3"
+        |năm (?:nay|trước|sau|học)|tháng                    # "năm nay", "tháng 3", but "thành phố Nam Sơn"
+        |đề nghị|yêu cầu|báo cáo|họp|hẹn|xin|mời|kiểm tra   # "gửi Sở đề nghị họp ngày"
     )\b
 """)
 _FROM_DATE = unaccented(r"""
-    \s*,?\s*[^.;:]{0,80}?\b(?:ban hành|ký|có|gửi|trình|phê duyệt|nhận được)\b   # "Sở đã ban hành"
-    (?:\s+(?:ban hành|các|thêm|tiếp))*\s+
+    \s*,?\s*[^.;:]{0,80}?
+    (?:
+        \b(?:ban hành|ký|có|gửi|trình|phê duyệt|nhận được|ra|lập|cấp)\b           # "Sở đã ban hành"
+        (?:\s+(?:ban hành|các|thêm|tiếp))*
+        |\b(?:trả lời|thông báo|báo cáo|đề nghị|yêu cầu|kết luận|chấp thuận|kiến nghị|phúc đáp|hướng dẫn)
+        [^.;:,\d]{0,40}\s(?:bằng|tại|qua)                                          # "Sở trả lời bằng"
+    )\s+
     [^.;:,\d]{2,40}$                                                            # "Quyết định số"
 """)
+# "đến ngày 20/02/2020 mới có Quyết định số": the day on which it came at last.
+_AT_LAST = unaccented(
+    r"\s*,?\s*(?:[^.;:,\d]{1,40}\s)?mới\s+(?:có|ban hành|ra|ký|gửi|lập|trình)\s+[^.;:,\d]{2,40}$"
+)
+# "Cùng ngày, Bộ Nội vụ có Công văn số": the day that was named last.
+_SAME_DAY = unaccented(
+    r"(?:^|[.;]\s|\n)\s*cùng ngày,?\s[^.;:\d]{0,80}?\b(?:ban hành|ký|có|gửi|ra|trình)\s+[^.;:,\d]{2,40}$"
+)
 # "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
 _ELIDED = unaccented(r"""
     (?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?   # "18", "18a", "18/2024"
@@ -232,9 +253,10 @@ class _Reader:
         before = self.plain[max(0, number.start - 80) : number.start]
         if _OF_ASSEMBLY.match(number.symbol):
             return True
-        if self._is_own(number, before) or _NO_DOCUMENT.search(before):
+        of_contract = number.symbol.startswith(_ANNEX_OF_CONTRACT)
+        if self._is_own(number, before) or (_NO_DOCUMENT.search(before) and not of_contract):
             return False
-        bound = "-" in number.symbol or number.joined_by_dash or number.year is not None
+        bound = "-" in number.symbol or number.joined_by_dash or number.joined_by_space or number.year is not None
         return bound or self.types.before(before) is not None or _NUMBER_BEFORE.search(before) is not None
 
     def _is_own(self, number: DocumentNumber, before: str) -> bool:
@@ -283,6 +305,8 @@ class _Reader:
         if note is not None and noted and self._gap(note, noted.start) == "" and _fits(number, noted):
             return noted, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
+        if before and _SAME_DAY.search(self.plain, previous_end, number.start) and _fits(number, before):
+            return before, _SHARED
         if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
             return before, _BEFORE
         return None, 0.0
@@ -294,7 +318,7 @@ class _Reader:
             return None
         lines = (start for start in self.passage.line_starts if start > at)
         notes = (_NOTE.match(self.passage.text, start) for start in lines)
-        return next((note.end() for note in notes if note and note["figure"] == mark["figure"]), None)
+        return next((note.end() for note in notes if note and note.groups() == mark.groups()), None)
 
     def _end(self, number: DocumentNumber) -> int:
         """Where a number ends, with what cannot be read of its symbol: "11/CT- -L[TEg ngày …"."""
@@ -304,14 +328,21 @@ class _Reader:
     def _gap(self, start: int, end: int) -> str | None:
         """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
         gap = _TO_DATE.match(self.plain[start:end])
-        if gap is None or (gap["who"] and _NO_ISSUER.search(gap["who"])):
-            return None
-        return gap["who"] or ""
+        item = _ITEM.match(self.passage.text[start:end])
+        who = bare(item["who"]).lower() if item else gap and (gap["who"] or gap["to"] or "")
+        return None if who is None or _NO_ISSUER.search(who) else who
 
     def _leads(self, mention: DateMention, number: DocumentNumber) -> bool:
         """ "Ngày 19/11/2021, Sở đã ban hành Quyết định số …": the date opens its sentence."""
         opening = self.plain[max(0, mention.start - 2) : mention.start].strip()
-        opens = not opening or opening[-1] in ".;:-(*+–•" or mention.start in self.passage.paragraph_starts
+        if _AT_LAST.match(self.plain[mention.end : number.start]):
+            return True
+        opens = (
+            self.passage.text[mention.start] == "N"
+            or not opening
+            or opening[-1] in ".;:-(*+–•"
+            or mention.start in self.passage.paragraph_starts
+        )
         return opens and _FROM_DATE.match(self.plain[mention.end : number.start]) is not None
 
     def finding(self, citation: _Citation) -> Finding[Reference]:

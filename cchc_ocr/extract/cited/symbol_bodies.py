@@ -59,8 +59,12 @@ _OF_CITY = "Thành ủy"  # which has the symbol of a Tỉnh ủy
 _OF_POLICE = re.compile(r"P[A-Z]\d\d")  # "PC06", a department of the police
 _SHORTEST_MENDED = 4  # letters of a symbol from which one wrong letter still leaves no doubt
 # What a court numbers: "02/2023/HC-ST", "05/2024/QĐST-HC".
-_OF_COURT = re.compile(r"(?:HS|DS|HC|HNGĐ|KDTM|LĐ|QĐ)-?(?:ST|PT|GĐT)\b|QĐ(?:ST|PT)\b")
+_OF_COURT = re.compile(
+    r"TL(?:ST|PT)\b|TB-TL(?:VA|ST|PT)\b|QĐ-?XX(?:ST|PT)?\b"
+    r"|(?:HS|DS|HC|HNGĐ|KDTM|LĐ|QĐ)-?(?:ST|PT|GĐT)\b|QĐ(?:ST|PT)\b"
+)
 _COURT = "Tòa án nhân dân"
+_OF_TERMS = frozenset({"QH", "UBTVQH"})  # whose figures are those of a term
 _TOGETHER = unaccented(
     r"\b(?:liên (?:tịch|bộ|ngành|sở)|phối hợp|thỏa thuận)\b[^.;,\d]{0,25}$"
 )  # "Kế hoạch liên ngành số"
@@ -79,6 +83,8 @@ class SymbolBodies:
         self._of_city = of_city
         if of_city:
             self.names["TU"] = _OF_CITY
+        known = {agency.name for agency in lexicon.agencies}
+        self._common = frozenset({*_bodies(lexicon).values()} - known)
         self._central = frozenset(agency.name for agency in lexicon.agencies if agency.level == "central")
 
     def groups(self, number: DocumentNumber) -> list[str]:
@@ -126,6 +132,17 @@ class SymbolBodies:
         if self._is_joint_sign(first) or (several and (said or first in _OF_TWO - {"TTr"})):
             return groups
         return None
+
+    def numbered(self, number: DocumentNumber) -> str | None:
+        """The figures at the end of the letters of a body that each region has one of: "7" of "CCTKV7"."""
+        group = self.groups(number)[0]
+        letters = group.rstrip("0123456789")
+        other = _OF_POLICE.fullmatch(group) or letters in _OF_TERMS or group in self.names
+        return None if other or letters not in self.names else group[len(letters) :] or None
+
+    def is_common(self, name: str) -> bool:
+        """Whether a name is no more than what the bodies of one symbol have in common: "Ban Quản lý"."""
+        return name in self._common
 
     def is_central(self, name: str) -> bool:
         return name in self._central
