@@ -69,7 +69,7 @@ def of_all_sides(
 def of_points_left(
     columns: Sequence[SheetColumn], header: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> list[SheetColumn]:
-    """The columns; where points of a row less those of "Điểm trừ" are other points of it, the latter are its total.
+    """The columns; where points of a row less those of "Điểm trừ" are other points of it, these are its total.
 
     "Điểm chấm | Điểm trừ | Điểm còn lại", and with "Điểm cộng" before what was taken off.
     """
