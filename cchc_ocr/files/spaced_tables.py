@@ -163,8 +163,12 @@ def _columns(lines: Iterable[Iterable[_SpacedPiece]]) -> tuple[_Column, ...]:
 def _with_heads_aside(
     columns: Sequence[_Column], heads: Iterable[_SpacedLine], body: Iterable[_SpacedLine]
 ) -> tuple[_Column, ...]:
-    """Columns, two as one where one has only a head and the next only cells: "Hạng" left of its figures."""
-    headed, filled = ({x for line in of for piece in line for x in _over(piece, columns)} for of in (heads, body))
+    """Columns, two as one where one has only a head and the next only cells: "Hạng" left of its figures.
+
+    A head over several columns is that of the first of them, as where its cells are set.
+    """
+    headed = {x for line in heads for piece in line for x in _over(piece, columns)[:1]}
+    filled = {x for line in body for piece in line for x in _over(piece, columns)}
     joined: list[_Column] = []
     apart = 0  # the first column that is not part of one before
     for x, (start, end) in enumerate(columns):

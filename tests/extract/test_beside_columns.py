@@ -26,6 +26,57 @@ def test_an_index_in_percent_that_is_the_sum_of_its_sides_is_the_whole(most, all
 
 
 @pytest.mark.parametrize(
+    ("header", "rows", "kinds"),
+    [
+        (
+            "Điểm chấm|Điểm trừ|Điểm còn lại",
+            ("95,0|0|95,0", "91,0|0,5|90,5", "88|2|86"),
+            ["score", "deduction", "total"],
+        ),
+        (
+            "Tổng điểm|Bị trừ|Kết quả|Hạng",
+            ("95|1|94|1", "91|0,5|90,5|2", "88|2|86|3"),
+            ["total", "deduction", "total", "rank"],
+        ),
+        (
+            "Điểm thẩm định|Điểm cộng|Điểm trừ|Điểm cuối cùng",
+            ("93|2|0|95", "91|0|0,5|90,5", "87|1|2|86"),
+            ["score", "score", "deduction", "total"],
+        ),
+        ("Điểm chấm|Điểm trừ|Điểm khác", ("95|1|5", "91|3|6", "88|2|7"), ["score", "other", "score"]),
+    ],
+)
+def test_what_points_leave_when_some_are_taken_off_is_their_total(header, rows, kinds):
+    told = columns_of(HEADS, ("Đơn vị", *header.split("|")), [("Xã", *row.split("|")) for row in rows])
+    assert [column.kind for column in told[1:]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "kinds"),
+    [
+        (
+            "Số tiêu chí|Mức 1|Mức 2|Mức 3|Điểm bình quân",
+            ("19|0|4|15|2,79", "14|1|6|7|2,43", "35|2|16|17|2,43"),
+            ["count", "count", "count", "count", "score"],
+        ),
+        (
+            "Nhóm A|Nhóm B|Số nội dung|Điểm",
+            ("4|15|19|8,5", "6|8|14|7", "16|19|35|8,2"),
+            ["count", "count", "count", "score"],
+        ),
+        (
+            "Số tiêu chí|Mức 1|Mức 2|Điểm",
+            ("19|3|4|8,5", "14|6|9|7", "35|1|2|8"),
+            ["count", "other", "other", "score"],
+        ),
+    ],
+)
+def test_what_adds_up_to_what_is_counted_is_counted_beside_points_too(header, rows, kinds):
+    told = columns_of(HEADS, ("Phần", *header.split("|")), [("A. Thể chế", *row.split("|")) for row in rows])
+    assert [column.kind for column in told[1:]] == kinds
+
+
+@pytest.mark.parametrize(
     ("header", "years"),
     [
         (("Chỉ số", "2030", "Hạng", "2031", "Hạng"), [2030, 2030, 2031, 2031]),

@@ -66,6 +66,11 @@ def test_the_body_in_a_heading(text, body):
         ("Phúc tra Chỉ số CCHC huyện Trà Lĩnh năm 2024", "huyện Trà Lĩnh"),
         ("Xếp hạng CCHC năm 2024 theo Quyết định của UBND tỉnh Sơn Hà", None),
         ("Chỉ số CCHC của các xã thuộc huyện Trà Lĩnh", None),
+        ("Việc chấp hành quy định về giải quyết hồ sơ tại UBND xã Nà Lơi năm 2021", "UBND xã Nà Lơi"),
+        ("Kết luận thanh tra trách nhiệm đối với Sở Y tế", "Sở Y tế"),
+        ("Giám sát việc trả kết quả trên địa bàn huyện Trà Lĩnh", "huyện Trà Lĩnh"),
+        ("Thực hiện Kế hoạch số 5/KH-UBND của UBND tỉnh Sơn Hà", None),
+        ("Thực hiện thủ tục tại các xã thuộc huyện Trà Lĩnh", None),
     ],
 )
 def test_the_body_that_a_document_judges(subject, body):

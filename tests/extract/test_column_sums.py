@@ -70,3 +70,13 @@ def test_sums_of_levels_and_of_one_without_rows(done, told):
 def test_a_sum_that_nothing_confirms_must_be_near(total, told):
     rows = (("1", "Xã A", "53", "51"), ("2", "Xã B", "30", "30"))
     assert broken(column_sums, sheet_of(HEAD, (*rows, ("", "Tổng", *total)))) == told
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("3,62", []), ("10,46", [(10.86, 10.46)])],
+)
+def test_points_between_those_of_all_rows_are_their_mean(printed, told):
+    rows = [("A. Chỉ đạo", "19", "4,00"), ("B. Thể chế", "4", "3,16"), ("C. Bộ máy", "35", "3,70")]
+    sheet = sheet_of(("Tiêu chí", "Số nội dung", "Điểm"), (*rows, ("Cộng", "58", printed)))
+    assert broken(column_sums, sheet) == told

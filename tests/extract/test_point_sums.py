@@ -93,3 +93,10 @@ def test_parts_may_have_parts_of_their_own():
     tabled = {*range(len(scores))}
     assert broken(scores, Total(name="t", score=12.5, max_score=15.0, year=2031), tabled) == []
     assert broken(scores, Total(name="t", score=13.5, max_score=15.0, year=2031), tabled) == ["score-sum"]
+
+
+@pytest.mark.parametrize(("whole", "codes"), [(24.0, []), (23.5, ["score-sum"])])
+def test_points_that_those_behind_add_up_to_have_them_as_parts_where_no_maximum_is_told(whole, codes):
+    points = {"Thể chế": 8.0, "Ban hành": 4.5, "Rà soát": 3.5, "Thủ tục": 9.0, "Bộ máy": 7.0}
+    scores = tuple(Score(criterion=name, score=score, year=2031) for name, score in points.items())
+    assert broken(scores, Total(name="t", score=whole, year=2031)) == codes

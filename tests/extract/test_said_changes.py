@@ -21,6 +21,10 @@ from tests.known import context_of
         ("Tỷ lệ trực tuyến đạt 88%, tăng 10% so với năm 2030 (80%).", []),  # a tenth more
         ("Năm 2031 là 87,42%. Năm 2030 là 85,15%. Như vậy tăng 2,72%.", [(2.27, 2.72)]),
         ("Tỉnh được 43,08/80 điểm, tăng 1,28 điểm so với năm 2030 (41,80 điểm).", []),
+        ("Tỉnh đạt 43,08 điểm (năm 2030 là 41,80 điểm), tăng 1,48 điểm; tăng 07 bậc.", [(1.28, 1.48)]),
+        ("Tỉnh đạt 43,08 điểm (năm 2030: 41,80 điểm), tăng 1,28 điểm.", []),
+        ("Nhận 734 hồ sơ (cùng kỳ 680 hồ sơ), tăng 45 hồ sơ.", [(54, 45)]),
+        ("Nhận 734 hồ sơ (trực tuyến 680 hồ sơ), tăng 12 hồ sơ.", []),
         ("Giảm từ 12 phòng xuống 9 phòng.", []),
     ],
 )

@@ -100,6 +100,27 @@ def test_a_title_may_say_out_of_how_many_points_its_figures_are():
     assert [told.pair(("Xã A", "66,75"), column) for column in told_by_column] == [(66.75, 75.0)]
 
 
+@pytest.mark.parametrize(
+    ("heads", "rows", "most"),
+    [
+        (
+            ("Hạ tầng (20 điểm)", "Nhân lực (15)"),
+            (("18", "14", "32"), ("16", "12", "28"), ("15", "9", "24")),
+            35.0,
+        ),
+        (("Hạ tầng (20 điểm)", "Nhân lực"), (("18", "14", "32"), ("16", "12", "28"), ("15", "9", "24")), None),
+        (
+            ("Hạ tầng (20 điểm)", "Nhân lực (15)"),
+            (("18", "14", "80"), ("16", "12", "78"), ("15", "9", "70")),
+            None,
+        ),
+    ],
+)
+def test_the_most_of_a_total_is_that_of_its_parts_where_they_add_up(heads, rows, most):
+    told = sheet("Đơn vị", *heads, "Tổng điểm", rows=[("Sở A", *row) for row in rows])
+    assert told.maxima.get(told.of_kind("total")[0].at) == most
+
+
 def test_a_short_row_has_no_cell():
     found = sheet("Tiêu chí", "Điểm")
     assert found.cell(("A",), found.columns[1]) is None

@@ -65,6 +65,8 @@ def test_of_a_subject_the_first_year_counts():
         ("Năm 2018 và năm 2019", [(2018, True), (2019, True)]),
         ("đạt bằng cùng kỳ", [(None, False)]),
         ("ngày 05 tháng 5 năm 2018", []),
+        ("Nghị quyết số 19-NQ/TW năm 2018", [(2018, False)]),
+        ("Thực hiện Kế hoạch 17/KH-UBND, năm 2018 xã có", [(2018, True)]),
         ("thắng 10 trận", []),
         ("SIPAS 2018 đứng thứ 19", [(2018, True)]),
         ("PAR INDEX tỉnh 2018", [(2018, True)]),

@@ -94,6 +94,23 @@ TT   Đơn vị   Điểm   Xếp
     ]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        """Địa phương        Gia nhập thị trường   Minh        Thời gian   Tổng
+                                           bạch           giải
+                         (10)              (10)           (10)""",
+        """Địa phương        Gia nhập thị trường    Minh bạch    Thời gian   Tổng
+                             (10)""",
+    ],
+)
+def test_a_wide_head_that_begins_left_of_its_figures_heads_them(heads: str):
+    text = f"""{heads}
+Xã Nà Lơi                        8,1         7,2         9,4      24,7
+Xã Lam Kiều                      7,5         7,0         8,8      23,3"""
+    assert rows(text)[-1] == ("Xã Lam Kiều", "7,5", "7,0", "8,8", "23,3")
+
+
 def test_a_name_goes_on_below_the_last_row():
     text = """
 TT   Lĩnh vực                 Điểm

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.text.finding import Finding, agree
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.records import Check, Grade, Total

@@ -109,16 +109,19 @@ def _parts(scores: Sequence[Score], total: Total, totals: Sequence[Total], table
 
 def _ways(of_year: _Parts) -> tuple[_Parts, ...]:
     """Which of the scores of a year may be the parts of its total, the likelier first."""
-    whole = [(j, s) for j, s in of_year if not _is_detail(s)]
+    whole: _Parts = [(j, s) for j, s in of_year if not _is_detail(s)]
+    if all(score.max_score is None for _, score in whole):
+        whole = _topmost(whole)
     return whole, of_year, _topmost(whole), _topmost(of_year)
 
 
 def _topmost(parts: _Parts) -> _Parts:
     """Without those whose maxima, one after the other, add up to that of the one before: its own parts.
 
-    These may have parts of their own again.
+    These may have parts of their own again. Where no maximum is printed, the points themselves tell it.
     """
-    maxima = [part.max_score or 0.0 for _, part in parts]
+    printed = any(part.max_score is not None for _, part in parts)
+    maxima = [(part.max_score if printed else part.score) or 0.0 for _, part in parts]
     flat = [*range(1, len(parts) + 1)]
     ends = flat.copy()  # behind the parts of each
     for at in reversed(range(len(parts))):

@@ -45,6 +45,15 @@ _RIGHT_BEFORE = unaccented(
     r"\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,3}(?:\s\([^()]*\))?\s?[,;(]\s?"
     r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
 )
+# "42,97 điểm (năm 2019 là 42,02 điểm), tăng 1,15 điểm": from the one to the other.
+_EARLIER_IN_BRACKET = unaccented(
+    r"\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s?"
+    r"\((?:(?:cuối |cùng kỳ )?(?:năm \d{4}|năm trước|năm ngoái|cùng kỳ|kỳ trước|quý trước|tháng trước))"
+    r"(?:\s?:|\s(?:là|đạt|được|có))?\s"
+)
+_CHANGED_SINCE = unaccented(
+    r"\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\)\s?[,;]?\s?(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm)?\s"
+)
 _THAN = unaccented(
     r"\s?(?:%|điểm (?:phần trăm|%)|[^\W\d_]+)?(?:\s[^\W\d_]+){0,3}\s?so với\s"
     r"(?:[^.;,()]{0,30}\(\s?|(?:giá trị|mức|tỷ lệ|kết quả|con số)\s)"
@@ -126,6 +135,8 @@ def _before(context: Context, change: FigureToken, unit: str | None) -> list[Fig
 
 def _is_compared(context: Context, alike: Sequence[FigureToken], change: FigureToken) -> bool:
     """Whether nothing can be meant but the two figures: "88,5%, tăng 2,3% so với năm 2023 (86,7%)"."""
+    if alike[1].end <= change.start and _EARLIER_IN_BRACKET.fullmatch(context.view, alike[0].end, alike[1].start):
+        return _CHANGED_SINCE.fullmatch(context.view, alike[1].end, change.start) is not None
     before = _RIGHT_BEFORE.fullmatch(context.view, alike[0].end, change.start)
     return before is not None and _THAN.fullmatch(context.view, change.end, alike[1].start) is not None
 

@@ -15,7 +15,7 @@ from cchc_ocr.extract.checks.printed_shares import make_a_hundred
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.scopes import OutlinePart
 from cchc_ocr.extract.text.finding import sourced
 from cchc_ocr.extract.text.phrases import TextSpan

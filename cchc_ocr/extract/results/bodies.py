@@ -91,6 +91,13 @@ _JUDGED = re.compile(
     r"|phúc tra|kết quả|tình hình|công tác|chuyển đổi số|index|sipas|papi|pci|pgi|dti)\b(?P<more>.*?)\s$",
     re.IGNORECASE,
 )
+# "Kết luận việc chấp hành quy định tại UBND xã Nà Lơi": what is done at a place is looked into there; "thực hiện
+# Kế hoạch của UBND tỉnh" names who ordered it.
+_LOOKED_INTO = accented(
+    r"\b(?:thanh tra|giám sát|xác minh|việc|thực hiện|chấp hành|giải quyết|hoạt động|quản lý)\b.*"
+    r"\s(?:tại|đối với|(?:trên )?địa bàn)\s$",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(r"\b(?:của|tại|đối với|cho|(?:trên )?địa bàn)$|^$", re.IGNORECASE)
 # "Chỉ số CCHC năm 2024 huyện Đông Cát": nothing but the time stands between, or the work that is judged.
 _WITHOUT_WORD = re.compile(
@@ -363,9 +370,8 @@ def judged_in(subject: str | None, names: BodyNames) -> str | None:
     body = body_in(subject, names)
     before = subject[: subject.index(body)] if subject and body else ""
     told = _JUDGED.search(before)
-    if told is None:
-        return None
-    by_word, alone = _WHOSE.search(told["more"].strip()), _WITHOUT_WORD.search(before.strip())
+    by_word = _WHOSE.search(told["more"].strip()) if told else _LOOKED_INTO.search(before)
+    alone = told and _WITHOUT_WORD.search(before.strip())
     return body if (by_word or alone) and not _NOT_JUDGED.search(before) else None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
-from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.naming import item_head
 from cchc_ocr.extract.results.uncounted import is_meant
 from cchc_ocr.extract.text.phrases import TextSpan

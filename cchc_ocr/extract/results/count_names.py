@@ -8,7 +8,7 @@ from cchc_ocr.extract.results.clause_words import ASIDE, figure_behind
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
-from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
 from cchc_ocr.extract.results.naming import act_right_before, colon_lead, is_level, says_what
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan

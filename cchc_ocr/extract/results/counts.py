@@ -15,7 +15,7 @@ from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
-from cchc_ocr.extract.results.grades import GRADE
+from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.labels import leaves_open
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.grade_words import GRADE, GRADE_GROUP, SHORT_GRADE
 from cchc_ocr.extract.results.labels import concise
 from cchc_ocr.extract.results.naming import outer_name, says_what
 from cchc_ocr.extract.text.finding import Finding, named, sourced
@@ -14,12 +15,6 @@ from cchc_ocr.patterns import accented
 from cchc_ocr.records import Grade
 from cchc_ocr.vietnamese import CAPITALS
 
-# On the accented text: without accents "khá" is also "khả", "tốt" also "tốp".
-_SHORT = (
-    r"xuất sắc|rất tốt|tốt|khá|trung bình(?:(?: -)? (?:khá|cao|thấp))?|yếu|kém|đạt yêu cầu|không đạt|(?-i:[ABC])"
-)
-_LONG = r"(?:không )?hoàn thành(?: xuất sắc| tốt)?(?: chức trách,)? nhiệm vụ"
-GRADE = rf"(?<![^\W\d_])(?:{_LONG}|{_SHORT})(?![^\W\d_])"
 _GIVEN = (
     r"(?:xếp(?: vào)? (?:loại|mức|hạng)|đạt (?:loại|mức)|phân loại|đánh giá(?: (?:là|xếp loại|ở mức|chất lượng))?"
     r"|(?:xếp loại|phân loại)\s(?:(?:năm|quý|tháng|của|cchc|chung|6 tháng)\s?)[^.;:,()]{0,40}(?=:)"
@@ -33,7 +28,7 @@ _GIVEN = (
 _GRADE = re.compile(rf"(?:\b|(?<=điểm)){_GIVEN}\s*(?:là|loại|mức|:|“|\"|\s)*(?P<grade>{GRADE})", re.IGNORECASE)
 # "từ 90% trở lên", "loại Tốt, Khá, Trung bình": what grades there are, and not one that was given.
 _SCALE = re.compile(
-    rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{_SHORT})\b)", re.IGNORECASE
+    rf"[”\"]?\s*(?:trở lên|\(?\s*(?:từ|trên|dưới|đạt từ)\s\d|(?:,|và|hoặc|/)\s*(?:{SHORT_GRADE})\b)", re.IGNORECASE
 )
 _NOT_GIVEN = re.compile(
     r"\b(?:phấn đấu|nếu|sẽ|khi|tiêu chuẩn|điều kiện|mức xếp|(?<!theo )thang"
@@ -76,7 +71,7 @@ _MUST = accented(r"[”\"]?\s(?:phải|cần|có trách nhiệm|nghiêm túc|th�
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:
     """All grades that somebody was given, in order."""
     floor = 0
-    groups = (g for at in context.phrases.marks.values() if (g := _GROUP.match(context.text, at)))
+    groups = (g for at in context.phrases.marks.values() if (g := GRADE_GROUP.match(context.text, at)))
     found = {match.start("grade"): match for match in (*groups, *_GRADE.finditer(context.text))}
     for match in (found[at] for at in sorted(found)):
         listed = [*_listed(context, match)]
@@ -94,9 +89,7 @@ _LEADS_ON = re.compile(
     r"[”\"]?(?:\s*\([^()]*\))?[^:;.()\d]{0,30}:\s"
     r"(?:(?:có\s)?\d+\s[^:;.,()\d]{2,25}?(?:,?\s(?:là|gồm(?:\scó)?|bao gồm):?|:)\s)?"
 )
-_LISTED_BEFORE = re.compile(r"(?:[:,]\s|\s(?:và|là|gồm|có)\s)$")
-# "2. Nhóm Tốt (80 đến dưới 90 điểm): 05 đơn vị, gồm …": a group of those that have a grade, and who they are.
-_GROUP = re.compile(rf"(?:nhóm|loại|mức)\s[“\"]?(?P<grade>{GRADE})(?=[”\"]?\s?[:(])", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(r"(?:[:,;]\s|\s(?:và|là|gồm|có)\s)$")
 # "các huyện Nậm Khao, An Thuận và Phước Kiên": of what kind the places are is said once.
 _PLACES_LISTED = re.compile(
     rf"\b(?:các|hai|ba|bốn|\d+)\s(?P<kind>huyện|xã|phường|thị trấn|thị xã)\s"
@@ -109,7 +102,10 @@ def _listed(context: Context, match: re.Match[str]) -> Iterator[tuple[int, str]]
     lead = _LEADS_ON.match(context.text, match.end())
     if lead is None:
         return
-    end = context.phrases.clause(lead.end()).end
+    grouped = (
+        match.re is GRADE_GROUP
+    )  # its item has nothing else: "Loại tốt: xã Nà Lơi 91 điểm; xã Khe Sắt 90 điểm"
+    end = (context.phrases.sentence if grouped else context.phrases.clause)(lead.end()).end
     named = dict(_places(context.text, lead.end(), end))
     for at, name in context.bodies.named(lead.end(), end):
         if _LISTED_BEFORE.search(context.text, match.end(), at) and not any(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.grade_words import GRADE_GROUP
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise
 from cchc_ocr.extract.results.periods import How
 from cchc_ocr.extract.results.point_bases import SPEAKS
@@ -108,7 +109,7 @@ def colon_lead(context: Context, at: int) -> TextSpan:
         span = phrases.trimmed(
             max(phrases.clause(sentence.start + colon - 1).start, sentence.start), sentence.start + colon
         )
-        if SPEAKS.search(context.text, *span.ends):
+        if SPEAKS.search(context.text, *span.ends) or GRADE_GROUP.match(context.text, span.start):
             continue
         if span and says_what(context, span) and not _LIST_WORDS.fullmatch(context.plain, span.start, span.end):
             return span
@@ -130,6 +131,7 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     head = phrases.trimmed(start, end.start())
     untimed = concise(_ASIDE.sub("", context.text[slice(*head.ends)])) or ""
     plain = not (re.search(r"\d", untimed) or SPEAKS.search(context.text, *head.ends))
+    plain = plain and GRADE_GROUP.match(context.text, head.start) is None
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
@@ -226,9 +228,13 @@ _OF_RANKING = re.compile(r"\bket qua (?:xep (?:hang|loai)|danh gia|cham diem|tha
 _POINTS_OF = accented(
     r"""
     \b(?:bảng điểm|(?:phiếu )?chấm điểm|điểm|kết quả)\s(?:mức độ\s|công tác\s)?
-    (?:kiểm tra|thi đua|đánh giá|khảo sát
+    (?:(?:(?:kiểm tra|đánh giá|chấm điểm|thẩm định),\s)*(?:xếp (?:hạng|loại)|phân loại|đánh giá)\sthực hiện
+    (?=\snhiệm vụ\s[^\W\d_])\snhiệm vụ
+    |kiểm tra|thi đua|đánh giá|khảo sát
     |xếp (?:hạng|loại)|thực hiện
-    |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,5}
+    |chuyển đổi số|cải cách hành chính|CCHC|hài lòng)
+    (?:(?:\s(?!(?:của|năm|quý|tháng|tại|đối|theo|ban|kèm|và)\b)[^\W\d_]+){3,8}
+    |(?:\s(?!của|năm|quý|tháng|tại|đối|theo|ban|kèm)[^\W\d_]+){0,8})
     """,
     re.IGNORECASE,
 )

@@ -143,6 +143,8 @@ _LEADS_TO_TARGETS = accented(
     """,
     re.IGNORECASE,
 )
+# "3. Ví dụ: đơn vị A có 400 hồ sơ": how points are counted, on figures that nobody has.
+_EXAMPLE = accented(r"\W*(?:(?:ví dụ|vd)(?:\s\d+)?\s?[:,]|giả sử\b)", re.IGNORECASE)
 _ASKS = accented(r"\b(?:đề nghị|yêu cầu|giao)\s(?:[^\s:]+\s?){1,12}:\s*$", re.IGNORECASE)
 _OF_RULES = accented(
     r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định"
@@ -192,7 +194,8 @@ class Natures:
 
     def at(self, start: int, end: int) -> Nature:
         """Of the figure at ``start:end``: by its clause, its time, its headings, the type of the document."""
-        said = self._of_clause(start, end) or ("target" if self._is_led_to(start) else None)
+        said = "rule" if self._is_example(start) else self._of_clause(start, end)
+        said = said or ("target" if self._is_led_to(start) else None)
         if said:
             return said
         dated = self.periods.at(start, end)
@@ -237,6 +240,12 @@ class Natures:
         own = self.scopes.paragraph(start).start
         leads = _LEADS_TO_TARGETS.match(self.phrases.text, self.phrases.marks.get(own, own), start)
         return leads is not None and not self._is_done(start)
+
+    def _is_example(self, start: int) -> bool:
+        """Whether a sentence, or one before it in its paragraph, begins with words for an example of a rule."""
+        own = self.scopes.paragraph(start).start
+        begins = (self.phrases.marks.get(own, own), self.phrases.sentence(start).start)
+        return any(_EXAMPLE.match(self.phrases.text, at) for at in begins)
 
     def _tells_results(self, start: int) -> bool:
         """Whether an item of a list begins with words for results: "5. Kết quả năm 2023: bình quân 82 điểm"."""

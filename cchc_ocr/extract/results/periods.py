@@ -222,7 +222,7 @@ class Periods:
         if whole and not (earlier and earlier[-1].start > whole.start):
             yield "title", _first(self._title, self._topic)
         if earlier:
-            about = [mention for mention in earlier if any(self._topic) and mention.when() == self._topic]
+            about = _of(earlier, self._topic) or _of(self._own(own, sentence.start), self._headed(start))
             told = [m for m in earlier if not _OF_ONE_FIGURE.match(self.phrases.plain, m.end)]
             yield "paragraph", _best(about or told or earlier)
         for above in self.scopes.above(start):
@@ -238,6 +238,12 @@ class Periods:
             dated = [m for m in self._own(*leads.ends) if m.year is not None]
             if dated:  # "quý III đạt 78 điểm, quý II 80 điểm, cụ thể:"
                 yield "list", max(dated, key=lambda m: last_month(m.when()))
+
+    def _headed(self, start: int) -> When:
+        """The one time that the nearest heading with a time names; an index in it may be of another year."""
+        headings = (self._own(above.start, above.end) for above in self.scopes.above(start) if above.heading)
+        found = {mention.when() for mention in next(filter(None, headings), ())}
+        return found.pop() if len(found) == 1 else When()
 
     def _labelled(self, at: int) -> int:
         """Where a line begins that has a label ("Tồn tại: còn 03 hồ sơ"), below one that ends; else 0.
@@ -408,6 +414,10 @@ def _dated(title: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
         return title
     over = later.part is not None and first.part > later.part  # "quý IV, phương hướng quý I năm 2026"
     return (replace(first, year=later.year - over), *others)
+
+
+def _of(found: Sequence[TimeMention], when: When) -> list[TimeMention]:
+    return [mention for mention in found if any(when) and mention.when() == when]
 
 
 def _best(found: Sequence[TimeMention]) -> TimeMention:

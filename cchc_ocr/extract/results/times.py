@@ -60,6 +60,8 @@ _OTHER = unaccented(r"""
 """)
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same
 _OF_DATE = unaccented(r"\bngày\s+(?:mùng\s+)?\d{1,2}\s*$")
+# "Nghị quyết số 19-NQ/TW năm 2017": the year of a document by its number.
+_OF_DOCUMENT = re.compile(r"\d[\w/]*[-/][a-z]{2,}[\w/-]*\s*$")
 _ALONE = re.compile(r"(?<![\d/.:-])(?P<year>(?:19|20)\d\d)(?!\s*[-–]|[\d/])")
 _QUARTER, _HALF, _DECEMBER = 3, 6, 12  # months
 _CUT_DAY = "15"  # of a month, on which figures of the next begin
@@ -144,7 +146,8 @@ def mentions(text: str) -> Iterator[TimeMention]:
             continue  # "DDCI Thanh Lĩnh 2030", and no words
         if mention:
             than = _SO.search(text, max(0, match.start() - _REACH), match.start())
-            compared = _OTHER.search(before) or than or (mention.back and match["before"] is not None)
+            cited = match["month"] is None and match["quarter"] is None and _OF_DOCUMENT.search(before)
+            compared = cited or _OTHER.search(before) or than or (mention.back and match["before"] is not None)
             compared = compared and not (match[0][0] != text[match.start()] and text[match.start() + 1].islower())
             yield replace(mention, own=not compared)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations, takewhile
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.headings import says_taken_off
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -62,6 +64,51 @@ def of_all_sides(
     places = [column.at, *(side.at for side in sides)]
     known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
     return replace(column, kind="total", most=_HUNDRED) if mostly_add_up(known, _FEWEST_SUMS) else column
+
+
+def of_points_left(
+    columns: Sequence[SheetColumn], header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[SheetColumn]:
+    """The columns; where points of a row less those of "Điểm trừ" are other points of it, these are its total.
+
+    "Điểm chấm | Điểm trừ | Điểm còn lại", and with "Điểm cộng" before what was taken off.
+    """
+    points = [column.at for column in columns if column.kind in ("score", "total", "other", "deduction")]
+    known = [{at: number(row[at]) if at < len(row) else None for at in points} for row in rows]
+    for off in (at for at in points if says_taken_off(header[at])):
+        others = [at for at in points if at != off]
+        ways = (way for count in (2, 3) for way in permutations(others, count) if way[0] < off < way[-1])
+        for first, *added, left in ways:
+            sums = [(_sum_of(row, (first, *added)), row[off], row[left]) for row in known]
+            if mostly_add_up(sums, _FEWEST_SUMS):
+                kinds = {**dict.fromkeys(added, "score"), off: "deduction", left: "total"}
+                return [replace(column, kind=kinds.get(column.at, column.kind)) for column in columns]
+    return [*columns]
+
+
+def of_parts_of_counts(
+    columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]], *, numeric: Callable[[int], bool]
+) -> list[SheetColumn]:
+    """The columns; what stands side by side and adds up to what is counted beside it is counted as well.
+
+    "Số tiêu chí | Mức 1 | Mức 2 | Mức 3", in front of points. ``numeric`` says whether a column has whole numbers
+    below a heading that may count.
+    """
+    parts: set[int] = set()
+    for column in (column for column in columns if column.kind == "count"):
+        for step in (1, -1):
+            places = range(column.at + step, len(columns) if step > 0 else -1, step)
+            run = [*takewhile(lambda at: columns[at].kind in ("other", "count") and numeric(at), places)]
+            known = [[number(row[at]) if at < len(row) else None for at in (column.at, *run)] for row in rows]
+            if len(run) > 1 and mostly_add_up(known, _FEWEST_SUMS):
+                parts.update(run)
+    return [replace(column, kind="count") if column.at in parts else column for column in columns]
+
+
+def _sum_of(row: Mapping[int, float | None], places: Iterable[int]) -> float | None:
+    figures = [row[at] for at in places]
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if len(known) == len(figures) else None
 
 
 def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:

@@ -31,6 +31,7 @@ _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 _RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%")
 _NOTHING = ("-", "–", "—", "−")
 _PART_ROW = re.compile(r"[-–+•]\s")
+_FEWEST_OF_MEAN = 3  # points of rows between the least and the most of which their mean is
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows
 
 
@@ -59,6 +60,8 @@ def column_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
             if not of_column or (_of_another_year(sheet, y) and not any(way.is_right for way in of_column)):
                 continue
             way = max(of_column, key=lambda way: (way.is_right, usual[way.name], -way.off))
+            if _is_mean(sheet, numbers, way, x, y):
+                continue
             if way.is_right or usual[way.name] or _is_near(numbers, way, x, y):
                 parts = [cell_at(i, k, x) for k in way.rows]
                 change = is_of_change(sheet, x)
@@ -81,6 +84,15 @@ def _is_near(numbers: Sequence[Sequence[float | None]], way: _Way, x: int, y: in
     """Whether a sum that holds in no column is off by so little that it must be that of these rows."""
     printed, due = numbers[y][x] or 0.0, sum(numbers[k][x] or 0.0 for k in way.rows)
     return way.off <= _NEAR * abs(printed) or is_slip(printed, due)
+
+
+def _is_mean(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], way: _Way, x: int, y: int) -> bool:
+    """Whether points in a row of sums are no sum but what all rows have on average, each with its own weight."""
+    if way.is_right or x >= len(sheet.kinds) or sheet.kinds[x] not in ("score", "total"):
+        return False
+    printed, parts = numbers[y][x] or 0.0, [numbers[k][x] or 0.0 for k in way.rows]
+    between = len(parts) >= _FEWEST_OF_MEAN and min(parts) < printed < max(parts)
+    return between and not is_slip(printed, sum(parts))
 
 
 def _of_another_year(sheet: TableSheet, y: int) -> bool:

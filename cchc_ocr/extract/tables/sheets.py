@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number, without_place
+from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, number, without_place
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft
@@ -31,6 +31,7 @@ _MOST_OF_ALL = unaccented(
 _REVISED = unaccented(
     r"\bsau (?:khi )?(?:điều chỉnh|rà soát|phúc tra|phúc khảo|giải trình|kiến nghị|thẩm định lại)\b"
 )
+_FEWEST_PARTS, _FEWEST_SUMS = 2, 3  # parts of a total, and rows in which they add up to it
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
 
 
@@ -124,7 +125,18 @@ class TableSheet:
         scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
         whole = number(scale["most"]) if scale else None
         of_totals = {column.at: whole for column in self._overall} if whole else {}
-        return {**self._scale_of_parts, **of_totals, **self._most_told}
+        return {**self._scale_of_parts, **self._sums_of_parts, **of_totals, **self._most_told}
+
+    @property
+    def _sums_of_parts(self) -> Mapping[int, float]:
+        """The most of the one total, where each part says its own and the parts of the rows add up to it."""
+        totals, parts = self.of_kind("total"), self.of_kind("score")
+        most = [part.most for part in parts if part.most is not None]
+        if len(totals) != 1 or len(most) < _FEWEST_PARTS or len(most) < len(parts):
+            return {}
+        columns = (totals[0], *parts)
+        known = ([number(self.cell(row, column) or "") for column in columns] for row in self.record.rows)
+        return {totals[0].at: sum(most)} if mostly_add_up(known, _FEWEST_SUMS) else {}
 
     @property
     def _scale_of_parts(self) -> Mapping[int, float]:
