@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import permutations, takewhile
+from itertools import takewhile
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
-from cchc_ocr.extract.tables.headings import says_taken_off
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -66,26 +65,6 @@ def of_all_sides(
     return replace(column, kind="total", most=_HUNDRED) if mostly_add_up(known, _FEWEST_SUMS) else column
 
 
-def of_points_left(
-    columns: Sequence[SheetColumn], header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> list[SheetColumn]:
-    """The columns; where points of a row less those of "Điểm trừ" are other points of it, these are its total.
-
-    "Điểm chấm | Điểm trừ | Điểm còn lại", and with "Điểm cộng" before what was taken off.
-    """
-    points = [column.at for column in columns if column.kind in ("score", "total", "other", "deduction")]
-    known = [{at: number(row[at]) if at < len(row) else None for at in points} for row in rows]
-    for off in (at for at in points if says_taken_off(header[at])):
-        others = [at for at in points if at != off]
-        ways = (way for count in (2, 3) for way in permutations(others, count) if way[0] < off < way[-1])
-        for first, *added, left in ways:
-            sums = [(_sum_of(row, (first, *added)), row[off], row[left]) for row in known]
-            if mostly_add_up(sums, _FEWEST_SUMS):
-                kinds = {**dict.fromkeys(added, "score"), off: "deduction", left: "total"}
-                return [replace(column, kind=kinds.get(column.at, column.kind)) for column in columns]
-    return [*columns]
-
-
 def of_parts_of_counts(
     columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]], *, numeric: Callable[[int], bool]
 ) -> list[SheetColumn]:
@@ -103,12 +82,6 @@ def of_parts_of_counts(
             if len(run) > 1 and mostly_add_up(known, _FEWEST_SUMS):
                 parts.update(run)
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
-
-
-def _sum_of(row: Mapping[int, float | None], places: Iterable[int]) -> float | None:
-    figures = [row[at] for at in places]
-    known = [figure for figure in figures if figure is not None]
-    return sum(known) if len(known) == len(figures) else None
 
 
 def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:

@@ -35,6 +35,8 @@ def of_results(
         return [*columns]
     of_parts = {at: "score" if sign > 0 else "deduction" for at, sign in found.parts}
     base = columns[found.parts[0][0]]
+    if base.kind == "total" and base.basis is None:  # "Tổng điểm" and what is left of it
+        of_parts[base.at] = "total"
     before = base.basis == "self" or says_draft(header[base.at])
     told = {**of_parts, found.at: "score" if before else "total"}
     return [replace(column, kind=told[column.at]) if column.at in told else column for column in columns]

@@ -13,7 +13,6 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_all_sides,
     of_all_years,
     of_parts_of_counts,
-    of_points_left,
     of_times_beside,
     part_of_maximum,
 )
@@ -159,7 +158,6 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
-    columns = of_points_left(columns, header, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
     columns = of_results(of_places(columns, own, rows), header, rows)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_ocr.extract.results.grades import GRADE, grade
+from cchc_ocr.extract.results.grade_words import GRADE
+from cchc_ocr.extract.results.grades import grade
 
 _HEADS = re.compile(
     r"\W*(?:(?:[IVX]{1,4}|[A-H]|\d{1,2})\s?[.):/–-]+\s*)?"
