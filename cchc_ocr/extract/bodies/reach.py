@@ -24,8 +24,8 @@ WHOLES = frozenset({"bo", "so", "tong cuc", "ubnd", "hdnd", "cuc", "tinh uy", "t
 _ACT = accented(r"""
     (?:
         Khoản|Chương|Phụ lục|(?<!ông ty\s)Luật(?!\s(?:sư|gia)\b)|Bộ luật|Pháp lệnh|Hiến pháp|Nghị quyết|Nghị định
-        |Quyết định|Chỉ thị|Thông tư|Thông báo|Công văn|Công điện|Kế hoạch|Tờ trình|Báo cáo|Hướng dẫn|Văn bản
-        |Kết luận|Chương trình|Quy chế|Quy định|Đề án|Dự án|Ý kiến|Danh mục|Biên bản|Hợp đồng
+        |Quyết định|Chỉ thị|Thông tư|Thông báo|Công văn|Công điện|Tờ trình|Báo cáo|Hướng dẫn|Văn bản
+        |(?<!hòng\s)Kế hoạch|Kết luận|Chương trình|Quy chế|Quy định|Đề án|Dự án|Ý kiến|Danh mục|Biên bản|Hợp đồng
         |Ông|Đồng chí|Căn cứ|Theo|Thực hiện|Xét|Số|Về
         |(?:Điều|Điểm|Mục|Mẫu|Biểu|Phần|Giấy|Phiếu)\s+(?:số\s+)?(?:[\dIVX]|[a-zđ]\b|mời|phép|chứng|chuyển)
     )

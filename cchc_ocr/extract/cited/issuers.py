@@ -65,7 +65,9 @@ _VERB = accented(
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
 _ACTED = accented(r"\s+(?:đã|vừa)\s(?!bị|được)[^.;:]{2,160}\s(?-i:[tl]ại)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE)
 # The same without "đã", where no other body can stand between: "Đảng ủy xã giao chỉ tiêu tại Nghị quyết số".
-_SAID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}\s(?-i:[tl]ại|bằng)\s+[^.;:,()\d]{{2,40}}$")
+_SAID = accented(
+    rf"\s+[^.;:,()\d{CAPITALS}]{{2,60}}(?:,\s(?:nêu|ghi|thể hiện))?\s(?-i:[tl]ại|bằng)\s+[^.;:,()\d]{{2,40}}$"
+)
 # "Công ty đề nghị bổ sung 60 ổ cắm (Công văn số": who asks for something, does so by what the bracket names.
 _ASKED = accented(
     r"\s+(?:đã\s+|cũng\s+)?"
@@ -295,6 +297,9 @@ class Issuers:
             return self._named(number, self._and_others(self._in_words(body)) if several else body)
         if _OURSELVES.match(self._text, at) and self._own.issuer:
             sure = self._own_letters in self._symbols.groups(number)
+            known = self._known(number)
+            if known and not sure and not self._allowed(self._texts.named(self._own.issuer), known):
+                return None
             return Issuer(self._own.issuer, number.start, number.end, stated=False, sure=sure)
         return None
 
@@ -404,8 +409,10 @@ class Issuers:
         for body in self._texts.between(max(0, number.start - _SENTENCE), number.start, alone=True):
             span = self._behind_aside(body), number.start
             acted = any(said.fullmatch(self._text, *span) for said in (_ACTED, _SAID, _ASKED))
-            if acted and self._allowed(body, meant):
+            if acted and (self._allowed(body, meant) or self._known(number) is None):
                 named = self._named(number, body)
+                if not self._allowed(body, meant):  # its unit has the letters of a body
+                    return replace(named, sure=named.sure and self._has_letters(named, number))
                 return replace(named, sure=named.sure and (meant is not None or self._has_letters(named, number)))
         return None
 
