@@ -31,7 +31,7 @@ def test_an_index_in_percent_that_is_the_sum_of_its_sides_is_the_whole(most, all
         (
             "Điểm chấm|Điểm trừ|Điểm còn lại",
             ("95,0|0|95,0", "91,0|0,5|90,5", "88|2|86"),
-            ["score", "deduction", "total"],
+            ["score", "deduction", "score"],
         ),
         (
             "Tổng điểm|Bị trừ|Kết quả|Hạng",

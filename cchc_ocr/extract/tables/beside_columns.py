@@ -69,9 +69,9 @@ def of_all_sides(
 def of_points_left(
     columns: Sequence[SheetColumn], header: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> list[SheetColumn]:
-    """The columns; where points of a row less those of "Điểm trừ" are other points of it, these are its total.
+    """The columns; where points of a row less those of "Điểm trừ" are other points of it, these are what is left.
 
-    "Điểm chấm | Điểm trừ | Điểm còn lại", and with "Điểm cộng" before what was taken off.
+    "Điểm chấm | Điểm trừ | Điểm còn lại"; with "Điểm cộng" before what was taken off they are its total.
     """
     points = [column.at for column in columns if column.kind in ("score", "total", "other", "deduction")]
     known = [{at: number(row[at]) if at < len(row) else None for at in points} for row in rows]
@@ -81,7 +81,8 @@ def of_points_left(
         for first, *added, left in ways:
             sums = [(_sum_of(row, (first, *added)), row[off], row[left]) for row in known]
             if mostly_add_up(sums, _FEWEST_SUMS):
-                kinds = {**dict.fromkeys(added, "score"), off: "deduction", left: "total"}
+                whole = added or any(column.at == first and column.kind == "total" for column in columns)
+                kinds = {**dict.fromkeys(added, "score"), off: "deduction"} | ({left: "total"} if whole else {})
                 return [replace(column, kind=kinds.get(column.at, column.kind)) for column in columns]
     return [*columns]
 

@@ -209,22 +209,14 @@ class SheetValues:
         heading = self.sheet.record.header[column.at]
         if (
             self.context.lists_bodies
-            and _LATER(heading)
+            and (_LATER(heading) or "deduction" in self.sheet.kinds)
             and any(best is column for _, best in self.sheet.drafts())
         ):
             measured = heading  # "Điểm sau khi trừ", beside those before
         if self.context.lists_bodies and _OLD_OR_NEW(heading):
             measured = heading  # two places of one year, which contradict one another by no other name
-        if self.context.lists_bodies and column.kind == "total" and self._leaves_points:
-            measured = heading  # "Điểm còn lại", beside those that were given
         named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
-
-    @property
-    def _leaves_points(self) -> bool:
-        """Whether points that were given stand beside those that are left of them, and no index names both."""
-        kinds = self.sheet.kinds
-        return "deduction" in kinds and "score" in kinds and self.context.index is None
 
     def _told_set(self, row: ReadRow) -> str | None:
         """The set of criteria by which bodies were given points, where that is no index that is known."""

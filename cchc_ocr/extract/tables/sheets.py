@@ -214,8 +214,16 @@ class TableSheet:
         """Whether a heading says that its points were not decided yet, or another that its own are later."""
         if _DRAFT.search(bare(self.record.header[column.at]).lower()):
             return True
+        if self._is_before_taking(column):
+            return True
         alike = [other for other in self.of_kind(column.kind) if other.time == column.time]
         return not self._is_revised(column) and any(map(self._is_revised, alike))
+
+    def _is_before_taking(self, column: SheetColumn) -> bool:
+        """Whether points stand before what was taken off them, and behind it what is left: "Điểm còn lại"."""
+        off = [other.at for other in self.of_kind("deduction")]
+        others = self.of_kind("score") if len(off) == 1 and not self.of_kind("total", "maximum") else ()
+        return column.kind == "score" and column.at < off[0] < max(o.at for o in others) if others else False
 
     def _is_revised(self, column: SheetColumn) -> bool:
         heads = self.heads or self.record.header
