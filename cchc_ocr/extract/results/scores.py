@@ -34,7 +34,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|chỉ số (?:chung|tổng hợp|tổng thể)
     |(?:điểm |giá trị )?(?P<average>(?<!loại )(?<!mức )(?<!nhóm )trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
