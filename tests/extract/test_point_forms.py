@@ -57,3 +57,16 @@ def test_a_row_of_pairs_with_decimals_is_of_points_whatever_leads_up_to_it(text)
 
 def test_whole_pairs_without_a_word_of_points_are_none():
     assert stated("Gồm: xã 3/9; phường 2/4; thị trấn 1/1.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Chỉ đạo 19/20; thủ tục 28,5/30; số hóa 26/30; thưởng 2/5. Tổng 75,5/85 điểm.", 5),
+        ("Tổng điểm 75,5/85 điểm, gồm thể chế 19/20, thủ tục 28,5/30, số hóa 28/35.", 4),
+        ("Trả 19/20 hồ sơ; số hóa 56,5/65. Được 75,5/85 điểm.", 1),  # dossiers
+        ("Chỉ đạo 19/20; thủ tục 28,5/30. Tổng 75,5/85 điểm.", 1),  # which do not add up
+    ],
+)
+def test_pairs_without_a_unit_that_add_up_to_points_are_points(text, pairs):
+    assert len(stated(text)) == pairs

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_ocr.extract.figures.tokens import FigureToken
 from cchc_ocr.extract.results.context import Context
+from cchc_ocr.extract.results.scopes import OutlinePart
 from cchc_ocr.extract.text.phrases import TextSpan
 from cchc_ocr.patterns import accented, unaccented
 
@@ -155,7 +156,36 @@ def _is_item_of_points(context: Context, figure: FigureToken) -> bool:
         or not _NAMED.fullmatch(context.text, opens, figure.start)
     ):
         return False
-    return _LISTS_POINTS.search(context.plain, above.start, above.end) is not None
+    listed = _LISTS_POINTS.search(context.plain, above.start, above.end) is not None
+    return listed or _is_part_of_mean(context, above, figure)
+
+
+def _is_part_of_mean(context: Context, above: OutlinePart, figure: FigureToken) -> bool:
+    """Whether points out of a few that lead to a list lie between the least and the most of its figures.
+
+    "Người bệnh nội trú: điểm trung bình 4,31/5. Theo từng nhóm:", and below "- Khả năng tiếp cận: 4,36".
+    """
+    pairs = [*_MEAN.finditer(context.view, above.start, above.end)]
+    if not pairs or figure.is_whole:
+        return False
+    mean, most = (context.account[pairs[-1].start(name)].decimal for name in ("mean", "most"))
+    items = [f.decimal for f in _of_items(context, above)]
+    return most <= _MOST_OF_SCALE and len(items) > 1 and min(items) < mean < max(items) <= most
+
+
+def _of_items(context: Context, above: OutlinePart) -> Iterator[FigureToken]:
+    """The figures that the items of a list say of their names, and nothing else."""
+    for figure in context.account.within(above.end, min(above.end + _LIST_REACH, len(context.text))):
+        opens = context.phrases.marks.get(context.scopes.paragraph(figure.start).start)
+        lead = next(iter(context.scopes.above(figure.start)), None)
+        if lead is None or lead.start != above.start:
+            return
+        if opens is not None and _NAMED.fullmatch(context.text, opens, figure.start):
+            yield figure
+
+
+_MEAN = re.compile(r"(?<![#/])(?P<mean>#+)\s?/\s?(?P<most>#+)(?![#/%])")
+_MOST_OF_SCALE, _LIST_REACH = 10.0, 800  # points, and characters of a list
 
 
 def _is_item_of_parts(context: Context, figure: FigureToken) -> bool:

@@ -64,6 +64,18 @@ def basis_in(plain: str) -> Basis | None:
     return max(found)[1] if found else None
 
 
+def claims_by_subject(subject: str | None) -> bool:
+    """Whether a document is about what its issuer gave itself, by its subject.
+
+    >>> claims_by_subject("Kết quả tự kiểm tra, đánh giá chất lượng"), claims_by_subject("Đánh giá chất lượng")
+    (True, False)
+    """
+    return _CLAIMS.search(subject or "") is not None
+
+
+_CLAIMS = accented(r"\btự (?:(?:kiểm tra|rà soát)(?:,| và) )?(?:chấm|đánh giá)", re.IGNORECASE)
+
+
 def named_before_role(
     phrases: Phrases, about: TextSpan, floor: int, at: int, named: TextSpan
 ) -> tuple[TextSpan, TextSpan]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from cchc_ocr.extract.figures.account import FigureAccount
@@ -111,6 +112,7 @@ _GIVEN = re.compile(r"\b(?:cham|diem toi da|tham dinh)\s*(?:la|:)?\s*$")
 _ITEM_END = re.compile(r"\s*\)?\s*(?:[.;,]|$|[-–+•]\s)")
 _PART_END = re.compile(r"\s*(?:[;,)(]|\.(?:\s|/|$)|$|\sva\b)")
 _NEAR, _FAR = 60, 240  # characters before a pair in which the word for points stands
+_EXACT = 1e-6
 _HUNDRED = 100  # what most points are out of
 _ITEM_REACH = 60  # characters from an item of a list to the figures of the next
 
@@ -240,7 +242,9 @@ def _is_criterion(context: Context, name: str | None) -> bool:
 
 def _pairs(context: Context) -> Iterator[StatedPoints]:
     item, told = -_ITEM_REACH, 0  # where the last item of a list, and the last pair of points, ended
-    for match in context.account.free_matches(_PAIR, "score", "max_score"):
+    pairs = [*context.account.free_matches(_PAIR, "score", "max_score")]
+    parts = _parts_of_totals(context, pairs)
+    for match in pairs:
         if _in_thousands(context, match):
             continue
         form = _form(context, match)
@@ -249,10 +253,34 @@ def _pairs(context: Context) -> Iterator[StatedPoints]:
             known = listed or _is_criterion(context, name_before(context.phrases, match.start()))
             form = "listed" if known else None
             item = match.end() if known else item
-        form = form or ("listed" if _goes_on(context, told, match) else None)
+        form = form or ("listed" if match.start() in parts or _goes_on(context, told, match) else None)
         if form:
             told = match.end()
             yield _with_claim(context, _stated(match, form))
+
+
+def _parts_of_totals(context: Context, pairs: Sequence[re.Match[str]]) -> frozenset[int]:
+    """Where pairs of a paragraph begin that add up, both sides, to one of points: "19/20; 9/10. 28/30 điểm"."""
+    found: set[int] = set()
+    for _, group in groupby(pairs, lambda pair: context.scopes.paragraph(pair.start())):
+        beside = [*group]
+        for at, total in enumerate(beside):
+            if total["points"] or total["first"]:
+                for parts in (beside[:at][::-1], beside[at + 1 :]):
+                    found.update(_parts_of(context, total, parts))
+    return frozenset(found)
+
+
+def _parts_of(context: Context, total: re.Match[str], pairs: Sequence[re.Match[str]]) -> Iterator[int]:
+    whole, sums = _values(context.account, total), (0.0, 0.0)
+    for count, pair in enumerate(pairs, 1):
+        score, most = _values(context.account, pair)
+        if score > most or sums[1] > whole[1] or _UNIT.match(context.plain, pair.end("max_score")):
+            return
+        sums = (sums[0] + score, sums[1] + most)
+        if count > 1 and all(abs(one - other) < _EXACT for one, other in zip(sums, whole, strict=True)):
+            yield from (part.start() for part in pairs[:count])
+            return
 
 
 def _in_thousands(context: Context, match: re.Match[str]) -> bool:

@@ -23,7 +23,7 @@ from cchc_ocr.extract.results.naming import (
     says_what,
 )
 from cchc_ocr.extract.results.periods import Dated
-from cchc_ocr.extract.results.point_bases import basis_of, is_role
+from cchc_ocr.extract.results.point_bases import basis_of, claims_by_subject, is_role
 from cchc_ocr.extract.results.point_roles import is_of_before
 from cchc_ocr.extract.results.points import Points, find_points
 from cchc_ocr.extract.text.finding import Finding, Traces, named, sourced
@@ -34,7 +34,7 @@ from cchc_ocr.vietnamese import CAPITALS
 
 _TOTAL = unaccented(r"""
     \b(?:chỉ số (?:cchc|cải cách hành chính)|(?:chỉ số )?(?:par ?-?index|papi|pci|sipas|ddci|dti|ict index)
-    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung
+    |tổng (?:số )?điểm|tổng cộng|kết quả chung|điểm chung|chỉ số (?:chung|tổng hợp|tổng thể)
     |(?:điểm |giá trị )?(?P<average>(?<!loại )(?<!mức )(?<!nhóm )trung bình|bình quân|trung vị))\b
     |\bchi s\w{1,2} (?:cchc|cai cach hanh chinh)\b
 """)
@@ -258,8 +258,7 @@ class _ScoreReader:
             basis = basis_of(self.phrases, start, above.end) if above.heading or above.leads else None
             if basis in ("self", "survey", "appraised"):
                 return basis
-        topic = self.context.phrases.topic or ""
-        return "self" if re.search(r"\btự (?:chấm|đánh giá)", topic, re.IGNORECASE) else None
+        return "self" if claims_by_subject(self.context.phrases.topic) else None
 
     def _is_total(self, points: Points, code: str | None, again: bool) -> bool:
         phrases, about, context = self.phrases, points.about, self.context

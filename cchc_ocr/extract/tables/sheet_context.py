@@ -15,7 +15,7 @@ from cchc_ocr.extract.results.bodies import body_in, judged_body_in
 from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
-from cchc_ocr.extract.results.point_bases import basis_in
+from cchc_ocr.extract.results.point_bases import basis_in, claims_by_subject
 from cchc_ocr.extract.results.times import When, mentions
 from cchc_ocr.extract.tables.cells import is_place, mostly_add_up, number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
@@ -90,7 +90,8 @@ class SheetContext:
         basis = basis_in(bare(self.sheet.around).lower())
         if basis != "self" and not self.lists_bodies and self._averaged():
             return "average"
-        return basis if basis == "self" else None
+        by_subject = not self.lists_bodies and claims_by_subject(self.document.subject)
+        return "self" if basis == "self" or (basis in (None, "average") and by_subject) else None
 
     def _averaged(self) -> bool:
         """Whether the title says that a table of parts gives what many bodies have on average."""
