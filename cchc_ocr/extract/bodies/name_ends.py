@@ -29,7 +29,8 @@ _CLAUSE = accented(rf"""
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |chuyển\s(?:đến|tới|cho|sang|về|đơn)
         |của(?=\s+(?:Thủ tướng|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)\b)            # "Tổ công tác của …"
-        |đăng\s(?:bài|tin|tải)|hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
+        |đăng\s(?:bài|tin|tải)
+        |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
         |nghiên cứu|từng|nhắc|lưu ý|tiến hành|niêm yết|cho biết|đôn đốc|thường niên|xét xử|thụ lý|tuyên|họp
         |kèm|đính kèm|gồm|đề xuất|nhất trí|phản đối|khởi kiện|đồng thời|chịu            # "Công ty X kèm hồ sơ"
