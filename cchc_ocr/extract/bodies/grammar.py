@@ -345,13 +345,13 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
         end, name = owner.start(), in_one_line(at.text[start : owner.start()])
     else:
         owner = None
-    team = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
-    team = team or (kind[0] in _TEAMS and _OF_STATE.match(at.text, end, at.limit))
+    placed = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
+    team = bool(placed or (kind[0] in _TEAMS and _OF_STATE.match(at.text, end, at.limit)))
     if (end == kind[1] and not team and not owner) or len(name.split()) > _MOST_WORDS:
         return None
     if not any(map(str.isupper, name[1:])) and not owner:  # its place tells a name from words
         told = kind[0] in _WITH_SMALL_FIELDS and (end_of_place(at, end) is not None or sure)
-        sure = bool(team)
+        sure = team
         if not told or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))

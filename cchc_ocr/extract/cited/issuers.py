@@ -119,6 +119,8 @@ _PLACE_IN_FRONT = accented(
     r"[^.;:,()\d]{2,40}$"
 )
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
+_MANY = "Ban Quản lý"  # of which a province has several with like names
+_WITH_OWN_SYMBOLS = frozenset({"bo", "so", "ubnd", "hdnd"})  # kinds whose symbols no other kind has
 _OF_ALL_LEVELS = ("UBND", "HĐND")
 _WHOLES_OF_PARTS = tuple(bare(one).lower() for short in _OF_ALL_LEVELS for one in (short, BY_SYMBOL[short]))
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
@@ -201,8 +203,19 @@ class Issuers:
         )
         if letters:
             return self._joint(number, letters, stated)
+        if stated and self._contradicts(number, stated):
+            stated = replace(stated, sure=False)
         found = stated or self._doubted(self._of_symbol(number) or self._answered(number), number, end)
         return self._with_level(found) if found else None
+
+    def _contradicts(self, number: DocumentNumber, issuer: Issuer) -> bool:
+        """Whether a symbol is another's than of the body named: "Quyết định số 5/QĐ-SXD của Sở Tài chính"."""
+        known = self._known(number)
+        body = self._texts.named(issuer.name)
+        kinds = {body.kind, self._texts.named(known).kind} if known else set()
+        if not known or body.actor or not kinds <= _WITH_OWN_SYMBOLS or self._counted(issuer.name) > 1:
+            return False
+        return not self._fits(number, body, known)
 
     def _with_level(self, issuer: Issuer) -> Issuer:
         """A part of a UBND or HĐND with its level, where the text does not print whose part it is.
@@ -520,9 +533,12 @@ class Issuers:
             body = replace(self._texts.named(own if mine and own else meant), actor=body.actor)
             name = f"{body.actor} {body.name}" if body.actor else body.name
             if not self._texts.is_open(body):
-                return replace(issuer, name=name, sure=mine or self._texts.is_known(meant))
+                known = self._texts.is_known(meant) and not meant.startswith(_MANY)
+                return replace(issuer, name=name, sure=mine or known)
         whole = self._texts.whole(body, number.start, said_before=body.kind in _OF_PLACE)
-        sure = whole.sure if whole else body.sure and not self._texts.says_little(body)
+        sure = (
+            whole.sure if whole else body.sure and not self._texts.says_little(body) and not name.startswith(_MANY)
+        )
         return replace(issuer, name=whole.name if whole else name, sure=sure)
 
     def _own_office(self) -> str | None:
@@ -624,11 +640,17 @@ class Issuers:
     def _may_be_another(self, number: DocumentNumber, name: str) -> bool:
         """Whether the text has others that a symbol may be of, and does not name the body that it is taken for.
 
+        Where it is named with two places, or never and its letters have no level ("BVĐK"), there is no telling:
         "GDĐT" of a Sở or a Phòng; "BĐT" of the Bưu điện tỉnh, where the text names a Báo of these letters.
         """
         letters = self._symbols.groups(number)[0]
-        if any(self._texts.agency(one) == name for one in (*self._texts.every, *self._texts.of_head)):
-            return False
+        named = [one for one in (*self._texts.every, *self._texts.of_head) if self._texts.agency(one) == name]
+        if named:
+            return len({bare(one.place).lower() for one in named if one.place and " " in one.place}) > 1
+        level = self._texts.named(name).place
+        of_any_level = level is not None and not letters.endswith(bare(level[:1]).upper())
+        if of_any_level or name.startswith(_MANY):
+            return True
         return lacks_kind(letters, name, self._lexicon) or self._texts.spells_another(letters, name)
 
     def _rivals(self, number: DocumentNumber) -> list[str]:
