@@ -58,7 +58,7 @@ def test_issuer(text: str, name: str | None, stated: bool | None) -> None:
 @pytest.mark.parametrize(
     ("text", "sure"),
     [
-        ("Tổ công tác của Thủ tướng Chính phủ có Công văn số 7/TCTTTg", False),
+        ("Đại diện của Thủ tướng Chính phủ có Công văn số 7/TTg-KSTT", False),
         ("theo ý kiến của Sở Nội vụ tại Công văn số 7/SNV-VP", True),
     ],
 )

@@ -44,6 +44,11 @@ _BRANCHED = frozenset(
     {"kho bac", "hop tac xa", "ngan hang", "ty"}
 )  # branches have the name of the whole and a place
 _TEAM = "to "
+# Whose a team is that has no place: "Ban Chỉ đạo của Chính phủ".
+_TEAMS = frozenset({"ban", "bcd", "to cong tac", "hoi dong", "doan", "uy ban"})
+_OF_STATE = accented(
+    r"\s+của\s+(?:(?:Thủ tướng\s+)?Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|Trung ương(?!\s+Đảng))(?![^\W\d_])"
+)
 # What tells a body from its like: of which region it is, or which of several.
 _TAIL = accented(r"""
     \s+
@@ -102,7 +107,8 @@ _NUMBERED_KINDS = frozenset(
 _WITH_NUMBERS = frozenset({"truong"})  # "Trường Trung học phổ thông" + "số 2"
 # Words that begin as kinds of bodies do and are none: "Trường hợp", "Bộ máy".
 _NO_KIND = accented(
-    r"(?:Trường hợp|Bộ máy|Vụ (?:án|việc)|Cục bộ|Đội ngũ|Phòng (?:ngừa|chống)|Sở hữu|Hội (?:thảo|thi))\b"
+    r"(?:Trường hợp|Bộ máy|Vụ (?:án|việc)|Cục bộ|Đội ngũ|Phòng (?:ngừa|chống)|Sở hữu|Hội (?:thảo|thi)"
+    r"|Báo (?:cáo|giá|biểu)|Quý)\b"
 )
 _MINISTER = "Bộ trưởng"
 # Offices of one person that issue by themselves.
@@ -174,10 +180,13 @@ def names_another(text: str, start: int, name: str, lexicon: Lexicon) -> bool:
     return first is not None and at.is_capital(start) and key(first["word"]) != key(name.split(maxsplit=1)[0])
 
 
-def openings(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[int]:
-    """The offsets between two others where the name of a body, or who acts for it, may begin."""
+def openings(text: str, start: int, end: int, lexicon: Lexicon, *, small: bool = False) -> Iterator[int]:
+    """The offsets between two others where the name of a body, or who acts for it, may begin.
+
+    ``small``: those where it would begin with a small letter.
+    """
     for match in _opening(lexicon).finditer(bare(text[start:end]).lower()):
-        if text[start + match.start()].isupper():
+        if text[start + match.start()].isupper() is not small:
             yield start + match.start()
 
 
@@ -336,12 +345,13 @@ def _unlisted(at: Reach, start: int, kind: tuple[str, int]) -> NamedBody | None:
         end, name = owner.start(), in_one_line(at.text[start : owner.start()])
     else:
         owner = None
-    team = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
+    placed = kind[0].startswith(_TEAM) and end_of_place(at, end)  # "Tổ thẩm định" + "huyện"
+    team = bool(placed or (kind[0] in _TEAMS and _OF_STATE.match(at.text, end, at.limit)))
     if (end == kind[1] and not team and not owner) or len(name.split()) > _MOST_WORDS:
         return None
     if not any(map(str.isupper, name[1:])) and not owner:  # its place tells a name from words
         told = kind[0] in _WITH_SMALL_FIELDS and (end_of_place(at, end) is not None or sure)
-        sure = bool(team)
+        sure = team
         if not told or len(at.text[kind[1] : end].split()) > _MOST_OF_FIELD:
             return None
     return _with_place(at, NamedBody(name, name, start, end, kind[0], sure=sure))
@@ -403,6 +413,8 @@ def _ended_by(body: NamedBody, more: str, end: int) -> NamedBody:
 
 def _with_whole(at: Reach, body: NamedBody) -> NamedBody:
     """A part with the body whose part it is, beside it or behind a dash: "Thanh tra Bộ Y tế"."""
+    if body.kind in _TEAMS and (of_state := _OF_STATE.match(at.text, body.end, at.limit)):
+        return _ended_by(body, in_one_line(of_state.group()), of_state.end())
     has_whole = body.kind in (*_PARTS, *_CELLS) or body.canonical in _BENCHES
     if not has_whole or (body.place and not body.canonical.startswith("Văn phòng")):
         return body

@@ -27,6 +27,9 @@ _CLAUSE = accented(rf"""
         |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
         |thống nhất|thí điểm|cấp|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
+        |chuyển\s(?:đến|tới|cho|sang|về|đơn)
+        |của(?=\s+(?:Thủ tướng|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)\b)            # "Tổ công tác của …"
+        |đăng\s(?:bài|tin|tải)
         |hỏi|kiến nghị|phản ánh|phúc đáp|góp ý|xin|khẳng định|cam kết                     # "Công ty X kiến nghị"
         |nộp|lập|phát hành|trả lời|rà soát|thu hồi                                       # "Trường X nộp Tờ trình"
         |nghiên cứu|từng|nhắc|lưu ý|tiến hành|niêm yết|cho biết|đôn đốc|thường niên|xét xử|thụ lý|tuyên|họp
@@ -52,7 +55,7 @@ _LIST = re.compile(
     rf"[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?)"
 )
 _CHUNK = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:\s+[^\W\d_]+)?")  # "Kiểm định" of "Kiểm định chất lượng"
-_TAIL = re.compile(r"[\s,–—-]*(?:\s+(?:và|cùng))?[\s,–—-]*$")
+_TAIL = re.compile(r"[\s,–—-]*(?:\s+(?:và|cùng|của))?[\s,–—-]*$")
 
 
 def end_of_unlisted(reach: Reach, at: int) -> tuple[int, bool]:

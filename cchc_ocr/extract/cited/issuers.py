@@ -17,7 +17,15 @@ from rapidfuzz.distance import Levenshtein
 from cchc_ocr.extract.bodies.grammar import NamedBody, names_another, read_body
 from cchc_ocr.extract.cited.named_bodies import TextBodies
 from cchc_ocr.extract.cited.own import UNKNOWN, Own
-from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL, OF_STATE, SymbolBodies, bears, guesses, shared_by
+from cchc_ocr.extract.cited.symbol_bodies import (
+    BY_SYMBOL,
+    OF_STATE,
+    SymbolBodies,
+    bears,
+    guesses,
+    lacks_kind,
+    shared_by,
+)
 from cchc_ocr.extract.forms.names import initials_of
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.numbering.numbers import DocumentNumber
@@ -26,10 +34,13 @@ from cchc_ocr.patterns import accented, any_of, unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare
 
 # ") của ", ", do ", "năm 2019 của ", " giữa ": the name follows.
-_OF = unaccented(r"\)?\s*(?:năm\s+\d{4}\s+)?,?\s*(?:của|do|giữa)\s+(?:các\s+)?")
+_OF = unaccented(r"\)?\s*(?:,?\s*cùng ngày\s*)?(?:năm\s+\d{4}\s+)?,?\s*(?:của|do|giữa)\s+(?:các\s+)?")
 _BESIDE = unaccented(r"\)?\s*")  # the name follows without a word
 _OF_NAMED = accented(rf"\)?\s*,?\s*(?:của|do)\s+(?=[{CAPITALS}])")  # "của Tổ công tác"
 _OF_SOME = accented(r"\)?\s*,?\s*(?:của|do)\s+(?!(?:mình|chúng tôi)\b)\w")  # "của đối tượng thanh tra"
+# "Thông báo số 5/TB-CCT mà Chi cục đã phát hành": who issued, in a clause of its own.
+_WHICH = unaccented(r"\s*,?\s*mà\s+")
+_ISSUED = unaccented(r"\s+(?:(?:đã|vừa)\s+)?(?:ban hành|phát hành|ký|gửi|cấp|lập|ra|trình|công bố)\b")
 _IN_BRACKET = unaccented(r"\s*\(\s*")
 _BRACKET_ENDS = unaccented(r"\s*(?:\)|đã\b|ban hành\b|cấp\b|gửi\b|ký\b|trình\b)")
 # "của quý cơ quan", "của quý Ủy ban": whom the document is addressed to.
@@ -74,6 +85,10 @@ _ASKED = accented(
     r"(?:đề nghị|kiến nghị|phản ánh|đề xuất|xin|giải trình|không đồng ý|không phản đối|góp ý)\b"
     rf"[^.;:(){CAPITALS}]{{0,120}}\((?:tại\s)?[^.;:,()\d]{{2,40}}$"
 )
+# "Báo Nà Lơi chuyển đến Sở theo Văn bản số": who sends something on, does so by what is named.
+_SENT_ON = accented(
+    r"\s+(?:đã\s+)?chuyển\s[^.;:,()\d]{0,60}\s(?:theo|tại|bằng|kèm)\s+[^.;:,()\d]{2,40}$", re.IGNORECASE
+)
 _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)  # "UBND xã (Tờ trình số"
 _DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
 # "thông báo của Điện lực huyện (số", "Biên bản họp Hội đồng trường số": between the type and the number.
@@ -106,6 +121,10 @@ _PLACE_IN_FRONT = accented(
     r"[^.;:,()\d]{2,40}$"
 )
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
+_MANY = "Ban Quản lý"  # of which a province has several with like names
+_WITH_OWN_SYMBOLS = frozenset({"bo", "so", "ubnd", "hdnd"})  # kinds whose symbols no other kind has
+_OF_ALL_LEVELS = ("UBND", "HĐND")
+_WHOLES_OF_PARTS = tuple(bare(one).lower() for short in _OF_ALL_LEVELS for one in (short, BY_SYMBOL[short]))
 _FEW = ("bo", "so")  # kinds of bodies of which each has a symbol of its own
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
@@ -186,7 +205,35 @@ class Issuers:
         )
         if letters:
             return self._joint(number, letters, stated)
-        return stated or self._doubted(self._of_symbol(number) or self._answered(number), number, end)
+        if stated and self._contradicts(number, stated):
+            stated = replace(stated, sure=False)
+        found = stated or self._doubted(self._of_symbol(number) or self._answered(number), number, end)
+        return self._with_level(found) if found else None
+
+    def _contradicts(self, number: DocumentNumber, issuer: Issuer) -> bool:
+        """Whether a symbol is another's than of the body named: "Quyết định số 5/QĐ-SXD của Sở Tài chính"."""
+        known = self._known(number)
+        body = self._texts.named(issuer.name)
+        kinds = {body.kind, self._texts.named(known).kind} if known else set()
+        if not known or body.actor or not kinds <= _WITH_OWN_SYMBOLS or self._counted(issuer.name) > 1:
+            return False
+        return not self._fits(number, body, known)
+
+    def _with_level(self, issuer: Issuer) -> Issuer:
+        """A part of a UBND or HĐND with its level, where the text does not print whose part it is.
+
+        "Ban Pháp chế" of "61/BC-BPC" is that of the HĐND that the head or the text has.
+        """
+        wholes = (BY_SYMBOL[short] for short in _OF_ALL_LEVELS)
+        whole = next((one for one in wholes if issuer.name.endswith(f" {one}")), None)
+        printed = issuer.stated and self._plain.endswith(_WHOLES_OF_PARTS, 0, issuer.end)
+        if not whole or printed or self._texts.named(issuer.name).actor:
+            return issuer
+        level = self._of_level(whole)
+        place = self._texts.named(level[0]).place if level else None
+        if not level or not place:
+            return replace(issuer, sure=False)
+        return replace(issuer, name=f"{issuer.name} {place}", sure=issuer.sure and level[1])
 
     def _answered(self, number: DocumentNumber) -> Issuer | None:
         """Whom a letter answers: "Phúc đáp Công văn số 12/HQSH-VP", to the Hải quan; it may be another."""
@@ -244,6 +291,9 @@ class Issuers:
         if opening := _OF.match(self._plain, at):
             both = "giua" in opening.group()  # "giữa Công an tỉnh và BHXH tỉnh"
             return self._said(number, opening.end(), several=several or both)
+        if (which := _WHICH.match(self._plain, at)) and (body := self._texts.said_at(which.end())):
+            issued = _ISSUED.match(self._plain, body.end)
+            return self._named(number, body) if issued and self._fits(number, body, self._known(number)) else None
         for opening in filter(None, (_IN_BRACKET.match(self._plain, at), _BESIDE.match(self._plain, at))):
             bracketed = "(" in opening.group()
             body = self._texts.at(opening.end()) if opening.end() < len(self._text) else None
@@ -316,7 +366,7 @@ class Issuers:
     def _of_place(self, number: DocumentNumber, at: int) -> Issuer | None:
         """ "Quyết định số 5/QĐ-UBND của tỉnh": the body is that of the symbol."""
         meant = self._symbols.known(number)
-        short = next((one for one in ("UBND", "HĐND") if meant == BY_SYMBOL[one]), None)
+        short = next((one for one in _OF_ALL_LEVELS if meant == BY_SYMBOL[one]), None)
         if not short or not self._text[at : at + 1].islower() or self._plain.endswith("cac ", 0, at):
             return None
         begin = f"{short} "
@@ -369,7 +419,8 @@ class Issuers:
         """ "UBND tỉnh đã ban hành Quyết định số …", "Sở Nội vụ tại Công văn số …": what the symbol allows."""
         begin = max(0, number.start - _NEAR - _NEAR)
         bodies = [*self._texts.between(begin, number.start, alone=True)]
-        ends = {self._behind_aside(body): body for body in reversed(bodies)}
+        small = self._texts.in_small_letters(begin, number.start)
+        ends = {self._behind_aside(body): body for body in (*small, *reversed(bodies))}
         for verb in _verbs(self._text, max(0, number.start - _NEAR), number.start):
             body = ends.get(verb.start())
             to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
@@ -406,12 +457,15 @@ class Issuers:
     def _acting(self, number: DocumentNumber) -> Issuer | None:
         """Who has done what the document says: "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số …"."""
         meant = self._symbols.meant(number)
-        for body in self._texts.between(max(0, number.start - _SENTENCE), number.start, alone=True):
+        begin = max(0, number.start - _SENTENCE)
+        bodies = self._texts.between(begin, number.start, alone=True)
+        for body in (*bodies, *self._texts.in_small_letters(begin, number.start)):
             span = self._behind_aside(body), number.start
-            acted = any(said.fullmatch(self._text, *span) for said in (_ACTED, _SAID, _ASKED))
-            if acted and (self._allowed(body, meant) or self._known(number) is None):
+            acted = any(said.fullmatch(self._text, *span) for said in (_ACTED, _SAID, _ASKED, _SENT_ON))
+            fits = self._fits(number, body, meant)
+            if acted and (fits or self._known(number) is None):
                 named = self._named(number, body)
-                if not self._allowed(body, meant):  # its unit has the letters of a body
+                if not fits:  # its unit has the letters of a body
                     return replace(named, sure=named.sure and self._has_letters(named, number))
                 return replace(named, sure=named.sure and (meant is not None or self._has_letters(named, number)))
         return None
@@ -434,7 +488,7 @@ class Issuers:
         """ "phường Lạc Mẫu (Báo cáo số 5/BC-UBND)": the UBND of the place; a guess of what is not sent up."""
         begin = max(0, number.start - _NEAR)
         front = _PLACE_IN_FRONT.search(self._text, begin, number.start)
-        short = next((one for one in ("UBND", "HĐND") if self._symbols.known(number) == BY_SYMBOL[one]), None)
+        short = next((one for one in _OF_ALL_LEVELS if self._symbols.known(number) == BY_SYMBOL[one]), None)
         if not front or not short:
             return None
         name = f"{short} {front['place']}"
@@ -487,9 +541,12 @@ class Issuers:
             body = replace(self._texts.named(own if mine and own else meant), actor=body.actor)
             name = f"{body.actor} {body.name}" if body.actor else body.name
             if not self._texts.is_open(body):
-                return replace(issuer, name=name, sure=mine or self._texts.is_known(meant))
+                known = self._texts.is_known(meant) and not meant.startswith(_MANY)
+                return replace(issuer, name=name, sure=mine or known)
         whole = self._texts.whole(body, number.start, said_before=body.kind in _OF_PLACE)
-        sure = whole.sure if whole else body.sure and not self._texts.says_little(body)
+        sure = (
+            whole.sure if whole else body.sure and not self._texts.says_little(body) and not name.startswith(_MANY)
+        )
         return replace(issuer, name=whole.name if whole else name, sure=sure)
 
     def _own_office(self) -> str | None:
@@ -502,7 +559,7 @@ class Issuers:
 
         It is the citing body itself, or the one above it, as the head has them; else the one that is named most.
         """
-        short = next((one for one in ("UBND", "HĐND") if name == BY_SYMBOL[one]), None)
+        short = next((one for one in _OF_ALL_LEVELS if name == BY_SYMBOL[one]), None)
         if not short:
             return None
         meant, place = self._levels.meant.get(short), self._place_of_head()
@@ -577,7 +634,32 @@ class Issuers:
             return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
         few = len(self._symbols.groups(number)[0]) < _FEWEST_INITIALS and name not in BY_SYMBOL.values()
         unnamed = few and all(self._texts.agency(one) != name for one in self._texts.every)
+        if self._is_of_others_place(name):
+            return replace(issuer, sure=False)
+        unnamed = unnamed or self._may_be_another(number, name)
         return replace(issuer, sure=exact and not unnamed and name not in self._guesses)
+
+    def _is_of_others_place(self, name: str) -> bool:
+        """Whether each district or commune has the body of a name, and the citing one is of none."""
+        level = self._texts.level_of_name(name)
+        levels = {self._texts.level_of(one) for one in self._texts.of_head[:1]} if self._own.issuer else {None}
+        return level in _LEVELS[1:] and not levels & {*_LEVELS[1:], None}
+
+    def _may_be_another(self, number: DocumentNumber, name: str) -> bool:
+        """Whether the text has others that a symbol may be of, and does not name the body that it is taken for.
+
+        Where it is named with two places, or never and its letters have no level ("BVĐK"), there is no telling:
+        "GDĐT" of a Sở or a Phòng; "BĐT" of the Bưu điện tỉnh, where the text names a Báo of these letters.
+        """
+        letters = self._symbols.groups(number)[0]
+        named = [one for one in (*self._texts.every, *self._texts.of_head) if self._texts.agency(one) == name]
+        if named:
+            return len({bare(one.place).lower() for one in named if one.place and " " in one.place}) > 1
+        level = self._texts.named(name).place
+        of_any_level = level is not None and not letters.endswith(bare(level[:1]).upper())
+        if of_any_level or name.startswith(_MANY):
+            return True
+        return lacks_kind(letters, name, self._lexicon) or self._texts.spells_another(letters, name)
 
     def _rivals(self, number: DocumentNumber) -> list[str]:
         """The bodies that have the same letters; first those that the text names, or of the citing one's level."""

@@ -24,6 +24,7 @@ from cchc_ocr.vietnamese import bare, place_tones
 _WITH_FIELDS = frozenset(
     {"hoi dong", "dai hoi dong", "ban", "trung tam", "phong", "vu", "quy", "van phong", "bo phan", "hoi"}
 )
+_OF_REGION = (" khu vực",)  # known names that the region tells apart
 _ONE_OF_LEVEL = frozenset({"tinh uy", "thanh uy", "huyen uy", "thi uy", "quan uy"})
 _FEWEST_OF_PERSON = 3  # words of the name of a person; two may be a place
 _FARTHEST = 170  # characters of a name in small letters
@@ -105,6 +106,13 @@ class TextBodies:
                 last = body.end
                 yield body
 
+    def in_small_letters(self, start: int, end: int) -> Iterator[NamedBody]:
+        """The known bodies that a text has in small letters between two offsets: "sở y tế", "phòng nội vụ"."""
+        for head in openings(self._text, start, end, self._lexicon, small=True):
+            body = self.said_at(head)
+            if body and body.end <= end and self.level_of_name(body.canonical) not in (None, "any"):
+                yield body
+
     @cached_property
     def every(self) -> tuple[NamedBody, ...]:
         """All bodies of the text, but those whose names are part of another's."""
@@ -175,7 +183,7 @@ class TextBodies:
             return False
         found = self._lists.bodies.longest(body.canonical, 0, len(body.canonical))
         if found and found[1] == len(body.canonical):
-            return found[0].level == "any"
+            return found[0].level == "any" or body.canonical.endswith(_OF_REGION)
         return self._is_kind(body)
 
     def says_little(self, body: NamedBody) -> bool:
@@ -254,6 +262,18 @@ class TextBodies:
                 found.append(NamedBody(name, name, first.start(), end, kind[0]))
             at = self._first_letters.find(letters, at + 1)
         return found
+
+    def spells_another(self, letters: str, name: str) -> bool:
+        """Whether words that all have capitals begin with letters, as a name does that no list has."""
+        at = self._first_letters.find(letters) if len(letters) > 1 else -1
+        while at >= 0:
+            words = self._words[at : at + len(letters)]
+            seen = self._text[words[0].start() : words[-1].end()]
+            capitals = all(word.group()[0].isupper() for word in words) and not _STOP.search(seen)
+            if capitals and not self._in_capitals(seen) and not key(name).startswith(key(seen)):
+                return True
+            at = self._first_letters.find(letters, at + 1)
+        return False
 
     @cached_property
     def _words(self) -> list[re.Match[str]]:

@@ -80,21 +80,23 @@ _TO_DATE = unaccented(r"""
     (?:\([^()\d]{2,80}\)\s*)?                               # "(Công an tỉnh - Sở Xây dựng) ngày"
     (?:(?:được\s+)?(?:ban hành|ký|lập|cấp)\s*)?              # "được ban hành ngày"
     (?:
-        (?:của|do|giữa)\s+(?P<who>[^.;:()\d]{2,80}?)          # "của UBND tỉnh ngày"
+        (?:của|do|giữa|mà)\s+(?P<who>[^.;:()\d]{2,80}?)       # "của UBND tỉnh ngày"
         |gửi\s+(?P<to>[^.,;:()\d]{2,40}?)                     # "gửi Quý Ban ngày"
     )?\s*,?\s*
     (?:(?:đã\s+)?(?:ban hành|ký|cung|gửi|trình|phát hành|lập|cấp))?\s*$  # "do Sở Nội vụ ban hành ngày"
 """)
 # ", Thường trực Huyện ủy Nà Lơi, ngày": who issued, in the item of a list.
 _ITEM = accented(rf"\s*,\s*(?P<who>[{CAPITALS}][^.,;:()\d]{{2,60}}),\s*$")
-# Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows.
-_NO_ISSUER = unaccented(r"""
+# Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows. On the accented
+# text, for "tai" is also in "Tài chính" and "tu" in "Tư pháp".
+_NO_ISSUER = accented(r"""
     \b(?:
         về|quy định|phê duyệt|sửa đổi|hướng dẫn|thực hiện   # "về chế độ công vụ", "quy định chi tiết"
         |tại|cho|để                                         # "tại Tờ trình", "cho công chức"
         |trước|sau|từ|đến|hết|kể từ|trong|vào|chậm nhất|hạn  # "xong trước ngày", "có hiệu lực từ ngày"
         |năm (?:nay|trước|sau|học)|tháng                    # "năm nay", "tháng 3", but "thành phố Nam Sơn"
         |đề nghị|yêu cầu|báo cáo|họp|hẹn|xin|mời|kiểm tra   # "gửi Sở đề nghị họp ngày"
+        |đã|nhận                                           # "mà Sở đã nhận ngày"
     )\b
 """)
 _FROM_DATE = unaccented(r"""
@@ -115,6 +117,11 @@ _AT_LAST = unaccented(
 _SAME_DAY = unaccented(
     r"(?:^|[.;]\s|\n)\s*cùng ngày,?\s[^.;:\d]{0,80}?\b(?:ban hành|ký|có|gửi|ra|trình)\s+[^.;:,\d]{2,40}$"
 )
+# "Báo cáo số 74/BC-SNV cùng ngày của Sở": the same behind the number.
+_SAME_DAY_BEHIND = unaccented(r"\s*,?\s*cùng ngày\s*(?:$|[.,;:)\n]|\b(?:của|do|về|và|v/v)\b)")
+# "Trước đó, ngày 27/4/2023, Sở có Công văn số": words before the date that opens a sentence.
+_IN_TIME = unaccented(r"(?:^|[.;:]\s*|\n\s*)(?:trước|sau|tiếp) đó,?\s*$")
+_RECEIVED = unaccented(r"\bnhận được\b")  # the day of receipt, which is hardly that of the document
 # "số 18, 19 và 20/QĐ-UBND": numbers that stand before the one with the symbol of all.
 _ELIDED = unaccented(r"""
     (?<![\w/.,-])\d{1,5}[a-z]?(?:/20\d\d)?   # "18", "18a", "18/2024"
@@ -305,10 +312,14 @@ class _Reader:
         if note is not None and noted and self._gap(note, noted.start) == "" and _fits(number, noted):
             return noted, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
+        same_day = before and number.start - before.end < _NEAR and _SAME_DAY_BEHIND.match(self.plain, end)
+        if before and same_day and _fits(number, before):
+            return before, _SHARED
         if before and _SAME_DAY.search(self.plain, previous_end, number.start) and _fits(number, before):
             return before, _SHARED
         if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
-            return before, _BEFORE
+            received = _RECEIVED.search(self.plain, before.end, number.start)
+            return before, _UNSURE if received else _BEFORE
         return None, 0.0
 
     def _note(self, at: int) -> int | None:
@@ -329,8 +340,12 @@ class _Reader:
         """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
         gap = _TO_DATE.match(self.plain[start:end])
         item = _ITEM.match(self.passage.text[start:end])
-        who = bare(item["who"]).lower() if item else gap and (gap["who"] or gap["to"] or "")
-        return None if who is None or _NO_ISSUER.search(who) else who
+        found = item or gap
+        if found is None:
+            return None
+        group = "to" if gap and gap["to"] else "who"
+        who = self.passage.text[start:end][slice(*found.span(group))] if found[group] else ""
+        return None if _NO_ISSUER.search(who.lower()) else who
 
     def _leads(self, mention: DateMention, number: DocumentNumber) -> bool:
         """ "Ngày 19/11/2021, Sở đã ban hành Quyết định số …": the date opens its sentence."""
@@ -341,6 +356,7 @@ class _Reader:
             self.passage.text[mention.start] == "N"
             or not opening
             or opening[-1] in ".;:-(*+–•"
+            or _IN_TIME.search(self.plain, max(0, mention.start - _NEAR), mention.start) is not None
             or mention.start in self.passage.paragraph_starts
         )
         return opens and _FROM_DATE.match(self.plain[mention.end : number.start]) is not None

@@ -222,6 +222,17 @@ def _guessed(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {symbol: frozenset(names) for symbol, names in first.items() if symbol not in alike}
 
 
+def lacks_kind(letters: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether letters are those of a field alone, which bodies of two levels have: "GDĐT" of Sở and Phòng.
+
+    >>> from cchc_ocr.lexicon import load
+    >>> [lacks_kind(letters, "Sở Giáo dục và Đào tạo", load()) for letters in ("GDĐT", "SGDĐT")]
+    [True, False]
+    """
+    alike = (one for one, symbols in _symbols(lexicon).items() if letters in symbols and one != name)
+    return _field(name) != name and any(_field(one) == _field(name) for one in alike)
+
+
 def _field(name: str) -> str:
     """The field of work of a Sở or Phòng; other names as they are.
 
