@@ -12,6 +12,7 @@ _PIECE = re.compile(r"\S+(?: \S+)*")  # two spaces part cells, one parts words
 _FIGURE = re.compile(r"[-–−+]?[\dlO]*\d[\dlO.,/]*\s?%?(?:\s?\([^()]*\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "2022 (%)"
 _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s\w|(?:Khối|KHỐI|Nhóm|NHÓM|Cụm|CỤM|Loại|LOẠI)\s\w")
 FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
 _MOST_HEAD_LINES = 4
@@ -97,6 +98,8 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
         return
     body = [lines[places[y]] for y in rows]
     first, columns = rows[0], _columns(body)
+    if first > 1 and _heads_group(lines[places[first - 1]]):
+        first -= 1
     head = first
     while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
         head -= 1
@@ -181,6 +184,11 @@ def _over(piece: _SpacedPiece, columns: Sequence[_Column]) -> list[int]:
 def _may_head(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     """Whether a line heads columns: several things side by side, or one that is not above the first column."""
     return len(line) > 1 or (bool(line) and len(columns) > 1 and line[0].start >= columns[0][1])
+
+
+def _heads_group(line: _SpacedLine) -> bool:
+    """Whether a line alone heads a group of rows: "I. Khối sở"."""
+    return len(line) == 1 and _GROUP.match(line[0].text) is not None
 
 
 def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:

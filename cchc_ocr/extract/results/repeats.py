@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from rapidfuzz import fuzz
@@ -21,6 +21,7 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
     """The findings without those whose value is the ``same`` as an earlier one; ``same`` gets it first.
 
     Of two that are the same the one that says more counts: a table has the maximum that the summary leaves out.
+    What stands in two cells of one row under two names is two things.
 
     >>> found = [Finding(value, 0, 0) for value in ("Khá", "Tốt", "KHÁ")]
     >>> [finding.value for finding in once(found, lambda one, earlier: one.lower() == earlier.lower())]
@@ -28,12 +29,21 @@ def once(findings: Iterable[Finding[V]], same: Callable[[V, V], bool]) -> tuple[
     """
     kept: list[Finding[V]] = []
     for finding in findings:
-        at = next((i for i, earlier in enumerate(kept) if same(finding.value, earlier.value)), None)
+        others = (i for i, earlier in enumerate(kept) if not _are_two_cells(finding, earlier))
+        at = next((i for i in others if same(finding.value, kept[i].value)), None)
         if at is None:
             kept.append(finding)
         elif _filled(finding.value) > _filled(kept[at].value):
             kept[at] = finding
     return tuple(kept)
+
+
+def _are_two_cells(one: Finding[Any], other: Finding[Any]) -> bool:
+    """Whether two values stand in one row of a table and have names of their own, which are no bodies."""
+    if one.row is None or one.row != other.row:
+        return False
+    names = [getattr(finding.value, "name", None) for finding in (one, other)]
+    return None not in names and names[0] != names[1]
 
 
 def told_once(

@@ -14,6 +14,7 @@ from cchc_ocr.vietnamese import bare
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
 _FEWEST_YEARS = 2
+_FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
 
@@ -62,6 +63,26 @@ def of_all_sides(
     places = [column.at, *(side.at for side in sides)]
     known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
     return replace(column, kind="total", most=_HUNDRED) if mostly_add_up(known, _FEWEST_SUMS) else column
+
+
+def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
+    """The columns; points behind others of one time that are their sums in nearly all rows are totals.
+
+    What somebody gave himself is a part of a sum only where the sum is of nothing else.
+    """
+    told = list(columns)
+    scores = [column for column in columns if column.kind == "score"]
+    if any(column.kind in ("total", "maximum") for column in columns):
+        return told
+    for whole in scores:
+        parts = [column for column in scores if column is not whole and column.time == whole.time]
+        if len(parts) < _FEWEST_PARTS or whole.basis == "self" or max(part.at for part in parts) > whole.at:
+            continue
+        places = [whole.at, *(part.at for part in parts)]
+        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        if mostly_add_up(known, _FEWEST_SUMS):
+            told[told.index(whole)] = replace(whole, kind="total")
+    return told
 
 
 def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:

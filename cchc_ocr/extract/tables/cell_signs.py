@@ -36,7 +36,7 @@ class CellSigns:
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
-        return tuple(bare(head).lower() for head in self.sheet.record.header)
+        return tuple(bare(head).lower() for head in self.sheet.header)
 
     @cached_property
     def _of_table(self) -> tuple[str, ...]:

@@ -34,18 +34,25 @@ _SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s
 _PLACE_BESIDE = unaccented(
     r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)\s*\)$"
 )
+# "85,20 (tăng 2,1)", "3 (tăng 2 bậc)", "12 (giữ nguyên)", "84,5 (+1,2)": by how much a figure changed.
+_CHANGE_BESIDE = unaccented(
+    r"(?<=[\d%])\s*\(\s*(?:(?P<sign>tăng|giảm|lên|xuống|[-–−+↑↓▲▼])\s*(?P<by>\d{1,3}(?:[,.]\d+)?)(?:\s?(?:điểm|đ|%|bậc|hạng))*"
+    r"|giữ nguyên|không (?:đổi|thay đổi)|không tăng|=|[-–−])\s*(?:so với[^()]*)?\)$"
+)
+_DOWN = frozenset({"giam", "xuong", "-", "–", "−", "↓", "▼"})
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
 def number(cell: str) -> float | None:
     """The number in a cell: dots for thousands, a decimal comma; None where it holds anything else.
 
-    A sign belongs to the figure: differences are printed as -0,75 and +0,50. A share in brackets does not.
+    A sign belongs to the figure: differences are printed as -0,75 and +0,50. A share, a place or a change in
+    brackets does not.
 
     >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
     (1846.0, 10.25, 0.5, None, None, 12.0)
     """
-    cell = _SHARE_BESIDE.sub("", joined(without_place(cell))).rstrip("%").strip()
+    cell = _SHARE_BESIDE.sub("", joined(without_beside(cell))).rstrip("%").strip()
     if not _NUMBER.match(cell):
         return None
     if _THOUSANDS.match(cell):
@@ -87,6 +94,42 @@ def without_place(cell: str) -> str:
     """A cell without the place in brackets behind it."""
     beside = _PLACE_BESIDE.search(bare(cell := cell.strip()).lower())
     return cell[: beside.start()] if beside else cell
+
+
+def change_beside(cell: str) -> float | None:
+    """By how much the figure of a cell changed, where brackets behind it say so.
+
+    >>> change_beside("85,20 (tăng 2,1)"), change_beside("3 (giảm 2 bậc)"), change_beside("9 (giữ nguyên)")
+    (2.1, -2.0, 0.0)
+    >>> change_beside("12 (60%)") is None
+    True
+    """
+    beside = _CHANGE_BESIDE.search(bare(cell.strip()).lower())
+    if beside is None or beside[0].strip(" ()") in ("-", "–", "−"):
+        return None
+    by = number(beside["by"]) if beside["by"] else 0.0
+    return -by if by and beside["sign"] in _DOWN else by
+
+
+def without_beside(cell: str) -> str:
+    """A cell without the place or the change in brackets behind its figure.
+
+    >>> without_beside("85,20 (tăng 2,1)"), without_beside("69,74 (hạng 9)"), without_beside("12 (60%)")
+    ('85,20', '69,74', '12 (60%)')
+    """
+    cell = without_place(cell)
+    beside = _CHANGE_BESIDE.search(bare(cell).lower())
+    return cell[: beside.start()] if beside else cell
+
+
+def is_broken(cell: str) -> bool:
+    """Whether the figure of a cell has decimals, behind a comma or a point.
+
+    >>> is_broken("85,5"), is_broken("64.98 (giảm 1.47)"), is_broken("1.846"), is_broken("12")
+    (True, True, False, False)
+    """
+    first = without_beside(cell).partition("/")[0].partition("(")[0]
+    return "," in first or (number(first) or 0) % 1 != 0
 
 
 def adds_up(whole: float, parts: Iterable[float]) -> bool:

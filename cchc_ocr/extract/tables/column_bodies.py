@@ -18,12 +18,13 @@ _OF_ALL = unaccented(r"""
     \W*(?:(?:điểm\s)?(?:bình quân|trung bình)\s(?:các\s)?)?(?:chung|toàn|cả|khối|các|xã|huyện|tỉnh|sở)\b\W*
     (?:(?:tỉnh|huyện|xã|thành phố|phường|khối|sở|ngành|cụm|nước|đơn vị|địa phương|ban|toàn)\b\W*)*
 """)
+_SUM = unaccented(r"\W*(?:tổng |cộng )*(?:cộng|số|tổng|cộng chung|toàn (?:tỉnh|huyện|ngành))\W*")  # of all of them
 _FEWEST_PLACES = 2
 
 
 def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     """The bodies in the heading, and what all have beside them, by the places of their columns."""
-    heads = sheet.record.header
+    heads = sheet.header
     open_ = [column.at for column in sheet.columns if column.at < len(heads) and _is_open(sheet, column)]
     named = {at: body for at in open_ if (body := body_in(heads[at], names))}
     if len(set(named.values())) < len(named):  # "Cục A1", "Cục A2"
@@ -32,6 +33,9 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
         named = places
     of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
+    of_all |= {
+        c.at: heads[c.at] for c in sheet.columns if c.at < len(heads) and _SUM.fullmatch(_plain(heads[c.at]))
+    }
     return named | of_all if named else {}
 
 
@@ -39,14 +43,14 @@ def bodies_over_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str
     """The bodies each of which heads several columns that say themselves what they hold, by their places."""
     over = [
         whole.removesuffix(own).strip()
-        for whole, own in zip(sheet.heads, sheet.record.header, strict=False)
+        for whole, own in zip(sheet.all_heads, sheet.header, strict=False)
         if whole != own and whole.endswith(own)
     ]
     bodies = [name for name in dict.fromkeys(over) if body_in(name, names)]
     if len(bodies) < _FEWEST_PLACES:
         return {}
     named = (
-        (c.at, next((b for b in bodies if sheet.heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
+        (c.at, next((b for b in bodies if sheet.all_heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
     )
     return {at: body for at, body in named if body}
 
@@ -55,14 +59,14 @@ def _is_open(sheet: TableSheet, column: SheetColumn) -> bool:
     """Whether no word in the heading of a column of figures says what they are."""
     if column.is_timed or column.nature or column.basis not in (None, "average"):
         return False
-    heading = sheet.record.header[column.at]
+    heading = sheet.header[column.at]
     known = sheet.column_heads.kind_of(heading)
     return column.kind == "other" or (column.kind in ("score", "count", "percent") and known in ("other", "name"))
 
 
 def _in_capitals(sheet: TableSheet) -> bool:
     """Whether the heading of the names begins each word with a capital, so that capitals tell nothing."""
-    head = sheet.record.header[sheet.named.at] if sheet.named else ""
+    head = sheet.header[sheet.named.at] if sheet.named else ""
     return " " in head and all(word[0].isupper() for word in head.split())
 
 

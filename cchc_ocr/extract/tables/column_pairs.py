@@ -75,7 +75,7 @@ class ColumnPairs:
     @cached_property
     def wholes(self) -> dict[int, SheetColumn]:
         """For columns of counts, by their places, the "Tổng số" beside them that a third has their shares of."""
-        heads, counts = self.sheet.record.header, self.sheet.of_kind("count", "total")
+        heads, counts = self.sheet.header, self.sheet.of_kind("count", "total")
         wholes = [column for column in counts if _ALL_ALONE.fullmatch(bare(heads[column.at]).lower())]
         pairs = ((part, whole) for whole in wholes for part in counts if part is not whole)
         shares = self.sheet.of_kind("percent")

@@ -28,7 +28,9 @@ _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how much they rose: places and shares.
-_RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%")
+_RANKS = as_said(
+    r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%|^\W*so (?:với|sánh)\b.*%"
+)
 _PART_ROW = re.compile(r"[-–+•]\s")
 _NEAR = 0.1  # a sum that is off by more, in every way and in all columns, is none of these rows
 
@@ -71,7 +73,7 @@ def _is_sum(sheet: TableSheet, row: Sequence[str]) -> bool:
 
 def _summed(sheet: TableSheet, width: int) -> list[int]:
     """The columns that sums are printed below."""
-    header, kinds = sheet.record.header, sheet.kinds
+    header, kinds = sheet.header, sheet.kinds
     summed = [x for x in range(width) if x >= len(kinds) or kinds[x] not in _NOT_SUMMED]
     return [x for x in summed if x >= len(header) or not _RANKS(header[x])]
 

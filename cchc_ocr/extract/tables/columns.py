@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.times import When, mentions, of_words
+from cchc_ocr.extract.tables.balances import balanced
 from cchc_ocr.extract.tables.beside_columns import (
     grades_as_names,
     of_all_sides,
     of_all_years,
     of_times_beside,
     part_of_maximum,
+    with_sums_of_points,
 )
-from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_grade_word
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.headings import names_criteria, names_money, says_number, says_taken_off, unit_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
@@ -66,6 +68,7 @@ _MOST_ASIDE = unaccented(
     r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm|thực hiện|chỉ tiêu|kế hoạch
@@ -75,6 +78,8 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
+# "Tỷ lệ điểm đạt so với điểm chuẩn": a share, whatever it is of; no change from one time to the next.
+_SHARE = unaccented(r"\W*(?:tỷ lệ|tỉ lệ|%)(?!.*\b(?:tăng|giảm|cùng kỳ|trước|xếp|hạng)\b)(?:\W|$)")
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
@@ -112,11 +117,15 @@ class _HeadedTable:
 
 
 def columns_of(
-    heads: ColumnHeads, header: Sequence[str], rows: Sequence[Sequence[str]], around: str = ""
+    heads: ColumnHeads,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    around: str = "",
+    own: Sequence[str] = (),
 ) -> tuple[SheetColumn, ...]:
     """The columns of a table. "value" is the kind of those whose rows say what they hold.
 
-    ``around`` are the lines that lead to the table.
+    ``around`` are the lines that lead to the table, ``own`` the headings without what heads several of them.
 
     >>> from cchc_ocr.lexicon import load
     >>> rows = [("Cải cách thể chế", "10", "9,5", "9")]
@@ -124,7 +133,10 @@ def columns_of(
     >>> [column.kind for column in columns_of(ColumnHeads(load().column_heads), header, rows)]
     ['name', 'maximum', 'score', 'score']
     """
+    header = tuple(_UNIT_OF_POINTS.sub("", heading) for heading in header)
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
+    headed = tuple(_by_own(heads, column, own) for column in headed)
+    headed = _with_names(headed, rows)
     plain = [bare(text).lower() for text in header]
     table = _HeadedTable(
         heads,
@@ -139,9 +151,32 @@ def columns_of(
     for column in headed:
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
+    columns = balanced(columns, header, rows)
     columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = with_sums_of_points(columns, rows)
     columns = grades_as_names(of_times_beside(columns, plain))
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
+
+
+def _by_own(heads: ColumnHeads, column: SheetColumn, own: Sequence[str]) -> SheetColumn:
+    """The column; below a head of several, which only says of whom they are, by its own: "Số lượng"."""
+    kind = _kind_beside_maximum(heads, own[column.at]) if column.at < len(own) else "other"
+    told = column.kind == "name" and kind in ("count", "percent", "score")
+    return replace(column, kind=kind) if told else column
+
+
+def _with_names(headed: tuple[SheetColumn, ...], rows: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
+    """The columns; where no heading names the rows, words that stand first do: "Nội dung trừ điểm"."""
+    if any(column.kind in ("name", "time", "grade") for column in headed):
+        return headed
+    first = next((column for column in headed if column.kind != "ordinal"), None)
+    if first is None or first.kind not in ("other", "score", "deduction") or first.at > 1:
+        return headed
+    texts = ColumnCells.below(rows, first.at).texts
+    words = bool(texts) and all(re.search(r"[^\W\d_]{2}", text) and number(text) is None for text in texts)
+    if not words or len(set(texts)) < len(texts) or all(map(is_grade, texts)):
+        return headed
+    return tuple(replace(column, kind="name") if column is first else column for column in headed)
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -172,7 +207,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
-    kind = heads.kind_of(rest)
+    kind = "percent" if _SHARE.match(bare(rest).lower()) else heads.kind_of(rest)
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
@@ -194,7 +229,7 @@ def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _Hea
 def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> str:
     if _GROUPED.fullmatch(bare(heading).lower().strip()) and all(map(is_grade, cells.texts)):
         return "grade"
-    if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
+    if column.kind == "other" and len(cells.texts) > 1 and all(map(is_grade_word, cells.texts)):
         return "grade"
     if _names_rows(column, heading, cells, others):
         return "name"
@@ -213,11 +248,6 @@ def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: s
     return (
         not heading and column.at == 0 and "name" not in others and not all(map(_NUMERAL.fullmatch, cells.texts))
     )
-
-
-def _is_grade_word(cell: str) -> bool:
-    """Whether a cell is a grade whatever its heading: a letter may be a mark of anything."""
-    return len(cell) > 1 and (is_grade(cell) or grade(cell) is not None)
 
 
 def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> str:

@@ -26,7 +26,7 @@ def notes_of(context: SheetContext) -> Iterator[tuple[int, Line]]:
 
     Its words have the box and the confidence of their cell. Each is a paragraph, whose number no other has.
     """
-    header, named = context.sheet.record.header, context.sheet.named
+    header, named = context.sheet.header, context.sheet.named
     noted = [column for column in context.sheet.of_kind("other") if _NOTED(header[column.at])]
     numbers = count(-1, -1)
     for row in context.rows:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.heading_rows import aligned
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.patterns import unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
+
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+\w")
+_REST = unaccented(r"\btiếp theo\b|\(tiếp\)")
 
 
 def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
@@ -20,7 +25,15 @@ def goes_on(sheet: TableSheet, following: TableSheet) -> bool:
     same = len(one.header) == len(first)
     rest = not other.rows and not first[0] and 2 * len(list(filter(None, first))) <= len(first)
     heads = not rest and any(sheet.column_heads.kind_of(cell) != "other" for cell in other.header)
-    return near and same and other.title is None and (_repeats_header(one, other) or not heads)
+    own = one.page == other.page and _opens(following) and not _REST.search(bare(following.above).lower())
+    return near and same and not own and other.title is None and (_repeats_header(one, other) or not heads)
+
+
+def _opens(sheet: TableSheet) -> bool:
+    """Whether a line of its own stands right above a table, which has its sums itself: "2. Sở Y tế"."""
+    lead = sheet.above.strip().splitlines()[-1:]
+    headed = bool(lead) and _NUMBERED.match(lead[0]) is not None
+    return headed and any(is_sum(sheet.name(row)) for row in sheet.record.rows)
 
 
 def _repeats_header(one: TableRecord, other: TableRecord) -> bool:

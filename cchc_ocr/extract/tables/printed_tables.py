@@ -12,6 +12,7 @@ from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
+from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
@@ -25,12 +26,17 @@ from cchc_ocr.vietnamese import bare
 _NUMBERED = re.compile(r"\S+(?: luc)? (?:so )?[\divx]+\b")  # "Bảng 2. Kết quả năm 2030."
 _STOPS = (".", ";", "./")  # at the end of sentences and items of lists
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
-_NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
+_NOTE = unaccented(
+    r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu|(?:thời gian|thời điểm|kỳ) \w+|tính đến"
+    r"|(?:các )?(?:kết quả|số liệu|bảng)(?: nêu)? (?:trên|này))\b|\W*[(*]"
+)
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
 _BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
+_LINES_BELOW = 6  # of a note
+_CLOSES = re.compile(r"\s*(?:[-–+•*]|Nơi nhận)")
 _DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
 _OR = " | "  # between two readings of a cell
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
@@ -189,6 +195,7 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
+    rows = placed_heads(column_heads, rows)
     heading = heading_rows(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
     heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
@@ -269,8 +276,11 @@ def _below(printed: _Printed, taken: Sequence[Line]) -> str:
     """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
     lines = list(printed.page.lines)
     after = printed.ends + 1 if printed.lines else len(lines)
-    note = lines[after] if after < len(lines) and lines[after] not in taken else None
-    return note.text if note and _NOTE.match(bare(note.text).lower()) else ""
+    near = [*takewhile(lambda line: line not in taken, lines[after : after + _LINES_BELOW])]
+    if not near or not _NOTE.match(bare(near[0].text).lower()):
+        return ""
+    rest = takewhile(lambda line: line.paragraph == near[0].paragraph and not _CLOSES.match(line.text), near[1:])
+    return _unwrapped([near[0], *rest])[0]
 
 
 def _open_cells(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[OpenCell]:

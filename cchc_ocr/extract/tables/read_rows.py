@@ -11,6 +11,8 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
+from cchc_ocr.extract.tables.column_cells import is_grade_word
+from cchc_ocr.extract.tables.group_heads import GroupHead, read_group
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis
@@ -30,6 +32,7 @@ _ONLY_TIME = unaccented(r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|cộng|tổng|cả|hết|đến|lũy kế|trước|này|nay|từ
     |ngày|kết quả|thực hiện|cùng)\b)+
 """)
+_OF_KIND = unaccented(r"\W*(?:khối|nhóm|cụm|loại|xếp loại|các)\b")
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
@@ -52,7 +55,7 @@ class ReadRow:
     ``part`` is a part of a year without the year; ``timed`` says that the head names a time and nothing else.
     ``over`` is the name of the row that this one is a part of, or whose rank or grade it gives. ``maxima`` are
     the most that each side may give, where the head of a group says it. ``owner`` is the body whose the row is,
-    where it stands in a column of its own.
+    where it stands in a column of its own. ``group`` is what the head of its group says of all of them.
     """
 
     cells: tuple[str, ...]
@@ -69,6 +72,7 @@ class ReadRow:
     most: float | None = None
     maxima: tuple[tuple[Basis, float], ...] = ()
     owner: str | None = None
+    group: GroupHead = field(default_factory=GroupHead)
 
     @property
     def plain(self) -> str:
@@ -112,6 +116,7 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     owner: str | None = None
+    graded = _names_grades(sheet)
     for at, cells in enumerate(sheet.record.rows):
         owned = sheet.cell(cells, sheet.owners)
         owner = body_in(owned, knowledge.bodies) if owned else owner
@@ -136,11 +141,17 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             part=part,
             timed=(any(when) or part is not None) and _ONLY_TIME.fullmatch(bare(text).lower()) is not None,
             summed=summed,
-            average=is_average(name),
+            average=is_average(name) and not graded,
             most=number(most["most"]) if most else None,
             maxima=maxima_of(name or ""),
             owner=None if summed else owner,
         )
+
+
+def _names_grades(sheet: TableSheet) -> bool:
+    """Whether rows are named by grades, of which "Trung bình" is one and no mean."""
+    names = [name for row in sheet.record.rows if (name := sheet.name(row)) and not is_sum(name)]
+    return bool(names) and sum(map(is_grade_word, names)) > len(names) / 2
 
 
 def maxima_of(text: str) -> tuple[tuple[Basis, float], ...]:
@@ -167,13 +178,13 @@ def _time_of(sheet: TableSheet, cells: Sequence[str]) -> str | None:
     if not cell or not column:
         return None
     mere = len(cell) < _LONGEST_NUMBER or _PART_OF_YEAR.fullmatch(cell)
-    return f"{sheet.record.header[column.at]} {cell}" if mere else cell
+    return f"{sheet.header[column.at]} {cell}" if mere else cell
 
 
 def _under_others(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
     """The rows with what those above say that they belong to: heads of groups, and rows whose parts they are."""
     group = over = ReadRow((), -1, None)
-    for row in rows:
+    for row in map(_with_group, rows):
         if _heads_group(row):
             group = over = row
         if row.measures_only or _PART_OF.match(row.plain):
@@ -190,7 +201,16 @@ def _heads_group(row: ReadRow) -> bool:
     return not filled or (len(filled) == 1 and number(filled[0]) is None and len(row.cells[0]) < _LONGEST_NUMBER)
 
 
+def _with_group(row: ReadRow) -> ReadRow:
+    """A row with what it says as the head of a group; "KHỐI VĂN HÓA - XÃ HỘI" names no body."""
+    if not _heads_group(row):
+        return row
+    return replace(row, group=read_group(row.name), body=None if _OF_KIND.match(row.plain) else row.body)
+
+
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:
     when = row.when if any(row.when) or row.part else over.when
     of_group = replace(row, index=row.index or over.index, body=row.body or group.body)
+    said = row.group if row.group.many or row.group.grade else replace(group.group, many=None)
+    of_group = replace(of_group, group=said)
     return replace(of_group, maxima=row.maxima or group.maxima, when=when, over=name or None)

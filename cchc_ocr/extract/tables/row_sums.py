@@ -36,6 +36,9 @@ _FEWEST_ROWS, _SHARE = 3, 0.75
 def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED]
+    several = bool(sheet.of_kind("score")) or sheet.kinds.count("deduction") > 1
+    if several and any(column.final for column in sheet.columns):  # what was added and taken off, in all of them
+        added = [x for x in added if sheet.kinds[x] == "count"]
     numbers = numbers_of(sheet)
     numeric = [x for x in added if sum(row[x] is not None for row in numbers) >= _FEWEST_ROWS]
     for whole in numeric:
@@ -66,7 +69,7 @@ def _row_law(i: int, sheet: TableSheet, y: int, parts: Sequence[int], whole: int
 
 
 def _takes_off(sheet: TableSheet, x: int) -> bool:
-    header = sheet.record.header
+    header = sheet.header
     return x < len(header) and says_taken_off(header[x])
 
 
@@ -143,7 +146,7 @@ def share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
 
 
 def _compares(sheet: TableSheet, x: int) -> bool:
-    header = sheet.record.header
+    header = sheet.header
     return x < len(header) and compares_times(header[x])
 
 

@@ -113,10 +113,10 @@ def _placed_across(sheet: TableSheet) -> list[_PlacedPoints]:
     rows, kind_of = sheet.record.rows, sheet.column_heads.kind_of
     kinds = [kind_of(sheet.name(row) or "") for row in rows]
     y = kinds.index("rank") if kinds.count("rank") == 1 else 0
-    timed = any(any(of_words(head)) for head in sheet.record.header)
+    timed = any(any(of_words(head)) for head in sheet.header)
     if not y or timed or kinds[y - 1] not in ("total", "score", "percent"):
         return []
-    return [*_of_cells(zip(rows[y][1:], rows[y - 1][1:], sheet.record.header[1:], strict=False))]
+    return [*_of_cells(zip(rows[y][1:], rows[y - 1][1:], sheet.header[1:], strict=False))]
 
 
 def _of_cells(cells: Iterable[tuple[str | None, str | None, str]]) -> Iterator[_PlacedPoints]:

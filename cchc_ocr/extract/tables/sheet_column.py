@@ -14,7 +14,7 @@ class SheetColumn:
 
     ``part`` is a part of a year that the heading names without the year: "Quý I"; ``back`` says that the heading
     means the year before ("Cùng kỳ"), ``running`` that it means all since some day ("Lũy kế"). ``sure`` is how
-    likely it is of that kind, 1 where the rules know it.
+    likely it is of that kind, 1 where the rules know it. ``final`` points are what is left of others beside them.
     """
 
     at: int
@@ -27,6 +27,7 @@ class SheetColumn:
     back: bool = False
     running: bool = False
     sure: float = 1.0
+    final: bool = False
 
     @property
     def time(self) -> tuple[When, str | None]:

@@ -66,13 +66,13 @@ def row_place(sheet: TableSheet, y: int) -> Args:
 
 def column_place(sheet: TableSheet, x: int) -> Args:
     """What a column is called."""
-    header = sheet.record.header
+    header = sheet.header
     return {"heading": header[x]} if x < len(header) else {"column": x + 1}
 
 
 def is_of_change(sheet: TableSheet, x: int) -> bool:
     """Whether a column says by how much others differ."""
-    header = sheet.record.header
+    header = sheet.header
     return x < len(header) and _CHANGE.search(bare(header[x]).lower()) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from cchc_ocr.extract.tables.cells import number, place_beside
+from cchc_ocr.extract.tables.cells import change_beside, number, place_beside, without_beside
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -51,22 +51,26 @@ class SheetPlaces:
     def of(self, row: ReadRow, column: SheetColumn, known: Collection[int]) -> TablePlace | None:
         """The place in a cell; ``known`` are numbers of bodies that the text names."""
         cell = self.sheet.cell(row.cells, column) or ""
-        place = _PLACE.match(cell if self.context.kind(column, row) == "rank" else place_beside(cell) or "")
+        place = _PLACE.match(
+            without_beside(cell) if self.context.kind(column, row) == "rank" else place_beside(cell) or ""
+        )
         if place is None:
             return None
         base = int(place[2]) if place[2] else self._told_base(row, column) or _base(self.sheet, column, known)
-        return TablePlace(int(place[1]), base, self._change(row, column))
+        change = self._change(row, column)
+        by = change_beside(cell) if change is None else change
+        return TablePlace(int(place[1]), base, None if by is None else int(by))
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
         """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
-        heads = (row.name or "", self.sheet.record.header[column.at], self.sheet.below)
+        heads = (row.name or "", self.sheet.header[column.at], self.sheet.below)
         others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
         told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
         return int(told["of"]) if told else None
 
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
+        header, ranks = self.sheet.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
         if not ranks or column != max(ranks, key=lambda one: self._time(one, row)):
             return None
         heads = {c.at: bare(header[c.at]).lower() for c in self.sheet.columns}
@@ -83,7 +87,9 @@ class SheetPlaces:
 
     def _has_places(self, column: SheetColumn) -> bool:
         """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
-        return any(_PLACE.match(self.sheet.cell(row.cells, column) or "") for row in self.context.rows)
+        return any(
+            _PLACE.match(without_beside(self.sheet.cell(row.cells, column) or "")) for row in self.context.rows
+        )
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""

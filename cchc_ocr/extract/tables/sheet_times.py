@@ -17,6 +17,7 @@ from cchc_ocr.vietnamese import bare
 _SINCE_A_DAY = unaccented(r"\b(?:từ|kể từ|tính từ)\s(?:ngày\s)?\d")
 # "tăng 2 bậc so với năm 2022 (84 điểm)": the year of something else, up to the end of the clause.
 _COMPARED = unaccented(r"\b(?:so(?: sánh)? với|so cùng kỳ|kể từ|từ sau)\b[^,;.:]*")
+_SAME_TIME = unaccented(r"\bcùng kỳ\b")
 _SENTENCE = re.compile(r"(?<=[.:])\s+(?=\S)")
 
 
@@ -34,9 +35,15 @@ class SheetTimes:
         part = column.part or row.part
         if part is not None and said.year is not None and (said is around or said.period is None):
             said = part.of(said.year).when()
+        if said is column.when and said.period is None and around.period and self._is_same_time(column):
+            return _in_year(around, said.year)
         if column.running and said is around:
             return self._since_the_first_day(column, said)
         return _year_before(said) if column.back and not any(column.when) else said
+
+    def _is_same_time(self, column: SheetColumn) -> bool:
+        """Whether a heading means the same part of another year: "Cùng kỳ 2030"."""
+        return column.back or _SAME_TIME.search(bare(self.sheet.all_heads[column.at]).lower()) is not None
 
     def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
         """All of a year up to the last time that another heading, or the table, names."""
@@ -44,7 +51,7 @@ class SheetTimes:
         periods = [when for when in (*others, around) if when.period and when.year]
         year = around.year or max((when.year for when in periods if when.year), default=None)
         last = max((last_month(when) for when in periods if when.year == year), default=None)
-        heading = bare(self.sheet.record.header[column.at]).lower()
+        heading = bare(self.sheet.header[column.at]).lower()
         if year is None or last is None or _SINCE_A_DAY.search(heading):
             return When(year)
         return months_of(year, 1, int(last[5:]))
@@ -54,7 +61,7 @@ class SheetTimes:
         title = self.sheet.record.title
         lines = [one for one in self.leads if one == title or not done or nature_of(Document(), one) != "target"]
         found = _time_told(reversed(lines)) or of_words(self.document.subject or "", last=False)
-        return found if any(found) else _time_told([self.sheet.above]) or When()
+        return found if any(found) else _time_told([self.sheet.above, self.sheet.below]) or When()
 
     def is_past(self, column: SheetColumn) -> bool:
         """Whether the time that a heading names was over when the document was written."""
@@ -88,7 +95,10 @@ def _without_comparisons(text: str) -> str:
 
 def _year_before(when: When) -> When:
     """The same time of the year before."""
-    if when.year is None:
-        return when
-    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
-    return When(when.year - 1, period)
+    return when if when.year is None else _in_year(when, when.year - 1)
+
+
+def _in_year(when: When, year: int | None) -> When:
+    """The same part of another year."""
+    known = when.period if when.year is not None and year is not None else None
+    return When(year, known.replace(str(when.year), str(year)) if known else None)

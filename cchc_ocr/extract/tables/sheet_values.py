@@ -12,7 +12,7 @@ from cchc_ocr.extract.figures.roles import Role
 from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.tables.cell_signs import CellSigns
-from cchc_ocr.extract.tables.cells import number, share_beside, without_place
+from cchc_ocr.extract.tables.cells import change_beside, is_broken, number, share_beside, without_beside
 from cchc_ocr.extract.tables.column_cells import is_grade
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
@@ -20,6 +20,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
+from cchc_ocr.extract.tables.subjects import is_bare
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -31,7 +32,9 @@ V = TypeVar("V")
 
 _NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
-_MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
+_MOST_BESIDE = unaccented(
+    r"\s*\((?:[^()]*\d[^()]*|\s*(?:điểm|đ)\s*)\)\s*$"
+)  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
 _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
 _REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
@@ -44,12 +47,14 @@ _SET = re.compile(
 )
 _POINTS = as_said(r"^\W*điểm\b")
 _LATER = as_said(r"\bsau\b")
+_SHORT_RANK = re.compile(r"^XH\b")
 _OLD_OR_NEW = as_said(r"^\W*(?:thứ |xếp )?hạng (?:cũ|mới)\W*$")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
 
+_GRADED = "Xếp loại"
 _OF_DEDUCTIONS = ("unit", "body", "nature", "year", "period")  # what they have in common with other kinds
 
 
@@ -72,7 +77,7 @@ class SheetValues:
             if score is None or row.summed or column.at in claims:
                 continue
             claim = own.get(column.at)
-            heading = self.sheet.record.header[column.at]
+            heading = self.sheet.header[column.at]
             value = Score(
                 criterion=_without_maximum(heading),
                 criterion_code=self.context.knowledge.criteria.code(heading),
@@ -91,21 +96,22 @@ class SheetValues:
         return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
+        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
         for row, column in self.context.cells("deduction"):
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and row.name and not row.whole:
+            if points and row.name and (not row.whole or (row.summed and not pointed)):
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                name = self.sheet.record.header[column.at] if self.context.lists_bodies else row.name
+                name = self.sheet.own_heads[column.at] if self.context.lists_bodies else row.name
                 yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
         yield from self._taken_off()
         for row, column in self.context.cells("other"):
-            if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
+            if _REASONS(self.sheet.header[column.at]) and not row.whole:
                 yield from self._reasons(row, column)
 
     def _taken_off(self) -> Iterator[Finding[Deduction]]:
         """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
-        header = self.sheet.record.header
+        header = self.sheet.header
         reasons = [c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at])]
         for row, column in self.context.cells("score", "total") if reasons else ():
             lost = _LOST.fullmatch(self.sheet.cell(row.cells, column) or "")
@@ -158,10 +164,8 @@ class SheetValues:
 
     def _is_of_part(self, printed: str, column: SheetColumn) -> bool:
         """Whether points without a maximum are those of a part: of an index, or of what a heading calls points."""
-        told = (
-            self.context.index is not None or self.context.pointed or _POINTS(self.sheet.record.header[column.at])
-        )
-        return "," in printed and told and not self.context.lists_bodies
+        told = self.context.index is not None or self.context.pointed or _POINTS(self.sheet.header[column.at])
+        return is_broken(printed) and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
         yield from self._proposed()
@@ -188,14 +192,23 @@ class SheetValues:
 
     def _proposed(self) -> Iterator[Finding[Total]]:
         """What was proposed to give bodies before their result was decided, where that is something else."""
-        for row in self.context.rows if self.context.lists_bodies and not self.context.has_parts else ():
-            for column, best in self.sheet.drafts():
+        drafts = [*self.sheet.drafts()] if self.context.lists_bodies else []
+        drafts = [(column, best) for column, best in drafts if best.final or not self.context.has_parts]
+        for row in self.context.rows:
+            for column, best in drafts:
                 score = self.sheet.points(row.cells, column)
-                if score is not None and score != self.sheet.points(row.cells, best):
+                if score is not None and (best.final or score != self.sheet.points(row.cells, best)):
                     common, basis = self.context.common(column, row), "average" if row.average else column.basis
-                    name = self.sheet.record.header[column.at]
-                    value = Total(name=name, score=score, max_score=self._most(row, column), basis=basis, **common)
-                    yield self._finding(value, row, score=column)
+                    claim = self.sheet.claim_of(column)
+                    value = Total(
+                        name=self.sheet.header[column.at],
+                        score=score,
+                        max_score=self._most(row, column),
+                        self_score=self.sheet.points(row.cells, claim),
+                        basis=basis,
+                        **common,
+                    )
+                    yield self._finding(value, row, score=column, self_score=claim)
 
     def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
         return self.sheet.pair(row.cells, column)[1] or row.most
@@ -205,8 +218,11 @@ class SheetValues:
 
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
-        measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
-        heading = self.sheet.record.header[column.at]
+        listed = self.context.lists_bodies and row.title == row.name
+        measured = self._measured(column) if listed else None
+        heading = self.sheet.header[column.at]
+        if listed and (column.final or self._is_one_place_of_several(column)):
+            measured = _SHORT_RANK.sub("Xếp hạng", heading)
         if (
             self.context.lists_bodies
             and _LATER(heading)
@@ -216,7 +232,28 @@ class SheetValues:
         if self.context.lists_bodies and _OLD_OR_NEW(heading):
             measured = heading  # two places of one year, which contradict one another by no other name
         named = measured or self._told_set(row) or (None if row.timed or row.unnamed else row.title)
+        if (
+            listed
+            and not row.whole
+            and named == row.title
+            and not (row.index or self.context.column_index(column) or self.context.index)
+        ):
+            named = self._heading(column) or named  # "Tổng điểm": what a body is called is not what it has
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
+
+    def _heading(self, column: SheetColumn) -> str | None:
+        """The heading of a column of points without maximum, unit and year; None where no words are left."""
+        if column.kind not in ("score", "total"):
+            return None
+        heading = _OF_YEAR.sub("", _without_maximum(self.sheet.header[column.at]))
+        return heading if re.search(r"[^\W\d_]{2}", heading) else None
+
+    def _is_one_place_of_several(self, column: SheetColumn) -> bool:
+        """Whether bodies have places of several kinds at one time: "Hạng trong khối", "Hạng chung"."""
+        header = self.sheet.header
+        ranks = [other for other in self.sheet.of_kind("rank") if other.time == column.time]
+        indices = {self.context.column_index(other) for other in ranks}
+        return column in ranks and len({header[other.at] for other in ranks}) > 1 and len(indices) == 1
 
     def _told_set(self, row: ReadRow) -> str | None:
         """The set of criteria by which bodies were given points, where that is no index that is known."""
@@ -232,7 +269,7 @@ class SheetValues:
             return None
         totals = self.sheet.of_kind("total") or [best for best, _ in self.sheet.results("score")]
         totals = [c for c in totals if c.time == column.time] or totals
-        heading = _without_maximum(self.sheet.record.header[totals[0].at]) if totals else ""
+        heading = _without_maximum(self.sheet.header[totals[0].at]) if totals else ""
         heading = _OF_YEAR.sub("", heading)
         if heading.lower() in ("chỉ số", "điểm"):  # by itself it says nothing
             return self.context.index or (heading if self.sheet.of_kind("total") else None)
@@ -246,7 +283,8 @@ class SheetValues:
     def _change(self, row: ReadRow, column: SheetColumn) -> float | None:
         """By how many points a cell differs from the one before, where a column says it."""
         change = self._pairs.changes.get(column.at)
-        return number(self.sheet.cell(row.cells, change) or "") if change else None
+        told = number(self.sheet.cell(row.cells, change) or "") if change else None
+        return change_beside(self.sheet.cell(row.cells, column) or "") if told is None else told
 
     def _beside(self, row: ReadRow, column: SheetColumn) -> float | None:
         """The share in brackets behind a figure."""
@@ -266,9 +304,30 @@ class SheetValues:
         measured = [c for c in self.sheet.of_kind("percent", "score", "total") if c.at < column.at]
         if not self.context.lists_bodies or not measured or measured[-1].kind != "percent":
             return self._named(row, column)
-        return self.sheet.record.header[measured[-1].at]
+        return self.sheet.header[measured[-1].at]
+
+    def _grades_of_groups(self) -> Iterator[Finding[Grade]]:
+        """The grades of bodies that only the heads of their groups tell: "II. Loại Tốt (05 đơn vị)"."""
+        named = self.sheet.named
+        if named is None or not self.context.lists_bodies or self.sheet.of_kind("grade"):
+            return
+        for row in self.context.rows:
+            if row.group.grade and len(row.cells) > named.at and not row.group.many and not row.whole:
+                common = self.context.common(named, row)
+                name = common["index"] or self.context.subject or _GRADED
+                yield self._finding(Grade(name=name, grade=row.group.grade, **common), row, grade=named)
+
+    def _sizes_of_groups(self) -> Iterator[Finding[Count]]:
+        """How many bodies groups have, where their heads say it beside their grade."""
+        for row in self.context.rows:
+            if row.group.many and row.group.counted:
+                column = self.sheet.named or self.sheet.columns[0]
+                slots = {k: v for k, v in self._slots(column, row).items() if k not in ("index", "body")}
+                value = Count(name=row.group.counted, value=row.group.many, body=self.context.unit, **slots)
+                yield self._finding(value, row, value=self.sheet.columns[0])
 
     def grades(self) -> Iterator[Finding[Grade]]:
+        yield from self._grades_of_groups()
         for row, column in self.context.cells("grade"):
             cell = self.sheet.cell(row.cells, column) or ""
             sure = column.kind == "grade" and _OTHER_GRADE.fullmatch(cell)
@@ -281,8 +340,11 @@ class SheetValues:
     def _graded_by(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a grade is of; of bodies that were graded by nothing that is named, the heading says it."""
         name = self._named(row, column)
-        alone = self.context.lists_bodies and name == row.title and column.kind == "grade"
-        return self.sheet.record.header[column.at] or name if alone else name
+        if not self.context.lists_bodies or column.kind != "grade":
+            return name
+        if name is not None and name != row.title and is_bare(name):
+            return self.context.subject or name
+        return self.sheet.header[column.at] or name if name == row.title else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
         pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
@@ -302,9 +364,13 @@ class SheetValues:
 
     def _is_of_points(self, column: SheetColumn) -> bool:
         """Whether a column of percentages beside points says no more than what share of them was given."""
-        return column.kind == "percent" and says_share_alone(self.sheet.record.header[column.at])
+        if column.kind != "percent":
+            return False
+        alone = says_share_alone(self.sheet.header[column.at])
+        return alone or (bool(self.sheet.of_kind("maximum")) and column in self._pairs.shares.values())
 
     def counts(self) -> Iterator[Finding[Count]]:
+        yield from self._sizes_of_groups()
         for row, column in self.context.cells("count"):
             figure = number(self.sheet.cell(row.cells, column) or "")
             if figure is not None and column not in self._pairs.wholes.values():
@@ -370,4 +436,4 @@ def _without_maximum(heading: str) -> str:
 
 
 def _before_stroke(cell: str | None) -> str:
-    return without_place(cell or "").partition("/")[0]
+    return without_beside(cell or "").partition("/")[0]

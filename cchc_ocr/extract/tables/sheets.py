@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number, without_place
+from cchc_ocr.extract.tables.cells import is_maximum, is_sum, number, without_beside
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria
+from cchc_ocr.extract.tables.legends import told_heads
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
@@ -79,11 +80,32 @@ class TableSheet:
     told: Mapping[int, ToldKind] = field(default_factory=dict)  # of columns by their places, instead of the rules
 
     @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The heads of the columns, in words where the lines around the table spell their short forms out."""
+        return told_heads(self.record.header, f"{self.above}\n{self.below}")
+
+    @cached_property
+    def all_heads(self) -> tuple[str, ...]:
+        """As ``header``, with what heads several columns in each of them."""
+        return told_heads(self.heads, f"{self.above}\n{self.below}") if self.heads else self.header
+
+    @cached_property
+    def own_heads(self) -> tuple[str, ...]:
+        """As ``all_heads``, without what heads several columns; the first of them has it in ``header``, too."""
+        pairs = [*zip(self.all_heads, self.header, strict=False)]
+        groups = [whole.removesuffix(own) if whole != own and whole.endswith(own) else "" for whole, own in pairs]
+        own_heads = []
+        for (whole, own), group, next_ in zip(pairs, groups, [*groups[1:], ""], strict=True):
+            first = not group and next_.strip() and whole.startswith(next_) and whole != next_
+            own_heads.append(whole.removeprefix(next_) if first else own)
+        return tuple(own_heads)
+
+    @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
-        ruled = columns_of(self.column_heads, self.heads or self.record.header, rows, self.around)
+        ruled = columns_of(self.column_heads, self.all_heads, rows, self.around, self.own_heads)
         ruled = tuple(map(self._with_most, ruled))
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
@@ -91,9 +113,13 @@ class TableSheet:
         )
 
     def _with_most(self, column: SheetColumn) -> SheetColumn:
-        """A column that no heading tells, as points where a row says their maximum, and none is more."""
+        """A column that no heading tells as points, as such where a row says their maximum, and none is more."""
         most = self._most_told.get(column.at)
-        if column.kind != "other" or most is None or self.column_heads.sets_aside(self.record.header[column.at]):
+        if (
+            column.kind not in ("other", "count")
+            or most is None
+            or self.column_heads.sets_aside(self.header[column.at])
+        ):
             return column
         cells = [number(row[column.at]) if column.at < len(row) else None for row in self.record.rows]
         fits = all(cell is not None and 0 <= cell <= most for cell in cells)
@@ -143,13 +169,13 @@ class TableSheet:
     def named(self) -> SheetColumn | None:
         """The column that names the rows; beside one of bodies that of what they have points for."""
         names = self.of_kind("name")
-        criteria = [column for column in names if names_criteria(self.record.header[column.at])]
+        criteria = [column for column in names if names_criteria(self.header[column.at])]
         return next(iter(criteria if self.owners else names), None)
 
     @cached_property
     def owners(self) -> SheetColumn | None:
         """The column of the bodies whose the rows are, beside one that says what is measured."""
-        names, header = self.of_kind("name"), self.record.header
+        names, header = self.of_kind("name"), self.header
         bodies = [column for column in names if names_bodies(header[column.at])]
         criteria = any(names_criteria(header[column.at]) for column in names)
         return bodies[0] if bodies and criteria else None
@@ -157,12 +183,12 @@ class TableSheet:
     @property
     def lists_criteria(self) -> bool:
         """Whether the heading of the names says that the rows are parts of an index."""
-        return self.named is not None and names_criteria(self.record.header[self.named.at])
+        return self.named is not None and names_criteria(self.header[self.named.at])
 
     @property
     def lists_bodies(self) -> bool:
         """Whether the heading of the names says that the rows are bodies."""
-        return self.named is not None and names_bodies(self.record.header[self.named.at])
+        return self.named is not None and names_bodies(self.header[self.named.at])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -180,9 +206,13 @@ class TableSheet:
         filled = [column for column in columns if self._is_filled(column)]
         for time in dict.fromkeys(map(self._stands_for, filled)):
             of_year = [column for column in filled if self._stands_for(column) == time]
-            best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self.is_draft(column)))
+            best = min(of_year, key=self._preference)
             claims = (column for column in of_year if column.basis == "self" and column is not best)
-            yield best, next(claims, None) if best.basis in ("appraised", None) else None
+            given = best.basis in ("appraised", None) and not best.final
+            yield best, next(claims, None) if given else None
+
+    def _preference(self, column: SheetColumn) -> tuple[bool, int, bool]:
+        return not column.final, _PREFERRED.index(column.basis), self.is_draft(column)
 
     def _is_filled(self, column: SheetColumn) -> bool:
         """Whether any cell of a column has something in it: "Điểm thẩm định (Sở Nội vụ ghi)" may wait for it."""
@@ -193,20 +223,29 @@ class TableSheet:
         return column.time, column.basis == "average" and not self.lists_bodies
 
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
-        """Columns of points that were proposed before the result, each with that of the result."""
-        for best, claim in self.results("score"):
-            others = (c for c in self.of_kind("score") if c.time == best.time and c not in (best, claim))
-            yield from ((column, best) for column in others if self.is_draft(column))
+        """Columns of points that were given or proposed before the result, each with that of the result."""
+        for kind in ("score", "total"):
+            for best, claim in self.results(kind):
+                others = (c for c in self.of_kind(kind) if c.time == best.time and c not in (best, claim))
+                yield from ((column, best) for column in others if self.is_draft(column))
+
+    def claim_of(self, draft: SheetColumn) -> SheetColumn | None:
+        """The column of what bodies claimed, of points that others were taken off later."""
+        finals = any(column.final for column in self.columns)
+        claims = (c for c in self.of_kind("total") if c.basis == "self" and c.time == draft.time)
+        return next(claims, None) if finals else None
 
     def is_draft(self, column: SheetColumn) -> bool:
         """Whether a heading says that its points were not decided yet, or another that its own are later."""
-        if _DRAFT.search(bare(self.record.header[column.at]).lower()):
+        given = column.kind == "total" and not column.final and column.basis != "self"
+        left = given and any(other.final and other.time == column.time for other in self.columns)
+        if left or _DRAFT.search(bare(self.header[column.at]).lower()):
             return True
         alike = [other for other in self.of_kind(column.kind) if other.time == column.time]
         return not self._is_revised(column) and any(map(self._is_revised, alike))
 
     def _is_revised(self, column: SheetColumn) -> bool:
-        heads = self.heads or self.record.header
+        heads = self.all_heads
         return _REVISED.search(bare(heads[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
@@ -223,7 +262,7 @@ class TableSheet:
 
     def pair(self, row: Sequence[str], column: SheetColumn | None) -> tuple[float | None, float | None]:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
-        one, _, other = without_place(self.cell(row, column) or "").partition("/")
+        one, _, other = without_beside(self.cell(row, column) or "").partition("/")
         own = (column.most or self.maxima.get(column.at)) if column else None
         return number(one), number(other) or self.figure(row, "maximum") or own
 
