@@ -21,6 +21,7 @@ _NUMBER_OF = re.compile(
     r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
 )  # with its accents, for "so" is also that of "sở"
 _TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
+_HEADS_TAKEN_OFF = unaccented(r"\W*(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)\b")
 _DRAFT = unaccented(
     r"\b(?:dự thảo|sơ bộ|ban đầu|điểm đã công bố|lần (?:1|đầu|một|thứ nhất)|thư ký"
     r"|tổ (?:giúp việc|thẩm định|công tác)"
@@ -49,6 +50,11 @@ def says_number(heading: str) -> bool:
 def says_taken_off(heading: str) -> bool:
     """Whether a heading says that its points were taken off others: "Điểm trừ"."""
     return _TAKEN_OFF.fullmatch(bare(heading).lower()) is not None
+
+
+def heads_taken_off(heading: str) -> bool:
+    """Whether a heading says this, alone or over the reasons: "Điểm trừ", "Điểm trừ: Hồ sơ quá hạn"."""
+    return says_taken_off(heading) or _HEADS_TAKEN_OFF.match(bare(heading).lower()) is not None
 
 
 def says_draft(heading: str) -> bool:

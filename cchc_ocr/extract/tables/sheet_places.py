@@ -72,10 +72,10 @@ class SheetPlaces:
 
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
+        ranks = [*filter(self._has_places, self.sheet.of_kind("rank"))]
         if not ranks or column != max(ranks, key=lambda one: self._time(one, row)):
             return None
-        heads = {c.at: bare((self.sheet.heads or header)[c.at]).lower() for c in self.sheet.columns}
+        heads = {c.at: bare(self.sheet.all_heads[c.at]).lower() for c in self.sheet.columns}
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
         noted = (n for c in self.sheet.of_kind("other") if (n := self._steps(row, c)) and n["of"])
@@ -89,7 +89,9 @@ class SheetPlaces:
 
     def _has_places(self, column: SheetColumn) -> bool:
         """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
-        return any(_PLACE.match(self.sheet.cell(row.cells, column) or "") for row in self.context.rows)
+        return any(
+            _PLACE.match(without_change(self.sheet.cell(row.cells, column) or "")) for row in self.context.rows
+        )
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""
