@@ -135,7 +135,7 @@ def columns_of(
     """
     header = tuple(_UNIT_OF_POINTS.sub("", heading) for heading in header)
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
-    headed = tuple(_by_own(heads, column, own) for column in headed)
+    headed = tuple(_by_own(heads, column, header[column.at], own) for column in headed)
     headed = _with_names(headed, rows)
     plain = [bare(text).lower() for text in header]
     table = _HeadedTable(
@@ -158,10 +158,12 @@ def columns_of(
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
 
-def _by_own(heads: ColumnHeads, column: SheetColumn, own: Sequence[str]) -> SheetColumn:
+def _by_own(heads: ColumnHeads, column: SheetColumn, heading: str, own: Sequence[str]) -> SheetColumn:
     """The column; below a head of several, which only says of whom they are, by its own: "Số lượng"."""
     kind = _kind_beside_maximum(heads, own[column.at]) if column.at < len(own) else "other"
-    told = column.kind == "name" and kind in ("count", "percent", "score")
+    told = (column.kind == "name" and kind in ("count", "percent", "score")) or (
+        column.kind == "total" and kind == "percent" and own[column.at] != heading  # "SIPAS | Tỷ lệ (%)"
+    )
     return replace(column, kind=kind) if told else column
 
 

@@ -99,6 +99,11 @@ class ReadRow:
         return self.measures_only and self.over is None
 
     @property
+    def is_one_of_group(self) -> bool:
+        """Whether the row is one of a group, and not its head."""
+        return not _heads_group(self)
+
+    @property
     def whole(self) -> bool:
         """Whether the row is of all others: their sum or what they have on average."""
         return self.summed or self.average

@@ -20,7 +20,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
-from cchc_ocr.extract.tables.subjects import is_bare
+from cchc_ocr.extract.tables.subjects import is_bare, says_points_alone
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -238,7 +238,9 @@ class SheetValues:
             and named == row.title
             and not (row.index or self.context.column_index(column) or self.context.index)
         ):
-            named = self._heading(column) or named  # "Tổng điểm": what a body is called is not what it has
+            words = self._heading(column)
+            told = self.context.subject if words and says_points_alone(words) else None
+            named = told or words or named  # "Tổng điểm": what a body is called is not what it has
         return named or row.index or self.context.column_index(column) or self.context.index or row.name
 
     def _heading(self, column: SheetColumn) -> str | None:
@@ -312,7 +314,7 @@ class SheetValues:
         if named is None or not self.context.lists_bodies or self.sheet.of_kind("grade"):
             return
         for row in self.context.rows:
-            if row.group.grade and len(row.cells) > named.at and not row.group.many and not row.whole:
+            if row.group.grade and row.is_one_of_group and not row.whole:
                 common = self.context.common(named, row)
                 name = common["index"] or self.context.subject or _GRADED
                 yield self._finding(Grade(name=name, grade=row.group.grade, **common), row, grade=named)
@@ -342,7 +344,7 @@ class SheetValues:
         name = self._named(row, column)
         if not self.context.lists_bodies or column.kind != "grade":
             return name
-        if name is not None and name != row.title and is_bare(name):
+        if name is not None and name != row.title and is_bare(name) and not self.context.index:
             return self.context.subject or name
         return self.sheet.header[column.at] or name if name == row.title else name
 

@@ -95,7 +95,7 @@ class TableSheet:
         pairs = [*zip(self.all_heads, self.header, strict=False)]
         groups = [whole.removesuffix(own) if whole != own and whole.endswith(own) else "" for whole, own in pairs]
         own_heads = []
-        for (whole, own), group, next_ in zip(pairs, groups, [*groups[1:], ""], strict=True):
+        for (whole, own), group, next_ in zip(pairs, groups, [*groups, ""][1:], strict=True):
             first = not group and next_.strip() and whole.startswith(next_) and whole != next_
             own_heads.append(whole.removeprefix(next_) if first else own)
         return tuple(own_heads)
