@@ -19,6 +19,7 @@ TOLD: dict[str, Callable[[Tables], list[Any]]] = {
     "years": lambda t: sorted({f.value.year for f in t.scores()}, key=str),
     "totals": lambda t: [[f.value.unit, f.value.score, f.value.change] for f in t.totals()],
     "ranks": lambda t: [[f.value.unit, f.value.position, f.value.change] for f in t.ranks()],
+    "bases": lambda t: [f.value.of for f in t.ranks()],
     "grades": lambda t: [[f.value.unit, f.value.grade] for f in t.grades()],
     "deductions": lambda t: [[f.value.name, f.value.points] for f in t.deductions()],
     "percentages": lambda t: [[f.value.name, f.value.value, f.value.period] for f in t.percentages()],

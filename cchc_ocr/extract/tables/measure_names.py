@@ -59,13 +59,18 @@ class MeasureNames:
             return self._counted(heading)
         if not heading or (column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower())):
             return row.name
-        return f"{row.name}: {self._counted(heading) if column.kind == 'count' else heading}"
+        return f"{row.name}: {self._counted(heading) if self._is_timed(column) else heading}"
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
         if self.context.measured != "percent":
             return None
         return told_share(self.context.told_around) or self.context.subject
+
+    def _is_timed(self, column: SheetColumn) -> bool:
+        """Whether counts stand below a head that says only of when they are."""
+        group = self.sheet.all_heads[column.at].removesuffix(self.sheet.own_heads[column.at])
+        return column.kind == "count" and bool(group) and _TIME_ONLY.fullmatch(bare(group).lower()) is not None
 
     def _heading(self, column: SheetColumn) -> str:
         """The heading of a column without how it is told, and without a group that says only of when it is.

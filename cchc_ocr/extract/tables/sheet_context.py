@@ -50,7 +50,9 @@ _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
 # "Tăng (+), giảm (-) so với năm trước": by how much the figures above it differ.
-_CHANGED = unaccented(r"^\W*(?:tăng|giảm|chênh lệch|thay đổi|biến động|so (?:với|sánh)|mức tăng|mức giảm)\b")
+_CHANGED = unaccented(
+    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|chênh lệch|thay đổi|biến động|so (?:với|sánh)\b)"
+)
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 

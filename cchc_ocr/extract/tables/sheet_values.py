@@ -22,7 +22,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
-from cchc_ocr.extract.tables.subjects import is_bare
+from cchc_ocr.extract.tables.subjects import is_bare, says_points_alone
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -85,7 +85,7 @@ class SheetValues:
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
             score = number(self.sheet.cell(row.cells, column) or "")
-            if score is None or row.summed or column.at in claims:
+            if score is None or row.summed or column.at in claims or column == self.sheet.given:
                 continue
             claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
@@ -189,6 +189,7 @@ class SheetValues:
 
     def totals(self) -> Iterator[Finding[Total]]:
         yield from self._proposed()
+        yield from self._given()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
@@ -209,6 +210,23 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _given(self) -> Iterator[Finding[Total]]:
+        """What bodies had before points were taken off, or put on top, beside the total that this left."""
+        column = self.sheet.given if self.context.has_parts else None
+        claim = next((claim for best, claim in self.sheet.results("score") if best == column), None)
+        for row in self.context.rows if column else ():
+            score = self.sheet.points(row.cells, column)
+            if column and score is not None and not row.summed:
+                value = Total(
+                    name=_without_maximum(self.sheet.record.header[column.at]),
+                    score=score,
+                    max_score=self._most(row, column),
+                    self_score=self.sheet.points(row.cells, claim),
+                    basis="average" if row.average else column.basis or self.context.basis,
+                    **self.context.common(column, row),
+                )
+                yield self._finding(value, row, score=column, self_score=claim)
 
     def _proposed(self) -> Iterator[Finding[Total]]:
         """What was proposed to give bodies before their result was decided, where that is something else."""
@@ -252,7 +270,9 @@ class SheetValues:
         )
         known = row.index or self.context.column_index(column) or self.context.index
         if listed and not row.whole and named == row.title and not known:
-            named = self._heading(column) or named  # "Tổng điểm": what a body is called is not what it has
+            words = self._heading(column)
+            told = self.context.subject if words and says_points_alone(words) else None
+            named = told or words or named  # "Tổng điểm": what a body is called is not what it has
         return named or known or row.name
 
     @property
@@ -376,7 +396,7 @@ class SheetValues:
         name = self._named(row, column)
         if not self.context.lists_bodies or column.kind != "grade":
             return name
-        if name is not None and name != row.title and is_bare(name):
+        if name is not None and name != row.title and is_bare(name) and not self.context.index:
             return self.context.subject or name
         return self.sheet.record.header[column.at] or name if name == row.title else name
 

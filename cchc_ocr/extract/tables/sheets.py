@@ -8,8 +8,9 @@ from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, number, without_place
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
+from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
-from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft
+from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final
 from cchc_ocr.extract.tables.key_values import value_column
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
@@ -93,7 +94,7 @@ class TableSheet:
         pairs = [*zip(self.all_heads, self.record.header, strict=False)]
         groups = [whole.removesuffix(own) if whole != own and whole.endswith(own) else "" for whole, own in pairs]
         own_heads = []
-        for (whole, own), group, next_ in zip(pairs, groups, [*groups[1:], ""], strict=True):
+        for (whole, own), group, next_ in zip(pairs, groups, [*groups, ""][1:], strict=True):
             first = not group and next_.strip() and whole.startswith(next_) and whole != next_
             own_heads.append(whole.removeprefix(next_) if first else own)
         return tuple(own_heads)
@@ -229,6 +230,15 @@ class TableSheet:
     def _stands_for(self, column: SheetColumn) -> tuple[object, bool]:
         """When points are of, and whether they are what all have on average, beside those of one body."""
         return column.time, column.basis == "average" and not self.lists_bodies
+
+    @cached_property
+    def given(self) -> SheetColumn | None:
+        """The points of bodies before some were taken off or put on top, where a heading says that it is after."""
+        came = result_of(self.columns, self.all_heads, self.record.rows) if self.lists_bodies else None
+        if came is None or self.columns[came.at].kind != "total" or not says_final(self.record.header[came.at]):
+            return None
+        base = self.columns[came.parts[0][0]]
+        return base if base.kind == "score" and base.basis != "self" else None
 
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
         """Columns of points that were proposed before the result, each with that of the result."""

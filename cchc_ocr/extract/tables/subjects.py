@@ -20,18 +20,24 @@ _FOUND = unaccented(r"""
 """)
 # "của các xã", "tại 05 đơn vị", "trên địa bàn": whose and where.
 _WHOSE = unaccented(r"""
-    (?:^|\s)(?:của|tại|đối với|trên địa bàn|ở|theo|cho|giữa|qua các|như sau|được|cụ thể
+    (?:^|\s)(?:của|tại|đối với|trên địa bàn|ở|theo|cho|giữa|từng|qua các|như sau|được|cụ thể
     |(?:các|\d+) (?:xã|huyện|sở|đơn vị|cơ quan|địa phương|phường))\b
 """)
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b")
 _PLACES = unaccented(r"\b(?:thứ hạng|xếp hạng|vị thứ|hạng)\b")
 _BARE = unaccented(r"\W*(?:tổng|tổng số|tổng cộng|tổng điểm|điểm(?: số)?|kết quả|cộng)\W*")
+_POINTS = unaccented(r"\W*(?:điểm(?: số)?|kết quả)\W*")
 _SHORTEST = 2  # words
 
 
 def is_bare(heading: str) -> bool:
     """Whether a heading says that it heads points or a whole, and not of what: "Tổng điểm"."""
     return _BARE.fullmatch(bare(heading).lower()) is not None
+
+
+def says_points_alone(heading: str) -> bool:
+    """Whether a heading says that it heads points, and neither of what nor that they are all: "Điểm số"."""
+    return _POINTS.fullmatch(bare(heading).lower()) is not None
 
 
 def told_share(lines: Iterable[str]) -> str | None:
