@@ -88,6 +88,9 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[Table]:
     kept = rows[: last + 1]
     if len(kept) > 1 and (len(kept[0]) >= FEWEST_COLUMNS or _says_values(kept)):
         yield Table(tuple(kept))
+    elif len(kept) > 1:  # a list of rules, its cells two by two, and below a line of its own a table
+        lines = (i for i in range(1, len(kept) - 1) if len(kept[i]) == 1 and len(kept[i + 1]) >= FEWEST_COLUMNS)
+        yield from _table(kept[next(lines, len(kept)) + 1 :])
 
 
 def _says_values(rows: Sequence[tuple[str, ...]]) -> bool:

@@ -12,6 +12,7 @@ _PIECE = re.compile(r"\S+(?: \S+)*")  # two spaces part cells, one parts words
 _FIGURE = re.compile(r"[-–−+]?[\dlO]*\d[\dlO.,/]*\s?%?(?:\s?\([^()]*\))?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?\([^\d()]*\))?")  # heads a column: "2022 (%)"
 _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s\w|(?:Khối|KHỐI|Nhóm|NHÓM|Cụm|CỤM|Loại|LOẠI)\s\w")
 FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
 _SENTENCE = 5  # words; as many with a full stop behind them are one, and no rest of a cell
@@ -98,6 +99,8 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
         return
     body = [lines[places[y]] for y in rows]
     first, columns = rows[0], _columns(body)
+    if first > 1 and _heads_group(lines[places[first - 1]]):
+        first -= 1
     head = first
     while head and first - head < _MOST_HEAD_LINES and _may_head(lines[places[head - 1]], columns):
         head -= 1
@@ -194,6 +197,11 @@ def _ends_head(head: _SpacedLine, rest: _SpacedLine, columns: Sequence[_Column])
     """Whether a line goes on below the first of several heads: "Lĩnh vực, tiêu chí, tiêu chí thành" / "phần"."""
     figures = any(piece.is_figure for piece in (*head, *rest))
     return len(head) >= FEWEST_COLUMNS and len(rest) == 1 and not figures and _lies_in(rest, columns)
+
+
+def _heads_group(line: _SpacedLine) -> bool:
+    """Whether a line alone heads a group of rows: "I. Khối sở"."""
+    return len(line) == 1 and _GROUP.match(line[0].text) is not None
 
 
 def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:

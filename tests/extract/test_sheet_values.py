@@ -411,8 +411,8 @@ def test_of_what_was_drafted_and_what_was_decided_the_last_is_the_result():
     found = [(f.value.name, f.value.unit, f.value.score, f.value.self_score) for f in tables(text).totals()]
     assert found == [
         ("Dự thảo thẩm định", "Sở Y tế", 58, None),
-        ("Sở Y tế", "Sở Y tế", 59.5, 62),
-        ("Sở Xây dựng", "Sở Xây dựng", 57, 61),
+        ("Hội đồng thống nhất", "Sở Y tế", 59.5, 62),
+        ("Hội đồng thống nhất", "Sở Xây dựng", 57, 61),
     ]
 
 

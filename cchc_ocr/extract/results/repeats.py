@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from rapidfuzz import fuzz
@@ -25,6 +25,7 @@ def once(
     ``by_rows`` says that two rows of one table are never the same, for they are parts of others.
 
     Of two that are the same the one that says more counts: a table has the maximum that the summary leaves out.
+    What stands in two cells of one row under two names is two things.
 
     >>> found = [Finding(value, 0, 0) for value in ("Khá", "Tốt", "KHÁ")]
     >>> [finding.value for finding in once(found, lambda one, earlier: one.lower() == earlier.lower())]
@@ -32,7 +33,11 @@ def once(
     """
     kept: list[Finding[V]] = []
     for finding in findings:
-        others = (i for i, earlier in enumerate(kept) if not (by_rows and _are_rows_of_one(finding, earlier)))
+        others = (
+            i
+            for i, earlier in enumerate(kept)
+            if not _are_two_cells(finding, earlier) and not (by_rows and _are_rows_of_one(finding, earlier))
+        )
         at = next((i for i in others if same(finding.value, kept[i].value)), None)
         if at is None:
             kept.append(finding)
@@ -46,6 +51,14 @@ def _are_rows_of_one(one: Finding[V], other: Finding[V]) -> bool:
     if one.row is None or other.row is None:
         return False
     return one.row[0] == other.row[0] and one.row != other.row
+
+
+def _are_two_cells(one: Finding[Any], other: Finding[Any]) -> bool:
+    """Whether two values stand in one row of a table and have names of their own, which are no bodies."""
+    if one.row is None or one.row != other.row:
+        return False
+    names = [getattr(finding.value, "name", None) for finding in (one, other)]
+    return None not in names and names[0] != names[1]
 
 
 def told_once(

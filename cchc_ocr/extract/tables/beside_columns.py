@@ -15,6 +15,7 @@ from cchc_ocr.vietnamese import bare
 _ALL_YEARS = unaccented(r"(?:(?:cả|toàn|tổng|cộng)\s)+(?:giai đoạn|thời kỳ|nhiệm kỳ|\d năm|các năm)|lũy kế")
 _WHOLE_YEAR = unaccented(r"(?:cả|toàn|tổng|cộng)(?: cả)? năm")
 _FEWEST_YEARS = 2
+_FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
 
@@ -82,6 +83,26 @@ def of_parts_of_counts(
             if len(run) > 1 and mostly_add_up(known, _FEWEST_SUMS):
                 parts.update(run)
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
+
+
+def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
+    """The columns; points behind others of one time that are their sums in nearly all rows are totals.
+
+    What somebody gave himself is a part of a sum only where the sum is of nothing else.
+    """
+    told = list(columns)
+    scores = [column for column in columns if column.kind == "score"]
+    if any(column.kind in ("total", "maximum") for column in columns):
+        return told
+    for whole in scores:
+        parts = [column for column in scores if column is not whole and column.time == whole.time]
+        if len(parts) < _FEWEST_PARTS or whole.basis == "self" or max(part.at for part in parts) > whole.at:
+            continue
+        places = [whole.at, *(part.at for part in parts)]
+        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        if mostly_add_up(known, _FEWEST_SUMS):
+            told[told.index(whole)] = replace(whole, kind="total")
+    return told
 
 
 def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColumn]) -> SheetColumn:

@@ -9,8 +9,8 @@ from cchc_ocr.vietnamese import bare
 
 _CHANGE = unaccented(r"""
     (?<=[\d%])(?:\s+điểm)?\s*(?:\(\s*(?:
-    (?P<sign>tăng|lên|giảm|xuống|tụt|[-–−+↑↓▲▼])\s*(?P<by>\d{1,3}(?:,\d+)?)\s*%?\s*
-    (?:điểm|bậc|hạng|thứ hạng|vị trí)?
+    (?P<sign>tăng|lên|giảm|xuống|tụt|[-–−+↑↓▲▼])\s*(?P<by>\d{1,3}(?:[,.]\d+)?)\s*%?\s*
+    (?:điểm|đ|bậc|hạng|thứ hạng|vị trí)?
     |(?P<same>giữ nguyên|không (?:thay )?đổi|bằng|=|→)(?:\s(?:hạng|bậc|thứ hạng|vị trí|điểm))?
     )(?:\s*so (?:với|cùng)[^()]*)?\s*\)|(?P<arrow>[↑↓▲▼])\s*(?P<steps>\d{1,3}(?:,\d+)?))\s*$
 """)

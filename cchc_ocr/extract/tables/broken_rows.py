@@ -37,7 +37,8 @@ def mended(table: Table) -> Table:
     ]
     rows: list[tuple[str, ...]] = []
     last: Sequence[str] = ()  # the line above, whose cells are those that had no more place
-    for row in table.rows:
+    for line in table.rows:
+        row = (*line, *[""] * (len(widths) - len(line))) if len(line) > 1 and not line[0] else line
         if rows and len(rows[-1]) == len(row) and _goes_on(rows[-1], last, row, widths):
             rows[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(rows[-1], row, strict=True))
         else:

@@ -47,7 +47,8 @@ _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 def number(cell: str) -> float | None:
     """The number in a cell: dots for thousands, a decimal comma; None where it holds anything else.
 
-    A sign belongs to the figure: differences are printed as -0,75 and +0,50. A share in brackets does not.
+    A sign belongs to the figure: differences are printed as -0,75 and +0,50. A share, a place or a change in
+    brackets does not.
 
     >>> number("1.846"), number("10,25"), number("+0,5"), number("-"), number("05 ngày"), number("12 (60%)")
     (1846.0, 10.25, 0.5, None, None, 12.0)
@@ -99,6 +100,16 @@ def without_place(cell: str) -> str:
     """A cell without the place, or the change, in brackets behind it."""
     beside = _PLACE_BESIDE.search(bare(cell := without_change(cell.strip())).lower())
     return cell[: beside.start()] if beside else cell
+
+
+def is_broken(cell: str) -> bool:
+    """Whether the figure of a cell has decimals, behind a comma or a point.
+
+    >>> is_broken("85,5"), is_broken("64.98 (giảm 1.47)"), is_broken("1.846"), is_broken("12")
+    (True, True, False, False)
+    """
+    first = without_place(cell).partition("/")[0].partition("(")[0]
+    return "," in first or (number(first) or 0) % 1 != 0
 
 
 def adds_up(whole: float, parts: Iterable[float]) -> bool:

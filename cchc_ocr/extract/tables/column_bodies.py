@@ -18,6 +18,7 @@ _OF_ALL = unaccented(r"""
     \W*(?:(?:điểm\s)?(?:bình quân|trung bình)\s(?:các\s)?)?(?:chung|toàn|cả|khối|các|xã|huyện|tỉnh|sở)\b\W*
     (?:(?:tỉnh|huyện|xã|thành phố|phường|khối|sở|ngành|cụm|nước|đơn vị|địa phương|ban|toàn)\b\W*)*
 """)
+_SUM = unaccented(r"\W*(?:tổng |cộng )*(?:cộng|số|tổng|cộng chung|toàn (?:tỉnh|huyện|ngành))\W*")  # of all of them
 _FEWEST_PLACES = 2
 
 
@@ -32,6 +33,9 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
         named = places
     of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
+    of_all |= {
+        c.at: heads[c.at] for c in sheet.columns if c.at < len(heads) and _SUM.fullmatch(_plain(heads[c.at]))
+    }
     return named | of_all if named else {}
 
 
@@ -39,14 +43,14 @@ def bodies_over_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str
     """The bodies each of which heads several columns that say themselves what they hold, by their places."""
     over = [
         whole.removesuffix(own).strip()
-        for whole, own in zip(sheet.heads, sheet.record.header, strict=False)
+        for whole, own in zip(sheet.all_heads, sheet.record.header, strict=False)
         if whole != own and whole.endswith(own)
     ]
     bodies = [name for name in dict.fromkeys(over) if body_in(name, names)]
     if len(bodies) < _FEWEST_PLACES:
         return {}
     named = (
-        (c.at, next((b for b in bodies if sheet.heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
+        (c.at, next((b for b in bodies if sheet.all_heads[c.at].startswith(f"{b} ")), None)) for c in sheet.columns
     )
     return {at: body for at, body in named if body}
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cchc_ocr.extract.tables.cells import joined, without_place
+from cchc_ocr.extract.results.grades import grade
+from cchc_ocr.extract.tables.cells import is_broken, joined, without_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -18,6 +19,7 @@ _GRADE_WORDS = unaccented(r"""
 _TICK = re.compile(r"[xX×✓✔☑☒√v+*●•]").fullmatch
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?").fullmatch
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
+_NONE = "x"  # where a figure is wanting
 _FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
@@ -36,7 +38,8 @@ class ColumnCells:
 
     @property
     def numeric(self) -> bool:
-        return bool(self.texts) and len(self.figures) > _SHARE * len(self.texts)
+        told = [text for text in self.texts if text.lower() != _NONE]
+        return bool(told) and len(self.figures) > _SHARE * len(told)
 
     @property
     def shares(self) -> bool:
@@ -46,7 +49,7 @@ class ColumnCells:
     @property
     def broken(self) -> bool:
         """Whether most have decimals, which nothing has that is counted."""
-        return self._most(lambda figure: "," in figure.partition("(")[0] or figure.endswith("%"))
+        return self._most(lambda figure: is_broken(figure) or figure.endswith("%"))
 
     @property
     def paired(self) -> bool:
@@ -76,7 +79,7 @@ class ColumnCells:
     def within(self, most: float) -> bool:
         """Whether there are figures, and none passes a maximum."""
         plain = [figure.rstrip("% ") for figure in self.figures]
-        values = [float(f.replace(",", ".")) for f in plain if re.fullmatch(r"\d+(?:,\d+)?", f)]
+        values = [float(f.replace(",", ".")) for f in plain if re.fullmatch(r"\d+(?:,\d+|\.\d{1,2})?", f)]
         return bool(values) and len(values) == len([f for f in plain if f[-1:].isdigit()]) and max(values) <= most
 
     def _most(self, holds: Callable[[str], bool]) -> bool:
@@ -98,6 +101,11 @@ def follows(one: Sequence[int], other: Sequence[int]) -> bool:
 def is_ticked(cells: Sequence[str]) -> bool:
     """Whether all cells are marks that say which of several columns holds: "x", "✓"."""
     return bool(cells) and all(map(_TICK, cells))
+
+
+def is_grade_word(cell: str) -> bool:
+    """Whether a cell is a grade whatever its heading: a letter may be a mark of anything."""
+    return len(cell) > 1 and (is_grade(cell) or grade(cell) is not None)
 
 
 def is_grade(cell: str) -> bool:

@@ -75,7 +75,8 @@ class ColumnHeads:
         "Tình hình" is no "tỉnh", "điểm công vụ" no "điểm cộng".
         """
         found = (heading[match.start() : match.end()] for match in pattern.finditer(bare(heading)))
-        return any(word.isascii() or word in self._short.get(bare(word), {word}) for word in found)
+        plain = heading.isascii()
+        return any(plain or word in self._short.get(bare(word), {word}) for word in found)
 
 
 def _parts(kind: str, entries: tuple[ColumnHead, ...]) -> Iterator[str]:

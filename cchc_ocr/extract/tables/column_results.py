@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
-from cchc_ocr.extract.tables.headings import says_draft, says_on_top, says_taken_off
+from cchc_ocr.extract.tables.headings import heads_taken_off, says_draft, says_on_top, says_taken_off
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.patterns import as_said
 
 _FEWEST = 3  # rows in which a column is what comes out of others
 _NOTHING = ("", "-", "–", "—", "−")
 _PARTS = ("score", "other", "total")
+_SUM = as_said(r"\b(?:tổng|cộng)\b(?! thêm)")
 
 
 def of_results(
@@ -33,7 +35,8 @@ def of_results(
     found = result_of(columns, header, rows)
     if found is None:
         return [*columns]
-    of_parts = {at: "score" if sign > 0 else "deduction" for at, sign in found.parts}
+    of_parts = {column.at: "deduction" for column in _taken(columns, header)}
+    of_parts |= {at: "score" if sign > 0 else "deduction" for at, sign in found.parts}
     base = columns[found.parts[0][0]]
     if base.kind == "total" and base.basis is None:  # "Tổng điểm" and what is left of it
         of_parts[base.at] = "total"
@@ -54,21 +57,35 @@ def result_of(
     columns: Sequence[SheetColumn], header: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> ColumnResult | None:
     """The column that comes out of points, of those on top and of those taken off, in nearly all rows."""
-    taken = [column for column in columns if says_taken_off(header[column.at])]
+    taken = _taken(columns, header)
+    reasons = [column for column in taken if not says_taken_off(header[column.at]) and not _SUM(header[column.at])]
     given = [column for column in columns if says_on_top(header[column.at])]
-    for base, on_top, off, result in _ways(columns, taken, given) if taken or given else ():
-        parts = [(column.at, sign) for column, sign in ((base, 1), (on_top, 1), (off, -1)) if column]
+    for base, on_top, off, result in _ways(columns, taken, reasons, given) if taken or given else ():
+        parts = [(base.at, 1), *((column.at, 1) for column in on_top), *((column.at, -1) for column in off)]
         if _comes_out(result, parts, rows):
             return ColumnResult(result.at, tuple(parts))
     return None
 
 
+def _taken(columns: Sequence[SheetColumn], header: Sequence[str]) -> list[SheetColumn]:
+    """The columns of what was taken off, also for several reasons side by side below "Điểm trừ"."""
+    return [column for column in columns if heads_taken_off(header[column.at])]
+
+
 def _ways(
-    columns: Sequence[SheetColumn], taken: Sequence[SheetColumn], given: Sequence[SheetColumn]
-) -> Iterator[tuple[SheetColumn, SheetColumn | None, SheetColumn | None, SheetColumn]]:
-    """The columns of points, those on top and those taken off that a result may come out of, the fullest first."""
+    columns: Sequence[SheetColumn],
+    taken: Sequence[SheetColumn],
+    reasons: Sequence[SheetColumn],
+    given: Sequence[SheetColumn],
+) -> Iterator[tuple[SheetColumn, tuple[SheetColumn, ...], tuple[SheetColumn, ...], SheetColumn]]:
+    """The columns of points, those on top and those taken off that a result may come out of, the fullest first.
+
+    Of what is taken off that is one column, or all that give the ``reasons`` for it.
+    """
     plain = [column for column in columns if column.kind in _PARTS and column not in (*taken, *given)]
-    beside = [*product(given, taken), *((None, off) for off in taken), *((on_top, None) for on_top in given)]
+    offs = [(off,) for off in taken] + ([tuple(reasons)] if len(reasons) > 1 else [])
+    on_tops = [(on_top,) for on_top in given]
+    beside = [*product(on_tops, offs), *product([()], offs), *product(on_tops, [()])]
     for on_top, off in beside:
         for base, result in product(plain, plain):
             if base.at < result.at and base.time == result.time:

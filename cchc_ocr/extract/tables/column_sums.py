@@ -28,7 +28,9 @@ _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how much they rose: places and shares.
-_RANKS = as_said(r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%")
+_RANKS = as_said(
+    r"\b(?:thứ hạng|xếp hạng|hạng(?! mục)|bậc|vị thứ)\b|\b(?:tỷ lệ|tỉ lệ)\W*%|^\W*so (?:với|sánh)\b.*%"
+)
 _NOTHING = ("-", "–", "—", "−")
 _PART_ROW = re.compile(r"[-–+•]\s")
 _FEWEST_OF_MEAN = 3  # points of rows between the least and the most of which their mean is

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_ocr.extract.results.grades import ends_with_grade, grade
+from cchc_ocr.extract.results.grades import ends_with_grade
 from cchc_ocr.extract.results.times import When, mentions, of_words
 from cchc_ocr.extract.tables.beside_columns import (
     grades_as_names,
@@ -15,9 +15,11 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_parts_of_counts,
     of_times_beside,
     part_of_maximum,
+    with_sums_of_points,
 )
 from cchc_ocr.extract.tables.beside_figures import without_comparison
-from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_ticked
+from cchc_ocr.extract.tables.cells import number
+from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_grade_word, is_ticked
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_places import of_places
 from cchc_ocr.extract.tables.column_results import of_results
@@ -71,6 +73,7 @@ _MOST_ASIDE = unaccented(
     r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
 _MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""
     (?:[\W\d]|\b(?:năm|quý|tháng|kỳ|giai đoạn|i|ii|iii|iv|đầu|cuối|kết quả|điểm|thực hiện|chỉ tiêu|kế hoạch
@@ -80,6 +83,8 @@ _TIME_ALONE = unaccented(
 )
 # "Lũy kế từ 01/7/2025": all since some day, and not only what the document is about.
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
+# "Tỷ lệ điểm đạt so với điểm chuẩn": a share, whatever it is of; no change from one time to the next.
+_SHARE = unaccented(r"\W*(?:tỷ lệ|tỉ lệ|%)(?!.*\b(?:tăng|giảm|cùng kỳ|trước|xếp|hạng)\b)(?:\W|$)")
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
@@ -136,13 +141,12 @@ def columns_of(
     """
     header = [
         without_comparison(heading, [row[at] for row in rows if at < len(row) and row[at]])
-        for at, heading in enumerate(header)
+        for at, heading in enumerate(_UNIT_OF_POINTS.sub("", heading) for heading in header)
     ]
     own = own or header
     headed = tuple(_headed(heads, at, heading) for at, heading in enumerate(header))
-    below = {at: kind for at, text in enumerate(own) if (kind := heads.kind_of(text)) in _TOLD_BELOW}
-    below = {at: kind for at, kind in below.items() if not (says_number(own[at]) or heads.sets_aside(header[at]))}
-    headed = tuple(replace(c, kind=below[c.at]) if _is_open(c, below.get(c.at)) else c for c in headed)
+    headed = tuple(_by_own(heads, column, header[column.at], own[column.at]) for column in headed)
+    headed = _with_names(headed, rows)
     plain = [bare(text).lower() for text in header]
     table = _HeadedTable(
         heads,
@@ -160,14 +164,34 @@ def columns_of(
     columns = [of_all_sides(column, columns, rows) for column in columns]
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
-    columns = of_results(of_places(columns, own, rows), header, rows)
+    columns = with_sums_of_points(of_results(of_places(columns, own, rows), header, rows), rows)
     columns = grades_as_names(of_times_beside(columns, plain))
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
 
-def _is_open(column: SheetColumn, told: str | None) -> bool:
-    """Whether the lowest line of a heading says what its column holds, and not only the lines above."""
-    return told is not None and (told == "rank" or column.kind == "other")
+def _by_own(heads: ColumnHeads, column: SheetColumn, heading: str, own: str) -> SheetColumn:
+    """The column; by the lowest line of its heading where those above only say of whom it is: "Số lượng"."""
+    kind = _kind_beside_maximum(heads, own)
+    if column.kind == "name":
+        told = kind in ("count", "percent", "score")
+    else:
+        told = kind == "rank" or (column.kind == "other" and kind in _TOLD_BELOW)
+        told = told and not (says_number(own) or heads.sets_aside(heading))
+    return replace(column, kind=kind) if told else column
+
+
+def _with_names(headed: tuple[SheetColumn, ...], rows: Sequence[Sequence[str]]) -> tuple[SheetColumn, ...]:
+    """The columns; where no heading names the rows, words that stand first do: "Nội dung trừ điểm"."""
+    if any(column.kind in ("name", "time", "grade") for column in headed):
+        return headed
+    first = next((column for column in headed if column.kind != "ordinal"), None)
+    if first is None or first.kind not in ("other", "score", "deduction") or first.at > 1:
+        return headed
+    texts = ColumnCells.below(rows, first.at).texts
+    words = bool(texts) and all(re.search(r"[^\W\d_]{2}", text) and number(text) is None for text in texts)
+    if not words or len(set(texts)) < len(texts) or all(map(is_grade, texts)):
+        return headed
+    return tuple(replace(column, kind="name") if column is first else column for column in headed)
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
@@ -198,7 +222,7 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
-    kind = heads.kind_of(rest)
+    kind = "percent" if _SHARE.match(bare(rest).lower()) else heads.kind_of(rest)
     if kind == "rank" and says_number(rest):
         return "base"
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
@@ -224,7 +248,7 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
         return "grade"
     if is_ticked(cells.texts) and ends_with_grade(heading):
         return "grade"
-    if column.kind == "other" and len(cells.texts) > 1 and all(map(_is_grade_word, cells.texts)):
+    if column.kind == "other" and len(cells.texts) > 1 and all(map(is_grade_word, cells.texts)):
         return "grade"
     if _names_rows(column, heading, cells, others):
         return "name"
@@ -243,11 +267,6 @@ def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: s
     return (
         not heading and column.at == 0 and "name" not in others and not all(map(_NUMERAL.fullmatch, cells.texts))
     )
-
-
-def _is_grade_word(cell: str) -> bool:
-    """Whether a cell is a grade whatever its heading: a letter may be a mark of anything."""
-    return len(cell) > 1 and (is_grade(cell) or grade(cell) is not None)
 
 
 def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> str:

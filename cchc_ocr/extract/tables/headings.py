@@ -21,11 +21,13 @@ _NUMBER_OF = re.compile(
     r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
 )  # with its accents, for "so" is also that of "sở"
 _TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
+_HEADS_TAKEN_OFF = unaccented(r"\W*(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)\b")
 _DRAFT = unaccented(
     r"\b(?:dự thảo|sơ bộ|ban đầu|điểm đã công bố|lần (?:1|đầu|một|thứ nhất)|thư ký"
     r"|tổ (?:giúp việc|thẩm định|công tác)"
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
+_FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 # Sums of money are no results.
@@ -51,9 +53,19 @@ def says_taken_off(heading: str) -> bool:
     return _TAKEN_OFF.fullmatch(bare(heading).lower()) is not None
 
 
+def heads_taken_off(heading: str) -> bool:
+    """Whether a heading says this, alone or over the reasons: "Điểm trừ", "Điểm trừ: Hồ sơ quá hạn"."""
+    return says_taken_off(heading) or _HEADS_TAKEN_OFF.match(bare(heading).lower()) is not None
+
+
 def says_draft(heading: str) -> bool:
     """Whether a heading says that its points were not decided yet: "Điểm trước khi trừ", "Điểm đã công bố"."""
     return _DRAFT.search(bare(heading).lower()) is not None
+
+
+def says_final(heading: str) -> bool:
+    """Whether a heading says that its points are what became of others, and no sum: "Điểm còn lại"."""
+    return _FINAL.search(bare(heading).lower()) is not None
 
 
 def says_on_top(heading: str) -> bool:

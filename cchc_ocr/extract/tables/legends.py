@@ -11,7 +11,7 @@ from cchc_ocr.vietnamese import CAPITALS
 # "Ghi chú: ĐTĐ - điểm tối đa; TC: tự chấm", "(TH: Trường Tiểu học; MN: Trường Mầm non)"
 _LEAD = accented(
     r"^[\W_]*(?:(?:ghi chú|chú thích|chú giải|chữ viết tắt|viết tắt|các từ viết tắt|ký hiệu|giải thích|trong đó"
-    r"|quy ước)[^:;]{0,30}:\s*)?",
+    r"|quy ước)[^:;]{0,30}:\s*|trong (?:các )?bảng(?: (?:dưới đây|dưới|trên|này|sau))?\s*[,:]\s*)?",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(

@@ -7,6 +7,7 @@ import re
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.subjects import told_share
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -20,12 +21,18 @@ _STATE = unaccented(r"""
     |trực tiếp|qua|nộp|trả|chuyển)\b
 """)
 _COUNTED = unaccented(r"""
-    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa)\b
+    \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa
+    |tiếp nhận và trả kết quả)\b
 """)
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|số)\W*")
 _OF_BODIES = "đơn vị"  # what has grades in tables of bodies
 _HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*%?\W*$")
+_HOW_ALONE = unaccented(r"\W*(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*")
+_OF_ALL = unaccented(r"\W*(?:tổng|cộng|chung|số|toàn (?:tỉnh|huyện|xã|thành phố|ngành)|\s)+\W*")
+_TIME_ONLY = unaccented(r"""
+    (?:[\W\d]|\b(?:trong|kỳ|báo cáo|tháng|quý|năm|lũy kế|cộng dồn|từ|đầu|đến|nay|hết|ngày|này|số liệu)\b)+
+""")
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
@@ -39,20 +46,44 @@ class MeasureNames:
 
     def of(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a cell measures, in words that can stand alone: the heading, and of one row of many its name."""
-        heading = _without_measure((self.sheet.heads or self.sheet.record.header)[column.at])
+        heading = self._heading(column)
         if self.context.groups_by_grade:
             return self._of_grade(row, column, heading)
         if self.context.by_row(column):
-            return self._row_name(row) or heading
+            return self._told_for_all() or self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
             heading = self._share_of(column) or self._index_of(column, heading) or heading
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
-        if self.context.lists_bodies or row.whole or row.timed or not row.name:
+        if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):
             return self._counted(heading)
-        if column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower()):
+        if not heading or (column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower())):
             return row.name
-        return f"{row.name}: {heading}"
+        return f"{row.name}: {self._counted(heading) if self._is_timed(column) else heading}"
+
+    def _told_for_all(self) -> str | None:
+        """The share that the title or the lines above say all figures below times or bodies are."""
+        if self.context.measured != "percent":
+            return None
+        return told_share(self.context.told_around) or self.context.subject
+
+    def _is_timed(self, column: SheetColumn) -> bool:
+        """Whether counts stand below a head that says only of when they are."""
+        group = self.sheet.all_heads[column.at].removesuffix(self.sheet.own_heads[column.at])
+        return column.kind == "count" and bool(group) and _TIME_ONLY.fullmatch(bare(group).lower()) is not None
+
+    def _heading(self, column: SheetColumn) -> str:
+        """The heading of a column without how it is told, and without a group that says only of when it is.
+
+        Nothing is left of "Toàn tỉnh | Số lượng" beside others that name some: the row says all.
+        """
+        whole, own = self.sheet.all_heads[column.at], self.sheet.own_heads[column.at]
+        group = bare(whole.removesuffix(own) if whole.endswith(own) and whole != own else "").lower()
+        if group and _TIME_ONLY.fullmatch(group):
+            return _without_measure(own)
+        if group and _OF_ALL.fullmatch(group) and _HOW_ALONE.fullmatch(bare(own).lower()):
+            return ""
+        return _without_measure(whole)
 
     def _of_grade(self, row: ReadRow, column: SheetColumn, heading: str) -> str:
         """How many, or which share, have the grade of a row: "Số đơn vị xếp loại Tốt"."""

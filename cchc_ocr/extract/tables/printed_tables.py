@@ -13,6 +13,7 @@ from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
 from cchc_ocr.extract.tables.legends import legend_of, spelled_out
+from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
 from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
@@ -26,13 +27,17 @@ from cchc_ocr.vietnamese import bare
 _NUMBERED = re.compile(r"\S+(?: luc)? (?:so )?[\divx]+\b")  # "Bảng 2. Kết quả năm 2030."
 _STOPS = (".", ";", "./")  # at the end of sentences and items of lists
 _TITLE_LINES = 10  # lines, for the head of a table is as many lines as it has columns on some scans
-_NOTE = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu)\b|\W*[(*]")
+_NOTE = unaccented(
+    r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn|số liệu|(?:thời gian|thời điểm|kỳ) \w+|tính đến"
+    r"|(?:các )?(?:kết quả|số liệu|bảng)(?: nêu)? (?:trên|này))\b|\W*[(*]"
+)
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
 _BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
-_LINES_BELOW = 3
+_LINES_BELOW = 6  # of a note
+_CLOSES = re.compile(r"\s*(?:[-–+•*]|Nơi nhận)")
 _DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
 _OR = " | "  # between two readings of a cell
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
@@ -72,7 +77,8 @@ def read_sheets(
     sheets: list[TableSheet] = []
     for one in printed:
         after = _after(one, taken)
-        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_note(after), after=after)
+        told = tuple(line.text for line in after)
+        sheet = replace(_sheet(one, heads), above=_above(one, taken), below=_note(after), after=told)
         if sheets and goes_on(sheets[-1], sheet):
             sheets[-1] = joined(sheets[-1], sheet)
         else:
@@ -202,6 +208,7 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
+    rows = placed_heads(column_heads, rows)
     heading = heading_rows(rows)
     header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
     heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
@@ -278,17 +285,19 @@ def _unwrapped(lines: Iterable[Line]) -> list[str]:
     return texts
 
 
-def _after(printed: _Printed, taken: Sequence[Line]) -> tuple[str, ...]:
+def _after(printed: _Printed, taken: Sequence[Line]) -> tuple[Line, ...]:
     """The lines right below a table, up to the next one."""
     lines = list(printed.page.lines)
     after = printed.ends + 1 if printed.lines else len(lines)
-    near = takewhile(lambda line: line not in taken, lines[after : after + _LINES_BELOW])
-    return tuple(line.text for line in near)
+    return tuple(takewhile(lambda line: line not in taken, lines[after : after + _LINES_BELOW]))
 
 
-def _note(after: Sequence[str]) -> str:
+def _note(after: Sequence[Line]) -> str:
     """The note right below a table: "Nguồn: Bộ Nội vụ. Xếp hạng trên 63 tỉnh, thành phố."."""
-    return after[0] if after and _NOTE.match(bare(after[0]).lower()) else ""
+    if not after or not _NOTE.match(bare(after[0].text).lower()):
+        return ""
+    rest = takewhile(lambda line: line.paragraph == after[0].paragraph and not _CLOSES.match(line.text), after[1:])
+    return _unwrapped([after[0], *rest])[0]
 
 
 def _open_cells(printed: _Printed, heading: int, kept: Sequence[int]) -> Iterator[OpenCell]:

@@ -12,6 +12,7 @@ from cchc_ocr.extract.results.context import Knowledge
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
+from cchc_ocr.extract.tables.column_cells import is_grade_word
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
@@ -34,6 +35,7 @@ _ONLY_TIME = unaccented(r"""
 """)
 _EXTREME = unaccented(r"\W*(?:điểm |giá trị |mức |tỷ lệ |đơn vị )*(?:cao|thấp|lớn|nhỏ) nhất\W*")
 _GROUP_MARK = re.compile(r"[IVX]{1,4}|[A-H]")
+_OF_KIND = unaccented(r"\W*(?:khối|nhóm|cụm|loại|xếp loại|các)\b")
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
@@ -126,6 +128,7 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     owner: str | None = None
+    graded = _names_grades(sheet)
     for at, cells in enumerate(sheet.record.rows):
         owned = sheet.cell(cells, sheet.owners)
         owner = body_in(owned, knowledge.bodies) if owned else owner
@@ -151,12 +154,18 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             part=part,
             timed=(any(when) or part is not None) and _ONLY_TIME.fullmatch(bare(text).lower()) is not None,
             summed=summed,
-            average=is_average(name),
+            average=is_average(name) and not graded,
             extreme=_EXTREME.fullmatch(plain) is not None,
             most=number(most["most"]) if most else None,
             maxima=maxima_of(name or ""),
             owner=None if summed else owner,
         )
+
+
+def _names_grades(sheet: TableSheet) -> bool:
+    """Whether rows are named by grades, of which "Trung bình" is one and no mean."""
+    names = [name for row in sheet.record.rows if (name := sheet.name(row)) and not is_sum(name)]
+    return bool(names) and sum(map(is_grade_word, names)) > len(names) / 2
 
 
 def maxima_of(text: str) -> tuple[tuple[Basis, float], ...]:
@@ -189,7 +198,7 @@ def _time_of(sheet: TableSheet, cells: Sequence[str]) -> str | None:
 def _under_others(rows: Sequence[ReadRow]) -> Iterator[ReadRow]:
     """The rows with what those above say that they belong to: heads of groups, and rows whose parts they are."""
     group = over = ReadRow((), -1, None)
-    for row, following in zip_longest(rows, rows[1:]):
+    for row, following in zip_longest(map(_of_kind, rows), rows[1:]):
         if row.heads_group or _opens_body(row, following):
             group = over = row
         if row.measures_only or _PART_OF.match(row.plain):
@@ -211,6 +220,11 @@ def _opens_body(row: ReadRow, following: ReadRow | None) -> bool:
         and _GROUP_MARK.fullmatch(marks[0]) is not None
         and marks[1].startswith("1")
     )
+
+
+def _of_kind(row: ReadRow) -> ReadRow:
+    """A row; one that heads a group of bodies of a kind names none: "KHỐI VĂN HÓA - XÃ HỘI"."""
+    return replace(row, body=None) if row.heads_group and _OF_KIND.match(row.plain) else row
 
 
 def _inheriting(row: ReadRow, over: ReadRow, group: ReadRow, name: str | None) -> ReadRow:

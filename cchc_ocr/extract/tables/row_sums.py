@@ -40,7 +40,7 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
     """Columns that are the sum of two or three others in nearly all rows ("đúng hạn" + "trễ hạn")."""
     numbers = numbers_of(sheet)
     yield from _year_laws(i, sheet, numbers)
-    came = result_of(sheet.columns, sheet.record.header, sheet.record.rows)
+    came = result_of(sheet.columns, sheet.all_heads, sheet.record.rows)
     yield from (_result_law(i, sheet, y, came, row) for y, row in enumerate(numbers) if came and row[came.at])
     told = {came.at, *(x for x, _ in came.parts)} if came else set()
     added = [x for x, kind in enumerate(sheet.kinds) if kind not in _NOT_ADDED and x not in told]

@@ -7,7 +7,7 @@ the title and the lines above the table, and the subject of the document, in thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from cchc_ocr.extract.results.grades import grade
 from cchc_ocr.extract.results.natures import nature_of
 from cchc_ocr.extract.results.point_bases import basis_in, claims_by_subject
 from cchc_ocr.extract.results.times import When, mentions
-from cchc_ocr.extract.tables.cells import is_place, mostly_add_up, number
+from cchc_ocr.extract.tables.cells import is_broken, is_place, is_sum, mostly_add_up, number
 from cchc_ocr.extract.tables.column_bodies import bodies_of_columns, bodies_over_columns
 from cchc_ocr.extract.tables.group_grades import listed_in
 from cchc_ocr.extract.tables.headings import names_money, says_number, unit_of
@@ -25,6 +25,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.subjects import says_places, subject_of, told_share
 from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import CAPITALS, bare
@@ -48,6 +49,10 @@ _SECTION = re.compile(
 _POINTS = unaccented(r"\b(?:điểm|chỉ số)\b")
 _FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
+# "Tăng (+), giảm (-) so với năm trước": by how much the figures above it differ.
+_CHANGED = unaccented(
+    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|chênh lệch|thay đổi|biến động|so (?:với|sánh)\b)"
+)
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
@@ -115,6 +120,19 @@ class SheetContext:
         title = (self.sheet.record.title or "").strip()
         return tuple(near) if title in near else (title, *near)
 
+    @cached_property
+    def subject(self) -> str | None:
+        """What the whole table gives, by its title, the lines that lead to it and the subject of the document."""
+        return subject_of(self.told_around)
+
+    @cached_property
+    def told_around(self) -> tuple[str, ...]:
+        """The lines that say what the table gives, the nearest first; the subject of the document last."""
+        lines = dict.fromkeys(
+            (*reversed(self.leads), *self.sheet.above.splitlines()[::-1], self.document.subject or "")
+        )
+        return tuple(line for line in lines if line)
+
     def nature(self, column: SheetColumn) -> Nature:
         """By the heading of the column, the lines above; what is of a year gone by is no wish."""
         if column.nature == "target":
@@ -125,7 +143,7 @@ class SheetContext:
 
     def column_index(self, column: SheetColumn) -> str | None:
         """The index that a heading names; of a heading that says "Xếp hạng" alone, that of the column before."""
-        header = self.sheet.heads or self.sheet.record.header
+        header = self.sheet.all_heads
         own = self.knowledge.indices.of(header[column.at])
         before = self.knowledge.indices.of(header[column.at - 1]) if column.at and column.kind == "rank" else None
         return own or before
@@ -156,6 +174,7 @@ class SheetContext:
         if self.lists_bodies and row.extreme:
             return self._at_extreme(column, row)
         above = self._bodies_of_columns.get(column.at) or self._bodies_over_columns.get(column.at)
+        above = self.unit if is_sum(above) else above  # "Cộng", beside those that are added
         return row.owner or row.body or above or self._of_many(column) or self.unit
 
     @cached_property
@@ -237,6 +256,8 @@ class SheetContext:
         told = (
             ("other", names_money(unit)),
             ("grade", _GRADED.search(name) is not None and number(cell) is None),
+            ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
+            (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
@@ -247,11 +268,49 @@ class SheetContext:
             ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
             ("total" if row.summed else "score", bare(unit).lower() == "diem"),
-            ("count", measure is not None or (says_number(row.name or "") and "," not in cell)),
-            (named, named == "percent" or (named == "count" and "," not in cell)),
-            ("score", pointed or (self.index is not None and "," in cell)),
+            ("count", measure is not None or (says_number(row.name or "") and not is_broken(cell))),
+            (named, named == "percent" or (named == "count" and not is_broken(cell))),
+            ("score", pointed or (self.index is not None and is_broken(cell))),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    def _changes(self, row: ReadRow) -> bool:
+        """Whether a row below times says how those beside one another differ: "Tăng (+), giảm (-)"."""
+        return not row.ranked and _CHANGED.search(row.plain) is not None
+
+    def _gives_measured(self, row: ReadRow) -> bool:
+        """Whether a row says whose its figures are, or of when, and not what they are: the whole table does."""
+        return row.body is not None or row.timed or row.whole or (self.lists_bodies and not row.measures_only)
+
+    @cached_property
+    def measured(self) -> str | None:
+        """What all figures below times or bodies are, whose heads do not say it: places, or shares.
+
+        The title and the lines that lead to the table say it; places are whole, as many as the rows or more, and
+        no two of one time are the same.
+        """
+        columns = [column for column in self.sheet.columns if self.by_row(column)]
+        if not columns or not (self.lists_bodies or all(row.timed for row in self.rows)):
+            return None
+        cells = [self.sheet.cell(row.cells, column) or "" for column in columns for row in self.rows]
+        if unit_of(self.sheet.around) == "%" or sum("%" in cell for cell in cells) * 2 > len(cells):
+            return "percent"
+        if says_places(self.told_around) and self._are_places(columns):
+            return "rank"
+        figures = [figure for cell in cells if (figure := number(cell)) is not None]
+        shares = bool(figures) and all(0 <= figure <= _ALL_POINTS for figure in figures)
+        return "percent" if shares and any(map(is_broken, cells)) and told_share(self.told_around) else None
+
+    def _are_places(self, columns: Sequence[SheetColumn]) -> bool:
+        rows = [row for row in self.rows if not row.whole]
+        groups = [[self.sheet.cell(row.cells, c) or "" for row in rows] for c in columns]
+        if not self.lists_bodies:  # one row of each time
+            groups = [list(group) for group in zip(*groups, strict=True)]
+        for group in groups:
+            places = [place for cell in group if (place := number(cell.partition("/")[0])) is not None]
+            if any(place % 1 or place < 1 for place in places) or len(set(places)) < len(places):
+                return False
+        return True
 
     @cached_property
     def pointed(self) -> bool:
@@ -274,7 +333,7 @@ class SheetContext:
     def _counts_plainly(self, row: ReadRow, cell: str) -> bool:
         """Whether a row of years is named by what it counts, also where a body is named with that."""
         share = row.shared or "%" in cell or unit_of(self.sheet.around) == "%"
-        return _COUNTED.match(row.plain) is not None and "," not in cell and not share
+        return _COUNTED.match(row.plain) is not None and not is_broken(cell) and not share
 
     def cells(self, *kinds: str) -> Iterator[tuple[ReadRow, SheetColumn]]:
         """The cells of these kinds, row by row; of several columns of points of a year those that are results."""

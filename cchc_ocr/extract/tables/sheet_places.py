@@ -20,6 +20,11 @@ _BASE_TOLD = unaccented(r"""
     \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?!điểm|năm|quý|tháng|ngày)[^\W\d]))
     \s*(?P<of>\d{1,3})\b(?!\s?(?:,\d|%|điểm))
 """)
+# "(hạng tính trên 63 tỉnh, thành phố)", above a table
+_RANKED_AMONG = unaccented(r"""
+    \bhạng (?:được |đều )?tính (?:trên|trong)(?: tổng số)? (?P<of>\d{1,3})
+    \s(?:tỉnh|huyện|sở|xã|đơn vị|cơ quan|địa phương)\b
+""")
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(
@@ -64,18 +69,19 @@ class SheetPlaces:
         return TablePlace(int(place[1]), base, change)
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
-        """How many are ranked, by the head of the row or column, or below the table: "Hạng (trên 9 huyện)"."""
+        """How many are ranked, by the head of the row or column, or around the table: "Hạng (trên 9 huyện)"."""
         heads = (row.name or "", self.sheet.record.header[column.at], self.sheet.below)
         others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
-        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), None)
+        around = _RANKED_AMONG.search(bare(self.sheet.around).lower())
+        told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), around)
         return int(told["of"]) if told else None
 
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
-        header, ranks = self.sheet.record.header, [*filter(self._has_places, self.sheet.of_kind("rank"))]
+        ranks = [*filter(self._has_places, self.sheet.of_kind("rank"))]
         if not ranks or column != max(ranks, key=lambda one: self._time(one, row)):
             return None
-        heads = {c.at: bare((self.sheet.heads or header)[c.at]).lower() for c in self.sheet.columns}
+        heads = {c.at: bare(self.sheet.all_heads[c.at]).lower() for c in self.sheet.columns}
         told = next((c for c in self.sheet.columns if _OF_CHANGE.search(heads[c.at])), None)
         signed = told or next((c for c in self.sheet.columns if _SIGNED.fullmatch(heads[c.at])), None)
         noted = (n for c in self.sheet.of_kind("other") if (n := self._steps(row, c)) and n["of"])
@@ -89,7 +95,9 @@ class SheetPlaces:
 
     def _has_places(self, column: SheetColumn) -> bool:
         """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
-        return any(_PLACE.match(self.sheet.cell(row.cells, column) or "") for row in self.context.rows)
+        return any(
+            _PLACE.match(without_change(self.sheet.cell(row.cells, column) or "")) for row in self.context.rows
+        )
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""

@@ -21,6 +21,7 @@ _OF_FIGURES = unaccented(r"""
     ^[\W_]*(?:(?:ghi chú|chú thích|lưu ý)\W*)?
     (?:số liệu|thời (?:điểm|gian|kỳ)|kỳ (?:báo cáo|số liệu)|tính (?:đến|từ))\b
 """)
+_SAME_TIME = unaccented(r"\bcùng kỳ\b")
 _SENTENCE = re.compile(r"(?<=[.:])\s+(?=\S)")
 
 
@@ -38,9 +39,15 @@ class SheetTimes:
         part = column.part or row.part
         if part is not None and said.year is not None and (said is around or said.period is None):
             said = part.of(said.year).when()
+        if said is column.when and said.period is None and around.period and self._is_same_time(column):
+            return _in_year(around, said.year)
         if column.running and said is around:
             return self._since_the_first_day(column, said)
         return _year_before(said) if column.back and not any(column.when) else said
+
+    def _is_same_time(self, column: SheetColumn) -> bool:
+        """Whether a heading means the same part of another year: "Cùng kỳ 2030"."""
+        return column.back or _SAME_TIME.search(bare(self.sheet.all_heads[column.at]).lower()) is not None
 
     def _since_the_first_day(self, column: SheetColumn, around: When) -> When:
         """All of a year up to the last time that another heading, or the table, names."""
@@ -102,7 +109,10 @@ def _without_comparisons(text: str) -> str:
 
 def _year_before(when: When) -> When:
     """The same time of the year before."""
-    if when.year is None:
-        return when
-    period = when.period.replace(str(when.year), str(when.year - 1)) if when.period else None
-    return When(when.year - 1, period)
+    return when if when.year is None else _in_year(when, when.year - 1)
+
+
+def _in_year(when: When, year: int | None) -> When:
+    """The same part of another year."""
+    known = when.period if when.year is not None and year is not None else None
+    return When(year, known.replace(str(when.year), str(year)) if known else None)

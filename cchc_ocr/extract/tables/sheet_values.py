@@ -13,7 +13,7 @@ from cchc_ocr.extract.results.grades import ends_with_grade, grade
 from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.tables.beside_figures import change_beside
 from cchc_ocr.extract.tables.cell_signs import CellSigns
-from cchc_ocr.extract.tables.cells import number, share_beside, without_place
+from cchc_ocr.extract.tables.cells import is_broken, number, share_beside, without_place
 from cchc_ocr.extract.tables.column_cells import is_grade, is_ticked
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
 from cchc_ocr.extract.tables.group_grades import grade_of_group, listed_in
@@ -22,6 +22,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
+from cchc_ocr.extract.tables.subjects import is_bare, says_points_alone
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.extract.text.passage import Trace
@@ -33,7 +34,9 @@ V = TypeVar("V")
 
 _NOT_FOUND = 0.9  # how often a cell of a picture is read rightly that is no line or word by itself
 _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[^\W\d_]+){0,3}")
-_MOST_BESIDE = unaccented(r"\s*\([^()]*\d[^()]*\)\s*$")  # "Hạ tầng (20)": the name stands before it
+_MOST_BESIDE = unaccented(
+    r"\s*\((?:[^()]*\d[^()]*|\s*(?:điểm|đ)\s*)\)\s*$"
+)  # "Hạ tầng (20)": the name stands before it
 _REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
 _REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
 _REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
@@ -56,6 +59,7 @@ _POINTS = as_said(r"^\W*điểm\b")
 _ONE_WORD = re.compile(r"[^\W\d_]+(?: vị| quan)?")
 _ONE_PART = 2  # columns of counts: a whole, and one part of it
 _LATER = as_said(r"\bsau\b")
+_SHORT_RANK = re.compile(r"^XH\b")
 _OLD_OR_NEW = as_said(r"^\W*(?:thứ |xếp )?hạng (?:cũ|mới)\W*$")
 _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
@@ -81,7 +85,7 @@ class SheetValues:
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
             score = number(self.sheet.cell(row.cells, column) or "")
-            if score is None or row.summed or column.at in claims:
+            if score is None or row.summed or column.at in claims or column == self.sheet.given:
                 continue
             claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
@@ -103,9 +107,10 @@ class SheetValues:
         return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
+        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
         for row, column in self.context.cells("deduction"):
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and row.name and not row.whole:
+            if points and row.name and (not row.whole or (row.summed and not pointed)):
                 slots = self.context.common(column, row)
                 known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 name = self._taken_for(row, column) if self.context.lists_bodies else row.name
@@ -120,7 +125,7 @@ class SheetValues:
         header = self.sheet.record.header
         reasons = (c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at]))
         told = (self.sheet.cell(row.cells, reason) for reason in reasons)
-        return next(filter(None, told), None) or header[column.at]
+        return next(filter(None, told), None) or self.sheet.own_heads[column.at]
 
     def _taken_off(self) -> Iterator[Finding[Deduction]]:
         """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
@@ -180,10 +185,11 @@ class SheetValues:
         told = (
             self.context.index is not None or self.context.pointed or _POINTS(self.sheet.record.header[column.at])
         )
-        return "," in printed and told and not self.context.lists_bodies
+        return is_broken(printed) and told and not self.context.lists_bodies
 
     def totals(self) -> Iterator[Finding[Total]]:
         yield from self._proposed()
+        yield from self._given()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
             if score is None or not self.context.is_total(row):
@@ -205,6 +211,23 @@ class SheetValues:
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
+    def _given(self) -> Iterator[Finding[Total]]:
+        """What bodies had before points were taken off, or put on top, beside the total that this left."""
+        column = self.sheet.given if self.context.has_parts else None
+        claim = next((claim for best, claim in self.sheet.results("score") if best == column), None)
+        for row in self.context.rows if column else ():
+            score = self.sheet.points(row.cells, column)
+            if column and score is not None and not row.summed:
+                value = Total(
+                    name=_without_maximum(self.sheet.record.header[column.at]),
+                    score=score,
+                    max_score=self._most(row, column),
+                    self_score=self.sheet.points(row.cells, claim),
+                    basis="average" if row.average else column.basis or self.context.basis,
+                    **self.context.common(column, row),
+                )
+                yield self._finding(value, row, score=column, self_score=claim)
+
     def _proposed(self) -> Iterator[Finding[Total]]:
         """What was proposed to give bodies before their result was decided, where that is something else."""
         for row in self.context.rows if self.context.lists_bodies and not self.context.has_parts else ():
@@ -224,8 +247,11 @@ class SheetValues:
 
     def _named(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a whole, a place or a grade is of: the body or index of its row, else what its column says."""
-        measured = self._measured(column) if self.context.lists_bodies and row.title == row.name else None
+        listed = self.context.lists_bodies and row.title == row.name
+        measured = self._measured(column) if listed else None
         heading = self.sheet.record.header[column.at]
+        if listed and self._is_one_place_of_several(column):
+            measured = _SHORT_RANK.sub("Xếp hạng", heading)
         if (
             self.context.lists_bodies
             and _LATER(heading)
@@ -242,13 +268,32 @@ class SheetValues:
             or self._told_work(row)
             or (None if row.timed or row.unnamed else row.title)
         )
-        return named or row.index or self.context.column_index(column) or self.context.index or row.name
+        known = row.index or self.context.column_index(column) or self.context.index
+        if listed and not row.whole and named == row.title and not known:
+            words = self._heading(column)
+            told = self.context.subject if words and says_points_alone(words) else None
+            named = told or words or named  # "Tổng điểm": what a body is called is not what it has
+        return named or known or row.name
 
     @property
     def _leaves_points(self) -> bool:
         """Whether points that were given stand beside those that are left of them, and no index names both."""
         kinds = self.sheet.kinds
         return "deduction" in kinds and "score" in kinds and self.context.index is None
+
+    def _heading(self, column: SheetColumn) -> str | None:
+        """The heading of a column of points without maximum, unit and year; None where no words are left."""
+        if column.kind not in ("score", "total"):
+            return None
+        heading = _OF_YEAR.sub("", _without_maximum(self.sheet.record.header[column.at]))
+        return heading if re.search(r"[^\W\d_]{2}", heading) else None
+
+    def _is_one_place_of_several(self, column: SheetColumn) -> bool:
+        """Whether bodies have places of several kinds at one time: "Hạng trong khối", "Hạng chung"."""
+        header = self.sheet.record.header
+        ranks = [other for other in self.sheet.of_kind("rank") if other.time == column.time]
+        indices = {self.context.column_index(other) for other in ranks}
+        return column in ranks and len({header[other.at] for other in ranks}) > 1 and len(indices) == 1
 
     def _told_set(self, row: ReadRow) -> str | None:
         """The set of criteria by which bodies were given points, where that is no index that is known."""
@@ -349,8 +394,11 @@ class SheetValues:
     def _graded_by(self, row: ReadRow, column: SheetColumn) -> str | None:
         """What a grade is of; of bodies that were graded by nothing that is named, the heading says it."""
         name = self._named(row, column)
-        alone = self.context.lists_bodies and name == row.title and column.kind == "grade"
-        return self.sheet.record.header[column.at] or name if alone else name
+        if not self.context.lists_bodies or column.kind != "grade":
+            return name
+        if name is not None and name != row.title and is_bare(name) and not self.context.index:
+            return self.context.subject or name
+        return self.sheet.record.header[column.at] or name if name == row.title else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
         pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
@@ -370,7 +418,10 @@ class SheetValues:
 
     def _is_of_points(self, column: SheetColumn) -> bool:
         """Whether a column of percentages beside points says no more than what share of them was given."""
-        return column.kind == "percent" and says_share_alone(self.sheet.record.header[column.at])
+        if column.kind != "percent":
+            return False
+        alone = says_share_alone(self.sheet.record.header[column.at])
+        return alone or (bool(self.sheet.of_kind("maximum")) and column in self._pairs.shares.values())
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, number, without_place
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
+from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
-from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft
+from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final
 from cchc_ocr.extract.tables.key_values import value_column
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
@@ -83,12 +84,28 @@ class TableSheet:
         return self.record.model_copy(update={"header": self.printed}) if self.printed else self.record
 
     @cached_property
+    def all_heads(self) -> tuple[str, ...]:
+        """The heads of the columns, with what heads several columns in each of them."""
+        return self.heads or self.record.header
+
+    @cached_property
+    def own_heads(self) -> tuple[str, ...]:
+        """As ``all_heads``, without what heads several columns; the first of them has it in ``header``, too."""
+        pairs = [*zip(self.all_heads, self.record.header, strict=False)]
+        groups = [whole.removesuffix(own) if whole != own and whole.endswith(own) else "" for whole, own in pairs]
+        own_heads = []
+        for (whole, own), group, next_ in zip(pairs, groups, [*groups, ""][1:], strict=True):
+            first = not group and next_.strip() and whole.startswith(next_) and whole != next_
+            own_heads.append(whole.removeprefix(next_) if first else own)
+        return tuple(own_heads)
+
+    @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
         header = self.record.header
-        ruled = columns_of(self.column_heads, self.heads or header, rows, self.around, header)
+        ruled = columns_of(self.column_heads, self.all_heads, rows, self.around, self.own_heads)
         ruled = tuple(map(self._with_most, ruled))
         mixed = value_column(ruled, header, self.record.rows)
         ruled = tuple(replace(column, kind="mixed") if column is mixed else column for column in ruled)
@@ -98,9 +115,13 @@ class TableSheet:
         )
 
     def _with_most(self, column: SheetColumn) -> SheetColumn:
-        """A column that no heading tells, as points where a row says their maximum, and none is more."""
+        """A column that no heading tells as points, as such where a row says their maximum, and none is more."""
         most = self._most_told.get(column.at)
-        if column.kind != "other" or most is None or self.column_heads.sets_aside(self.record.header[column.at]):
+        if (
+            column.kind not in ("other", "count")
+            or most is None
+            or self.column_heads.sets_aside(self.record.header[column.at])
+        ):
             return column
         cells = [number(row[column.at]) if column.at < len(row) else None for row in self.record.rows]
         fits = all(cell is not None and 0 <= cell <= most for cell in cells)
@@ -210,6 +231,15 @@ class TableSheet:
         """When points are of, and whether they are what all have on average, beside those of one body."""
         return column.time, column.basis == "average" and not self.lists_bodies
 
+    @cached_property
+    def given(self) -> SheetColumn | None:
+        """The points of bodies before some were taken off or put on top, where a heading says that it is after."""
+        came = result_of(self.columns, self.all_heads, self.record.rows) if self.lists_bodies else None
+        if came is None or self.columns[came.at].kind != "total" or not says_final(self.record.header[came.at]):
+            return None
+        base = self.columns[came.parts[0][0]]
+        return base if base.kind == "score" and base.basis != "self" else None
+
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
         """Columns of points that were proposed before the result, each with that of the result."""
         for best, claim in self.results("score"):
@@ -224,7 +254,7 @@ class TableSheet:
         return not self._is_revised(column) and any(map(self._is_revised, alike))
 
     def _is_revised(self, column: SheetColumn) -> bool:
-        heads = self.heads or self.record.header
+        heads = self.all_heads
         return _REVISED.search(bare(heads[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:

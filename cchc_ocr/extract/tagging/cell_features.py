@@ -65,7 +65,7 @@ def _of_document(tables: Tables) -> Iterator[str]:
 
 
 def _of_column(sheet: TableSheet, column: SheetColumn) -> Iterator[str]:
-    heads = sheet.heads or sheet.record.header
+    heads = sheet.all_heads
     head = words(heads[column.at])[:_HEAD] if column.at < len(heads) else []
     yield "always"
     yield f"column={column.kind}"

@@ -58,7 +58,7 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 
 def _says_otherwise(sheet: TableSheet, at: int) -> bool:
     """Whether a heading means what it says: money, for weights were learned from no budgets, or a comparison."""
-    heads = sheet.heads or sheet.record.header
+    heads = sheet.all_heads
     return at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
 
 
