@@ -87,7 +87,6 @@ def test_at_any_moment_of_its_start(texts: Path, name: str) -> None:
         codes.append(as_shell(process.returncode))
         assert "Traceback" not in talk
     assert set(codes) <= {KILLED, ExitCode.INTERRUPTED}
-    assert codes == sorted(codes, reverse=True), "once it has begun it is no longer killed"
     assert codes[-1] == ExitCode.INTERRUPTED
     assert "Run the same command again" in talk
 

@@ -188,7 +188,7 @@ def bears(name: str, letters: str, lexicon: Lexicon) -> bool:
         return True
     words = [word for word in name.split() if word not in ("và", "-")]
     whole = any(initials_of(one).startswith(letters) for one in (name, " ".join(words)))
-    first = "".join("Đ" if word[0] == "Đ" else bare(word[0]).upper() for word in words if word[0].isalpha())
+    first = "".join("Đ" if word[0] in "Đđ" else bare(word[0]).upper() for word in words if word[0].isalpha())
     return (whole and len(letters) > 2) or (len(letters) > 1 and letters in (first[1:], first[:2]))
 
 
