@@ -59,3 +59,8 @@ def test_heads_of_two_levels_stay_two_rows():
 def test_ruled_cells_are_whole():
     table = Table((HEAD, ("", "", "định", ""), *ROWS), lines=(((0,),), ((1,),)))
     assert mended(table) is table
+
+
+def test_rows_may_have_more_cells_than_the_first():
+    rows = (("TT", "Sở"), ("1", "Sở A", "cao", "x"), ("", "", "", "và tốt"))
+    assert mended(Table(rows)).rows[0] == rows[0]

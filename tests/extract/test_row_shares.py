@@ -35,3 +35,8 @@ def test_a_row_of_shares_is_that_of_two_rows_above(last, said):
     found = told(MONTHS.format(last=last))
     assert len(found) == len(said)
     assert all(one.startswith(text) for one, text in zip(found, said, strict=True))
+
+
+def test_a_row_may_have_more_cells_than_there_are_columns():
+    ragged = MONTHS.format(last="87,0").replace("\n", "\t5\n").replace("Tháng 10\t5", "Tháng 10")
+    assert told(ragged) == []

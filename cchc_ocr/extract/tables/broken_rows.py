@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from cchc_ocr.document import Table
 from cchc_ocr.extract.tables.cells import is_sum, number
@@ -32,13 +33,12 @@ def mended(table: Table) -> Table:
     """
     if table.boxes or table.lines or not table.rows:
         return table
-    widths = [
-        max((len(row[x]) for row in table.rows if x < len(row)), default=0) for x in range(len(table.rows[0]))
-    ]
+    columns = len(table.rows[0])
+    widths = [max(map(len, cells)) for cells in zip_longest(*table.rows, fillvalue="")]
     rows: list[tuple[str, ...]] = []
     last: Sequence[str] = ()  # the line above, whose cells are those that had no more place
     for line in table.rows:
-        row = (*line, *[""] * (len(widths) - len(line))) if len(line) > 1 and not line[0] else line
+        row = (*line, *[""] * (columns - len(line))) if len(line) > 1 and not line[0] else line
         if rows and len(rows[-1]) == len(row) and _goes_on(rows[-1], last, row, widths):
             rows[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(rows[-1], row, strict=True))
         else:

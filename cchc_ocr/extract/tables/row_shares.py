@@ -81,10 +81,10 @@ def line_share_laws(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
         for part, whole in permutations(reversed(others), 2):
             told = [
                 (x, (a, b, c))
-                for x, (a, b, c) in enumerate(zip(numbers[part], numbers[whole], numbers[percent], strict=True))
-                if a and b and c
+                for x, (a, b, c) in enumerate(zip(numbers[part], numbers[whole], numbers[percent], strict=False))
+                if a and b and c and x in steps  # rows may have more or fewer cells than there are columns
             ]
-            right = sum(off_share(*known) <= steps[x] for x, known in told if None not in known)
+            right = sum(off_share(*known) <= steps[x] for x, known in told)
             if right >= _FEWEST_ROWS and right >= _MOST_RIGHT * len(told):
                 yield from (_line_law(i, sheet, x, (part, whole, percent), steps[x]) for x, _ in told)
                 break
