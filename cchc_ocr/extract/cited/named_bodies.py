@@ -316,3 +316,20 @@ class TextBodies:
         """The kind of a body as names begin with it: "UBND" of "ubnd", "Sở" of "sở"."""
         short = any(one.name == kind.upper() for one in self._lexicon.body_kinds)
         return kind.upper() if short else f"{kind[:1].upper()}{kind[1:]}"
+
+
+def without_actor(body: NamedBody) -> NamedBody:
+    """The body itself, of who acts for it."""
+    if not body.actor or not body.kind:
+        return body
+    return replace(body, name=body.name.removeprefix(body.actor).strip(), actor=None)
+
+
+def is_longer(name: str, opening: str) -> bool:
+    """Whether a name has all words of another, however they are joined, and is not the same.
+
+    >>> is_longer("Phòng Kinh tế - Hạ tầng huyện", "Phòng Kinh tế và Hạ tầng")
+    True
+    """
+    whole, begun = (f"{bare(one).lower().replace(' va ', ' - ')} " for one in (name, opening))
+    return whole.startswith(begun) and name != opening
