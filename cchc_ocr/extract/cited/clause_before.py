@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cchc_ocr.extract.bodies.grammar import NamedBody, read_body
+from cchc_ocr.extract.bodies.reach import WHOLES
 from cchc_ocr.extract.cited.full_names import FullNames
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.joint import Joint
 from cchc_ocr.extract.cited.levels import OF_ALL_LEVELS
 from cchc_ocr.extract.cited.named_bodies import without_actor
-from cchc_ocr.extract.cited.setting import NEAR, OF_PLACE, PART_OF, SENTENCE, SINGLE, Setting
+from cchc_ocr.extract.cited.setting import NEAR, OF_PLACE, PART_OF, SAYS, SENTENCE, SINGLE, Setting
 from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import accented
@@ -26,13 +27,27 @@ _VERB = accented(
     \s+(?:
         (?-i:[tl]ại)                            # "Sở Nội vụ tại Công văn số"
         |(?:(?:đã|cũng|có|vừa|từng)\s+)*
-            (?:trả lời|thông báo|báo cáo|hướng dẫn|thỏa thuận|thẩm định|nhắc nhở|đề nghị|yêu cầu|nhắc|góp ý
+            (?P<says>trả lời|thông báo|báo cáo|hướng dẫn|thỏa thuận|thẩm định|nhắc nhở|đề nghị|yêu cầu|nhắc|góp ý
             |cho ý kiến|ý kiến|chấp thuận|xác nhận|kết luận|lưu ý|nêu|kiến nghị)\s+(?-i:[tl]ại|bằng)  # "nêu tại"
         |(?:(?:đã|cũng|tiếp tục|có|sẽ|vừa|từng|đồng thời|kịp thời|cùng)\s+)*                     # "đã ban hành"
-            (?:ban hành|có|xây dựng|trình|gửi|ký|phê duyệt|lập|nộp|ra|phát hành|công bố|trả lời|phúc đáp|cấp|gởi)
+            (?:ban hành|có|ký|lập|ra|phát hành|công bố
+            |(?P<handed>xây dựng|trình|gửi|phê duyệt|nộp|cấp|gởi)  # of one's own, or of another
+            |(?P<answers>trả lời|phúc đáp))
     )\b
-    [^.;:()]{0,40}(?::\s*số\s*)?$         # "Quyết định: số"
+    (?P<object>[^.;:()]{0,40})(?::\s*số\s*)?$         # "Quyết định: số"
     """,
+    re.IGNORECASE,
+)
+# "có trách nhiệm thực hiện Quyết định số", "đã phúc đáp Công văn số": the document is another's.
+_OF_ANOTHER = accented(
+    r"\b(?:thực hiện|triển khai|theo|căn cứ|chấp hành|áp dụng|trách nhiệm|về|đối với|của|kết quả|nhận|tên|trong"
+    r"|được|bị|nêu|ghi|nhiệm vụ|vi phạm|liên quan|cho|để|lần lượt)\b",
+    re.IGNORECASE,
+)
+# "giao UBND xã tại Quyết định số", "chỉ đạo UBND tỉnh tại Công văn số": whoever is told something.
+_TOLD = accented(
+    r"(?:giao|chỉ đạo|yêu cầu|hướng dẫn|phân công|nhắc nhở|phê bình|khen thưởng|đôn đốc|thông báo|trả lời|mời"
+    r"|kiểm tra|kết luận|đồng ý|cho phép|chấp thuận|hỗ trợ|ủy quyền)\s+$",
     re.IGNORECASE,
 )
 # "Chủ tịch UBND tỉnh đã khen thưởng … tại Quyết định số": who has done what a document says is its issuer.
@@ -68,6 +83,9 @@ _PLACE_IN_FRONT = accented(
     r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)"
     r"[^.;:,()\d]{2,40}$"
 )
+_BY = accented(r"\sbằng\s[^.;:,()\d]{2,40}$")  # "đã cụ thể hóa bằng Kế hoạch số"
+_PASSIVE = accented(r"\s(?:được|bị|thực hiện|hoàn thành|khắc phục|chấp hành)\s", re.IGNORECASE)
+_OPENS = accented(r"(?:^|[.;:,\n(+–-]\s*|\b(?:của|do|và)\s+)$", re.IGNORECASE)
 _UPWARD = frozenset({"TTr", "BC"})  # documents that a body in a bracket's front wrote, and did not get
 # At whose proposal a document is made: "theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số …" names the body.
 _DIRECTORS = ("Giám đốc", "Cục trưởng", "Vụ trưởng", "Trưởng ban", "Trưởng phòng", "Chánh")
@@ -112,22 +130,54 @@ class ClauseBefore:
         ends = {self._behind_aside(body): body for body in (*small, *reversed(bodies))}
         for verb in _verbs(self._text, max(0, number.start - NEAR), number.start):
             body = ends.get(verb.start())
-            to_whom = body is not None and _TO_WHOM.search(self._text, begin, body.start)
-            if (
-                not body
-                or (to_whom and not several)
-                or not (several or self._setting.fits(number, body, self._symbols.known(number)))
-            ):
+            if not body:
                 continue
-            part = not _AT.match(verb.group()) and self._plain.endswith(PART_OF, 0, body.start)
-            proposes = body.actor is not None and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group())
             if several:
-                body = self._joint.with_those_before(body, bodies)
-            if proposes and body.kind:
-                body = without_actor(body)
-            named = self._names.issuer(number, body)
-            return replace(named, sure=named.sure and not part)
+                return self._names.issuer(number, self._joint.with_those_before(body, bodies))
+            if found := self._subject(number, verb, body, bodies):
+                return found
         return self._acting(number)
+
+    def _subject(
+        self, number: DocumentNumber, verb: re.Match[str], body: NamedBody, bodies: Sequence[NamedBody]
+    ) -> Issuer | None:
+        """The body that a verb says to have issued, with those that did so with it."""
+        at = _AT.search(verb.group()) or verb["says"]
+        subjects = [body] if at else self._joint.subjects(body, bodies)
+        begin, known = max(0, number.start - NEAR - NEAR), self._symbols.known(number)
+        if _TO_WHOM.search(self._text, begin, subjects[0].start):
+            return None
+        if not any(self._setting.fits(number, one, known) for one in subjects):
+            return None
+        if body.actor and body.kind and body.actor.endswith(_DIRECTORS) and _AT.match(verb.group()):
+            body = without_actor(body)
+        named = self._names.issuer(number, self._joint.together(subjects) if len(subjects) > 1 else body)
+        count = self._joint.count(named.name) if len(subjects) > 1 or body.kind in WHOLES else 1
+        if count > 1:
+            borne = len(subjects) == count and self._joint.bear(number, subjects)
+            return replace(named, sure=named.sure and borne)
+        part = not _AT.match(verb.group()) and self._plain.endswith(PART_OF, 0, body.start)
+        plain = self._is_plain(verb, body, begin) and not (at and self._joint.follows_another(body, bodies))
+        return replace(named, sure=named.sure and not part and (plain or self._confirms(number, named)))
+
+    def names_another(self, number: DocumentNumber) -> bool:
+        """Whether who is said to have issued cannot have the symbol: "Sở Tài chính tại Tờ trình số 5/TTr-SXD"."""
+        begin = max(0, number.start - NEAR - NEAR)
+        ends = {self._behind_aside(body): body for body in self._texts.between(begin, number.start)}
+        return any(
+            body.kind and not verb["handed"] and self._is_plain(verb, body, begin)
+            for verb in _verbs(self._text, max(0, number.start - NEAR), number.start)
+            if (body := ends.get(verb.start())) and not _TO_WHOM.search(self._text, begin, body.start)
+        )
+
+    def _confirms(self, number: DocumentNumber, issuer: Issuer) -> bool:
+        return self._setting.confirms(number, issuer.name)
+
+    def _is_plain(self, verb: re.Match[str], body: NamedBody, begin: int) -> bool:
+        """Whether a clause says no more than that a body issued: not "có trách nhiệm thực hiện Quyết định số"."""
+        others = verb["answers"] or _OF_ANOTHER.search(verb["object"])
+        told = verb["object"] and _TOLD.search(self._text, begin, body.start)
+        return not others and not told
 
     def _behind_aside(self, body: NamedBody) -> int:
         """Where a clause goes on behind a name and what is said of it: "HĐND huyện (cũ)"."""
@@ -145,12 +195,15 @@ class ClauseBefore:
             fits = self._setting.fits(number, body, meant)
             if acted and (fits or self._symbols.known(number) is None):
                 named = self._names.issuer(number, body)
-                if not fits:  # its unit has the letters of a body
-                    return replace(named, sure=named.sure and self._setting.has_letters(named, number))
-                return replace(
-                    named, sure=named.sure and (meant is not None or self._setting.has_letters(named, number))
-                )
+                told = (fits and meant is not None) or self._setting.has_letters(named, number)
+                says = self._says(*span) or self._confirms(number, named)
+                return replace(named, sure=named.sure and told and says)
         return None
+
+    def _says(self, begin: int, end: int) -> bool:
+        """Whether a clause tells what a document says, and not what was done by what it says."""
+        says = SAYS.match(self._text, begin) or _BY.search(self._text, begin, end)
+        return says is not None and not _PASSIVE.search(self._text, begin, end)
 
     def _place_in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "phường Lạc Mẫu (Báo cáo số 5/BC-UBND)": the UBND of the place; a guess of what is not sent up."""
@@ -166,6 +219,10 @@ class ClauseBefore:
         sure = number.type_sign in _UPWARD or front["mark"] == ":"
         return Issuer(body.name, front.start("place"), front.end("place"), stated=True, sure=sure)
 
+    def _begins(self, body: NamedBody) -> bool:
+        """Whether a body opens a clause, or something is said to be of it."""
+        return _OPENS.search(self._text, max(0, body.start - NEAR), body.start) is not None
+
     def _in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
         known = self._symbols.known(number) or ""
@@ -180,8 +237,10 @@ class ClauseBefore:
             if (body.kind in SINGLE and not known) or appointed:
                 continue
             named = self._names.issuer(number, body)
-            sure = named.sure and (body.kind not in OF_PLACE or number.type_sign in _UPWARD)
-            return replace(named, sure=sure and bool(known or not did))
+            borne = self._setting.bears_any(body, number) or (known and known in body.canonical)
+            own = body.kind not in OF_PLACE and borne and (known or not did)
+            wrote = (own or number.type_sign in _UPWARD) and self._begins(body)
+            return replace(named, sure=named.sure and bool(wrote or self._confirms(number, named)))
         return None
 
 

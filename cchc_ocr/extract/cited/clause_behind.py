@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cchc_ocr.extract.bodies.grammar import NamedBody, read_body
 from cchc_ocr.extract.cited.full_names import FullNames
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.joint import Joint
 from cchc_ocr.extract.cited.levels import OF_ALL_LEVELS
-from cchc_ocr.extract.cited.setting import NEAR, Setting
+from cchc_ocr.extract.cited.setting import NEAR, SAYS, Setting
 from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import CAPITALS
 
 # ") của ", ", do ", "năm 2019 của ", " giữa ": the name follows.
-_OF = unaccented(r"\)?\s*(?:,?\s*cùng ngày\s*)?(?:năm\s+\d{4}\s+)?,?\s*(?:của|do|giữa)\s+(?:các\s+)?")
+_OF = unaccented(
+    r"\)?\s*(?:,?\s*cùng ngày\s*)?(?:năm\s+\d{4}\s+)?,?\s*"
+    r"(?:của|do|(?:(?:được\s+)?ký\s+(?:kết\s+)?)?giữa)\s+(?:các\s+)?"
+)
 _BESIDE = unaccented(r"\)?\s*")  # the name follows without a word
 # "Thông báo số 5/TB-CCT mà Chi cục đã phát hành": who issued, in a clause of its own.
 _WHICH = unaccented(r"\s*,?\s*mà\s+")
@@ -29,6 +33,7 @@ _OURSELVES = accented(
     rf"(?:cơ quan|đơn vị|chúng tôi|mình|nhà trường)\b(?!\s+(?:có|liên|cấp|chủ|chức|khác|nêu|[{CAPITALS}]))"
 )
 _SO_CALLED = accented(rf"(?:cơ quan|ngành|đơn vị)\s+(?=[{CAPITALS}])")  # "của cơ quan BHXH"
+_ABOVE = unaccented(r"\s+(?:cấp trên|khác)\b")  # "của Hội cấp trên", which is not the one that the text names
 _AT_THIS = unaccented(
     r"(?:^|[.;:+-])\s*(?:tại|bằng|trong)\s+[^.;:,()\d]{2,40}$"
 )  # "Tại Công văn số 5/SXD, Sở Xây dựng"
@@ -39,6 +44,8 @@ BEHIND_COMMA = unaccented(r"\s*,\s*(?:do\s+)?")
 _ITEM_ENDS = unaccented(
     r"\s*(?:$|[;)\n]|\.\s|,\s*(?:ký\s+)?ngày\b|(?:lập|ban hành|cấp|ký)\s+(?:ngày|năm|tháng)\b)"
 )
+# What follows a name that belongs to the number before it: "số 5/QĐ-UBND UBND xã về việc …".
+_NAME_ENDS = unaccented(r"\s*(?:$|[;)|\n]|\.\s|,?\s*(?:về|v/v|quy định|phê duyệt|sửa đổi|hướng dẫn)\b)")
 _NEXT_CELL = re.compile(r"[ ]*[|\t][ ]*")  # "| 15/9/2022 | Bộ Tư lệnh Quân khu |"
 _CELL_ENDS = re.compile(r"[ ]*(?:[|\t\n]|$)")
 
@@ -65,6 +72,14 @@ class ClauseBehind:
                 if issued and self._setting.fits(number, body, self._symbols.known(number))
                 else None
             )
+        return (
+            self._beside(number, at, several=several)
+            or self._next_in_list(number, at)
+            or self._in_next_cell(number, at, several=several)
+        )
+
+    def _beside(self, number: DocumentNumber, at: int, *, several: bool) -> Issuer | None:
+        """ "số 5/QĐ-UBND (UBND xã)", "số 5/QĐ-UBND UBND xã về …": a name without a word may open a clause."""
         for opening in filter(None, (_IN_BRACKET.match(self._plain, at), _BESIDE.match(self._plain, at))):
             bracketed = "(" in opening.group()
             body = self._texts.at(opening.end()) if opening.end() < len(self._text) else None
@@ -75,8 +90,11 @@ class ClauseBehind:
                 self._setting.fits(number, body, meant) if bracketed else self._stands_beside(number, body, meant)
             )
             if fits:
-                return self._names.issuer(number, self._joint.and_others(body) if several else body)
-        return self._next_in_list(number, at) or self._in_next_cell(number, at, several=several)
+                named = self._names.issuer(number, self._joint.and_others(body) if several else body)
+                told = not body.actor and self._setting.confirms(number, named.name)
+                sure = bracketed or several or told or bool(_NAME_ENDS.match(self._plain, body.end))
+                return replace(named, sure=named.sure and sure)
+        return None
 
     def _next_in_list(self, number: DocumentNumber, at: int) -> Issuer | None:
         """ "- Biên bản số 3/BB-HĐ, Hội đồng đăng ký đất đai thị trấn lập năm 1996;": a comma stands for "của"."""
@@ -114,11 +132,8 @@ class ClauseBehind:
             return self._addressed(number, at, honoured.end())
         if place := self._of_place(number, at):
             return place
-        body = self._texts.said_at(at)
-        if body:
-            return self._names.issuer(
-                number, self._joint.and_others(self._names.in_words(body)) if several else body
-            )
+        if body := self._texts.said_at(at):
+            return self._of_body(number, body, several=several)
         if _OURSELVES.match(self._text, at) and self._own.issuer:
             sure = self._own_letters in self._symbols.groups(number)
             known = self._symbols.known(number)
@@ -126,6 +141,17 @@ class ClauseBehind:
                 return None
             return Issuer(self._own.issuer, number.start, number.end, stated=False, sure=sure)
         return None
+
+    def _of_body(self, number: DocumentNumber, body: NamedBody, *, several: bool) -> Issuer:
+        """The body that "của" names, with those that issue with it."""
+        if several:
+            return self._names.issuer(number, self._joint.and_others(self._names.in_words(body)))
+        both = self._joint.with_the_other(body)
+        if len(both) > 1:
+            named = self._names.issuer(number, self._joint.together(both))
+            return replace(named, sure=named.sure and self._joint.bear(number, both))
+        named = self._names.issuer(number, body)
+        return replace(named, sure=named.sure and not _ABOVE.match(self._plain, body.end))
 
     def _addressed(self, number: DocumentNumber, start: int, end: int) -> Issuer | None:
         """ "của quý Ủy ban": the one addressed whom the symbol allows."""
@@ -155,8 +181,8 @@ class ClauseBehind:
         opened = _AT_THIS.search(self._plain, max(0, number.start - NEAR), number.start)
         then = _THEN.match(self._plain, end)
         body = self._texts.at(then.end()) if opened and then and then.end() < len(self._text) else None
-        return (
-            self._names.issuer(number, body)
-            if body and self._setting.fits(number, body, self._symbols.meant(number))
-            else None
-        )
+        if not body or not self._setting.fits(number, body, self._symbols.meant(number)):
+            return None
+        named = self._names.issuer(number, body)
+        told = SAYS.match(self._text, body.end) is not None or self._setting.confirms(number, named.name)
+        return replace(named, sure=named.sure and told)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cchc_ocr.extract.bodies.grammar import NamedBody
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.named_bodies import is_longer
-from cchc_ocr.extract.cited.setting import MANY, OF_PLACE, OFFICE, Setting
+from cchc_ocr.extract.cited.setting import MANY, OF_PLACE, OFFICE, SAYS, Setting
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.vietnamese import bare
 
@@ -19,12 +19,20 @@ class FullNames:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._own = setting.own
+        self._text, self._own = setting.text, setting.own
         self._texts, self._symbols = setting.texts, setting.symbols
         self._own_letters = setting.own_letters
 
     def issuer(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         """The body as the issuer, its name whole where the clause has only its kind: "của Sở", "của UBND"."""
+        cut = False
+        if not SAYS.match(self._text, body.end):
+            placed = self._texts.with_small_place(body)
+            body, cut = (placed, False) if placed.sure else (body, body.sure)
+        found = self._of_body(number, body)
+        return replace(found, sure=False) if cut else found
+
+    def _of_body(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         name = self._texts.printed(body)
         sure = body.sure or self._setting.is_spelled(body, number)
         issuer = Issuer(name, body.start, body.end, stated=True, sure=sure)
@@ -37,6 +45,8 @@ class FullNames:
         opens_meant = meant is not None and not known and is_longer(meant, body.canonical)
         if not self._texts.is_open(body) and not opens_meant:
             return issuer
+        if self._texts.is_brand(body):
+            return replace(issuer, sure=False)
         if meant and bare(meant).lower().startswith(f"{bare(body.canonical).lower()} "):
             own = self._own.issuer if self._own_letters in self._symbols.groups(number) else None
             mine = own is not None and is_longer(self._texts.named(own).canonical, meant)

@@ -46,6 +46,12 @@ class Inferred:
         self._guesses = {name for _, name in guesses(setting.lexicon)}
 
     def issuer(self, number: DocumentNumber) -> Issuer | None:
+        """The body of the symbol; letters that many units have tell it only if they are the citing body's own."""
+        found, letters = self._found(number), self._setting.letters(number)
+        short = self._setting.is_short(letters) and letters != self._own_letters
+        return replace(found, sure=False) if found and short else found
+
+    def _found(self, number: DocumentNumber) -> Issuer | None:
         name = self._symbols.meant(number)
         if not name:
             return self._of_initials(number)
@@ -80,13 +86,12 @@ class Inferred:
             return replace(issuer, name=office, sure=False)
         if self._texts.is_open(body) or self._symbols.is_common(name):
             whole = self._texts.whole(body, number.start)
-            return replace(issuer, name=whole.name if whole else name, sure=bool(whole and whole.sure and exact))
-        few = len(self._symbols.groups(number)[0]) < FEWEST_INITIALS and name not in BY_SYMBOL.values()
-        unnamed = few and all(self._texts.agency(one) != name for one in self._texts.every)
+            mine = whole is not None and whole.sure and whole.name in (self._own.issuer, office)
+            return replace(issuer, name=whole.name if whole else name, sure=mine and exact)
         if self._is_of_others_place(name):
             return replace(issuer, sure=False)
-        unnamed = unnamed or self._may_be_another(number, name)
-        return replace(issuer, sure=exact and not unnamed and name not in self._guesses)
+        another = self._may_be_another(number, name)
+        return replace(issuer, sure=exact and not another and name not in self._guesses)
 
     def _is_of_others_place(self, name: str) -> bool:
         """Whether each district or commune has the body of a name, and the citing one is of none."""
@@ -170,7 +175,9 @@ class Inferred:
                 and group in (own[: len(group)], own[1:][: len(group)], own[-len(group) :])
                 for group in groups
             ):
-                return replace(self._names.issuer(number, without_actor(body)), stated=False)
+                named = self._names.issuer(number, without_actor(body))
+                whole = own in groups and len(own) > FEWEST_INITIALS
+                return replace(named, stated=False, sure=named.sure and whole)
         return self._of_spelled(number, groups)
 
     def _of_spelled(self, number: DocumentNumber, groups: Sequence[str]) -> Issuer | None:
@@ -210,8 +217,7 @@ class Inferred:
             return Issuer(name, number.start, number.end, stated=False, sure=False)
         one_of_many = len({bare(one.canonical).lower() for one in fit}) > 1
         named = self._names.issuer(number, body)
-        uses = _USES.search(self._plain, body.end, number.start) is not None
-        sure = named.sure and body.kind not in OF_PLACE and not one_of_many and not uses
+        sure = named.sure and not one_of_many and self._setting.confirms(number, named.name)
         return replace(named, stated=False, sure=sure)
 
     def _is_like(self, body: NamedBody, number: DocumentNumber, name: str) -> bool:

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cchc_ocr.extract.bodies.grammar import names_another
+from cchc_ocr.extract.bodies.grammar import names_another, read_body
 from cchc_ocr.extract.cited.clause_behind import BEHIND_COMMA
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.joint import Joint
-from cchc_ocr.extract.cited.setting import NEAR, PART_OF, Setting
+from cchc_ocr.extract.cited.setting import NEAR, OF_PLACE, PART_OF, Setting
+from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL, OF_STATE, bears
 from cchc_ocr.numbering.numbers import DocumentNumber
-from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import CAPITALS
+from cchc_ocr.patterns import accented, unaccented
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _OF_NAMED = accented(rf"\)?\s*,?\s*(?:của|do)\s+(?=[{CAPITALS}])")  # "của Tổ công tác"
 _OF_SOME = accented(r"\)?\s*,?\s*(?:của|do)\s+(?!(?:mình|chúng tôi)\b)\w")  # "của đối tượng thanh tra"
 _ITEM = accented(rf"[{CAPITALS}][^.,;:()\d]{{2,60}}(?:$|[;\n]|,\s*ngày\b)")
 _CLAUSE_ENDS = re.compile(r"[.;]\s|\d/")
 _WITH_OWN_SYMBOLS = frozenset({"bo", "so", "ubnd", "hdnd"})  # kinds whose symbols no other kind has
+_OF_ANY = frozenset(BY_SYMBOL[letters] for letters in ("VP", "LS", "LB", "CTN"))  # symbols that tell no one body
+_COMMITTEE = (" ủy", "Trung ương Đảng")  # in whose name many decide: "Ban Chấp hành Đảng bộ huyện"
+# What a document says to whom, or of whom: "5/UBND-NC đề nghị UBND huyện báo cáo".
+_TELLS = unaccented(
+    r"\s*,?\s*(?:(?:đã|để)\s+)?(?:về việc|v/v|về|gửi|giao|đề nghị|yêu cầu|chỉ đạo|kiến nghị|trình|báo cáo|xin|mời"
+    r"|trả lời|phúc đáp|hướng dẫn|cho|đối với|đôn đốc|phân công|ủy quyền|cử|phê bình|nhắc)\b[^.;:]{0,40}?"
+)
+_REACH = 60  # characters behind such a word within which stands who is told
 
 
 class IssuerDoubts:
@@ -32,12 +41,22 @@ class IssuerDoubts:
 
     def contradicts(self, number: DocumentNumber, issuer: Issuer) -> bool:
         """Whether a symbol is another's than of the body named: "Quyết định số 5/QĐ-SXD của Sở Tài chính"."""
-        known = self._symbols.known(number)
-        body = self._texts.named(issuer.name)
-        kinds = {body.kind, self._texts.named(known).kind} if known else set()
-        if not known or body.actor or not kinds <= _WITH_OWN_SYMBOLS or self._joint.count(issuer.name) > 1:
+        known, body = self._symbols.known(number), self._texts.named(issuer.name)
+        agency = self._texts.agency(body)
+        alike = known is not None and (_overlap(known, body.canonical) or _overlap(known, agency))
+        post = read_body(issuer.name, 0, len(issuer.name), self._lexicon) is None  # "Hiệu trưởng"
+        if not known or post or alike or self._joint.count(issuer.name) > 1:
             return False
-        return not self._setting.fits(number, body, known)
+        if known in OF_STATE or body.actor:
+            return known in OF_STATE
+        meant = self._texts.named(known)
+        if {body.kind, meant.kind} <= _WITH_OWN_SYMBOLS:
+            return not self._setting.fits(number, body, known)
+        letters = self._setting.letters(number)
+        of_many = self._setting.is_short(letters) or self._symbols.is_common(known) or known in _OF_ANY
+        borne = self._setting.bears_any(body, number) or bears(agency, letters, self._lexicon)
+        unlisted = meant.kind == body.kind and not self._texts.is_known(agency)
+        return not (of_many or borne or unlisted or known.endswith(_COMMITTEE))
 
     def doubted(self, issuer: Issuer | None, number: DocumentNumber, end: int) -> Issuer | None:
         """The issuer by the symbol, a guess where another is named behind the number, which no list has."""
@@ -48,7 +67,16 @@ class IssuerDoubts:
         listed = item and _ITEM.match(self._text, item.end()) and self._texts.opens_at(item.end())
         if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
-        return replace(issuer, sure=False) if issuer and self._said_later(issuer, end) else issuer
+        if issuer and (self._said_later(issuer, end) or self._is_told(issuer, end)):
+            return replace(issuer, sure=False)
+        return issuer
+
+    def _is_told(self, issuer: Issuer, end: int) -> bool:
+        """Whether a level is that of those to whom a document was sent: "5/QĐ-UBND giao UBND huyện"."""
+        meant = self._texts.named(issuer.name)
+        told = _TELLS.match(self._plain, end) if meant.kind in OF_PLACE else None
+        behind = self._texts.between(told.end(), told.end() + _REACH) if told else ()
+        return any(_overlap(meant.canonical, body.canonical) for body in behind if body.place)
 
     def _said_later(self, issuer: Issuer, end: int) -> bool:
         """Whether a clause goes on with another who may have issued it: "kết luận của Thường trực Huyện ủy"."""
@@ -59,3 +87,13 @@ class IssuerDoubts:
             body.actor is not None and body.kind == meant.kind and self._plain.endswith(PART_OF, 0, body.start)
             for body in bodies
         )
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one name is part of another.
+
+    >>> _overlap("Chính phủ", "Thủ tướng Chính phủ"), _overlap("Sở Nội vụ", "Sở Y tế")
+    (True, False)
+    """
+    names = bare(one).lower(), bare(other).lower()
+    return names[0] in names[1] or names[1] in names[0]

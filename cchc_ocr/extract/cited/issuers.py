@@ -72,6 +72,8 @@ class Issuers:
         found = stated or self._doubts.doubted(
             self._inferred.issuer(number) or self._inferred.answered(number), number, end
         )
+        if found and not found.stated and not found.fixed and self._clause_before.names_another(number):
+            found = replace(found, sure=False)
         return self._levels.completed(found) if found else None
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:

@@ -9,12 +9,17 @@ from dataclasses import replace
 from cchc_ocr.extract.bodies.grammar import NamedBody, read_body
 from cchc_ocr.extract.cited.full_names import FullNames
 from cchc_ocr.extract.cited.issuer import Issuer
-from cchc_ocr.extract.cited.setting import Setting
+from cchc_ocr.extract.cited.setting import NEAR, Setting
+from cchc_ocr.extract.cited.symbol_bodies import bears
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
 _AND = unaccented(r"\s*,\s*(?:và\s+)?|\s+(?:và|với|cùng|cùng với|(?:đã )?phối hợp(?: với| cùng)?)\s+|\s*[–—-]\s*")
+_SUBJECTS = unaccented(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
+_WITH = unaccented(r"\s+(?:và|cùng)\s+")
+_OTHER_ENDS = unaccented(r"\s*(?:$|[;,)|\n]|\.\s|(?:về|v/v|quy định|ký|ban hành|trong|nhằm)\b)")
+_CLAUSE_OPENS = unaccented(r"(?:^|[.;:,\n(+–-]\s*)$")
 _MOST_JOINT = 6  # bodies that issue a document together
 
 
@@ -60,6 +65,53 @@ class Joint:
                 break
             last = replace(body.followed_by(last, _joint_by(joint.group())), end=last.end)
         return last
+
+    def subjects(self, last: NamedBody, bodies: Sequence[NamedBody]) -> list[NamedBody]:
+        """ "A và B đã ký", "A, B đã ký": all that a clause says have issued.
+
+        Behind a comma a clause begins, where the body before it opens none: "Theo đề nghị của A, B đã ký".
+        """
+        subjects = [last]
+        for body in reversed([one for one in bodies if one.end <= last.start and one.kind]):
+            if not _SUBJECTS.fullmatch(self._plain, body.end, subjects[0].start):
+                break
+            subjects.insert(0, body)
+        while len(subjects) > 1 and not self._opens(subjects[0]):
+            if "," not in self._plain[subjects[0].end : subjects[1].start]:
+                break
+            subjects = subjects[1:]
+        return subjects
+
+    def _opens(self, body: NamedBody) -> bool:
+        return _CLAUSE_OPENS.search(self._plain, max(0, body.start - NEAR), body.start) is not None
+
+    def follows_another(self, body: NamedBody, bodies: Sequence[NamedBody]) -> bool:
+        """Whether a body is the last of several: "của UBND tỉnh và UBND huyện tại Công văn số"."""
+        return any(one.kind and _SUBJECTS.fullmatch(self._plain, one.end, body.start) for one in bodies)
+
+    def together(self, subjects: Sequence[NamedBody]) -> NamedBody:
+        """Bodies as one, joined as they are printed."""
+        whole = subjects[0]
+        for body in subjects[1:]:
+            whole = whole.followed_by(body, _joint_by(self._plain[whole.end : body.start]))
+        return replace(whole, end=subjects[-1].end)
+
+    def with_the_other(self, first: NamedBody) -> list[NamedBody]:
+        """ "của A và B về …": a body with the one named with it, and not one with which a clause goes on."""
+        joint = _WITH.match(self._plain, first.end)
+        other = self._texts.said_at(joint.end()) if joint else None
+        ends = other and other.kind and _OTHER_ENDS.match(self._plain, other.end)
+        return [first, other] if other and ends else [first]
+
+    def bear(self, number: DocumentNumber, bodies: Sequence[NamedBody]) -> bool:
+        """Whether a symbol has letters of each body: "HĐ-BCHQS"."""
+        groups = self._symbols.groups(number)
+
+        def borne(body: NamedBody) -> bool:
+            names = (body.canonical, self._texts.agency(body))
+            return any(bears(name, group, self._lexicon) for name in names for group in groups)
+
+        return len(groups) >= len(bodies) and all(map(borne, bodies))
 
     def count(self, name: str) -> int:
         """How many bodies a name has."""

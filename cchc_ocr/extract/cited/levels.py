@@ -20,6 +20,9 @@ _WHOLES_OF_PARTS = tuple(bare(one).lower() for short in OF_ALL_LEVELS for one in
 LEVELS = ("province", "district", "commune")
 
 
+_HIGHEST = (" tỉnh", " thành phố")  # a text that names these alone means them
+
+
 class Levels:
     """What a text means by "UBND" and "HĐND", by its head and by what it names."""
 
@@ -57,7 +60,8 @@ class Levels:
         if place and not by_head:
             return f"{short} {place}", False
         name = by_head or meant or ""
-        return (name, name not in self._levels.doubted and by_head in (None, meant)) if name else None
+        told = by_head == meant if by_head else name.endswith(_HIGHEST)
+        return (name, name not in self._levels.doubted and told) if name else None
 
     def _place_of_head(self) -> str | None:
         """The kind of place that the citing body is of, or of whose body it is a part: "tỉnh" of a Sở."""

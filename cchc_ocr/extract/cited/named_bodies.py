@@ -11,14 +11,14 @@ from typing import NamedTuple
 from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.extract.bodies.localities import end_of_place
-from cchc_ocr.extract.bodies.name_ends import end_of_unlisted
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, opens_name
 from cchc_ocr.extract.bodies.reach import Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.extract.cited.own import Own
 from cchc_ocr.extract.forms.names import agency_name, is_known_place
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 # Kinds of which a name with its field of work tells enough within one text: "Hội đồng thuốc và điều trị".
 _WITH_FIELDS = frozenset(
@@ -36,6 +36,8 @@ _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doa
 _WORDS = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = frozenset({"và", "các", "về", "của"})  # small words that have no letter in a symbol
 _TERM = accented(r",?\s(?:khóa|khoá)\s[IVXL]+$")  # "HĐND tỉnh khóa XV"
+_SMALL = accented(rf"(?:\s+(?![{CAPITALS}])[^\W\d_]+){{2,4}}")  # words of the name of a place
+_COMPANIES = frozenset({"ngan hang", "cong ty", "tong cong ty", "tap doan", "viettel", "vnpt", "bidv"})
 _STOP = re.compile(r"[.;:()/\d]")
 _REGIONS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN = {str(at): roman for at, roman in enumerate(_REGIONS, 1)}
@@ -84,14 +86,17 @@ class TextBodies:
 
     def _without_person(self, body: NamedBody | None) -> NamedBody | None:
         """A body without the name of who holds its post: "Chủ tịch UBND tỉnh" + "Nguyễn Văn Mẫu"."""
-        kind, _, name = (body.place or "").partition(" ") if body and body.actor else ("", "", "")
+        place = (body.place or "") if body and body.actor else ""
+        kind, _, name = (
+            ("", "", place) if place.split(" ")[0] in self._lexicon.family_names else place.partition(" ")
+        )
         words = name.split()
         if not body or len(words) < _FEWEST_OF_PERSON or words[0] not in self._lexicon.family_names:
             return body
         if is_known_place(name, self._lexicon):
             return body
         whole = body.canonical.removesuffix(f" {name}")
-        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind)
+        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind or None)
 
     def between(self, start: int, end: int, *, alone: bool = False) -> Iterator[NamedBody]:
         """The bodies whose names stand between two offsets; those in capitals stand in heads and headings.
@@ -193,6 +198,30 @@ class TextBodies:
     def _is_kind(self, body: NamedBody) -> bool:
         kind = self._lists.kind(body.canonical, 0, len(body.canonical))
         return bool(kind and kind[1] == len(body.canonical))
+
+    def is_brand(self, body: NamedBody) -> bool:
+        """Whether a name is that of a company as a whole, of which the text may mean a branch: "Agribank"."""
+        known = self.is_known(body.canonical) and self.level_of_name(body.canonical) == "any"
+        return known and body.kind in _COMPANIES
+
+    def with_small_place(self, body: NamedBody) -> NamedBody:
+        """A body with the place whose name stands in small letters behind its kind: "UBND xã" + "nậm kha".
+
+        It is a known one, or one that the text has in capitals elsewhere; else where it ends is a guess.
+        """
+        reach = Reach(self._text, self._name_limit(body.end), self._lists)
+        if (body.place or "").lower() not in self._levels or not opens_name(reach, body.end):
+            return body
+        words = _SMALL.match(self._text, body.end, reach.limit)
+        if not words or " ".join(words.group().split()[:2]) in self._lists.phrases:  # "UBND xã tổ chức"
+            return body
+        for count in range(len(words.group().split()), 1, -1):
+            end = [word.end() for word in _WORDS.finditer(self._text, body.end, words.end())][count - 1]
+            place = in_one_line(self._text[body.end : end]).title()
+            if is_known_place(place, self._lexicon) or f"{body.place} {place}" in self._text:
+                name, canonical = f"{body.name} {place}", f"{body.canonical} {place}"
+                return replace(body, name=name, canonical=canonical, end=end, place=f"{body.place} {place}")
+        return replace(body, sure=False)
 
     def whole(self, body: NamedBody, before: int, *, said_before: bool = False) -> Called | None:
         """What the text calls a body in full of which it names the kind at an offset; None where it never does.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from cchc_ocr.extract.bodies.grammar import NamedBody
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.named_bodies import TextBodies
 from cchc_ocr.extract.cited.own import Own
-from cchc_ocr.extract.cited.symbol_bodies import SymbolBodies, bears
+from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL, SymbolBodies, bears
 from cchc_ocr.extract.forms.names import initials_of
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.patterns import accented
 from cchc_ocr.vietnamese import bare
 
 OF_PLACE = ("ubnd", "hdnd")  # kinds of bodies that each province, district and commune has
@@ -25,6 +27,21 @@ SENTENCE = 400  # characters before a number in which its issuer is looked for
 FEWEST_INITIALS = 3
 PART_OF = bare("của ")  # "Tổ công tác của Thủ tướng Chính phủ có Công văn …"
 NEAR = 160  # characters before a number in which a body stands that may have issued it
+
+# What only the issuer of a document does with it: "UBND tỉnh đã giao … tại Quyết định số".
+SAYS = accented(
+    r"""
+    \s+(?:(?:đã|vừa|cũng|tiếp tục|từng)\s+)*
+    (?:
+        giao|phân công|ủy quyền|bổ nhiệm|chỉ đạo|yêu cầu|hướng dẫn|quy định|ban hành|công bố|thành lập|điều chỉnh
+        |phê duyệt|thông qua|chấp thuận|đồng ý|cho phép|thống nhất|quyết định|kết luận|công nhận|khen thưởng
+        |(?:có|cho)\s+ý kiến|trả lời|phúc đáp|báo cáo|thông báo|truyền đạt|nêu|ghi|cho biết|khẳng định|xác định
+        |đề nghị|kiến nghị|đề xuất|phản ánh|xin|giải trình|góp ý|cam kết|chuyển|nhắc|phê bình|cảnh báo|lưu ý
+        |chia sẻ|không\s+(?:đồng ý|phản đối)|xét xử|tuyên|thẩm tra|tổ chức
+    )\b
+    """,
+    re.IGNORECASE,
+)
 
 
 class Setting:
@@ -49,6 +66,10 @@ class Setting:
     def sentence(self, number: DocumentNumber) -> int:
         """Where the sentence of a number begins."""
         return self.plain.rfind(". ", 0, number.start) + 1
+
+    def letters(self, number: DocumentNumber) -> str:
+        """The first group of a symbol behind the sign of its type; empty where it has only that."""
+        return next(iter(self.symbols.groups(number)), "")
 
     def allowed(self, body: NamedBody, by_symbol: str | None) -> bool:
         """Whether the two can be one body: a Sở does not issue under the symbol of the UBND."""
@@ -75,6 +96,24 @@ class Setting:
         """Whether letters of a symbol are some of the first letters of a name."""
         own, groups = initials_of(issuer.name), self.symbols.groups(number)
         return any(len(group) >= FEWEST_INITIALS and group in own for group in groups)
+
+    def confirms(self, number: DocumentNumber, name: str) -> bool:
+        """Whether a symbol is that of the body named and of no other of its kind.
+
+        "SNV" is of the Sở Nội vụ, "HNDNK" of the Hội Nông dân xã Nậm Kha; "UBND" and "KT" are of many.
+        """
+        body, letters = self.texts.named(name), self.letters(number)
+        if len(letters) > FEWEST_INITIALS and body.place and letters == initials_of(body.canonical):
+            return True
+        known = self.symbols.known(number)
+        if not known or self.symbols.is_common(known) or self.is_short(letters):
+            return False
+        one = bare(known).lower() in bare(body.canonical).lower()
+        return one and not self.texts.is_open(self.texts.named(known))
+
+    def is_short(self, letters: str) -> bool:
+        """Whether letters are too few to tell a body: "KT", "NV", "TH" are of many units; "CP" is of one."""
+        return len(letters) < FEWEST_INITIALS and letters not in BY_SYMBOL
 
     def is_spelled(self, body: NamedBody, number: DocumentNumber) -> bool:
         """Whether letters of a symbol tell the end of a name: "TXM" of "Tổ xác minh"."""
