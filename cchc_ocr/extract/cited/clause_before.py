@@ -70,6 +70,7 @@ _BRACKETED = accented(r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$", re.IGNORECASE)
 _DID = accented(rf"\s+[^.;:,()\d{CAPITALS}]{{2,40}}(?=\s\()")  # "UBND xã đã trình (Tờ trình số"
 # "thông báo của Điện lực huyện (số", "Biên bản họp Hội đồng trường số": between the type and the number.
 _TO_NUMBER = accented(r"(?:\s+thường niên|\s+bất thường)?\s*[,(]?\s*(?:(?:mang|có)\s+)?(?:số|[Ss]ố)\s*[:.]?\s*$")
+_OF_ITS_OWN = accented(r"\b(?:của|do|họp)\s+$", re.IGNORECASE)  # not "kiện toàn Hội đồng Khoa học số"
 # Before whom something was done: "Ban Quản lý báo cáo UBND huyện tại Văn bản số".
 _TO_WHOM = accented(
     r"(?:báo cáo|trình|gửi|đề nghị|kiến nghị|xin|phối hợp|cùng|cho|với|gởi|kính)\s+$", re.IGNORECASE
@@ -119,7 +120,9 @@ class ClauseBefore:
             if not _TO_WHOM.search(self._text, begin, body.start) and self._setting.allowed(
                 body, self._symbols.known(number)
             ):
-                return self._names.issuer(number, body)
+                named = self._names.issuer(number, body)
+                own = _OF_ITS_OWN.search(self._text, begin, body.start) or self._confirms(number, named)
+                return replace(named, sure=named.sure and bool(own))
         return None
 
     def _ahead(self, number: DocumentNumber, *, several: bool) -> Issuer | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cchc_ocr.extract.bodies.grammar import NamedBody
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.named_bodies import is_longer
-from cchc_ocr.extract.cited.setting import MANY, OF_PLACE, OFFICE, SAYS, Setting
+from cchc_ocr.extract.cited.setting import MANY, OF_PLACE, OFFICE, SAYS, SINGLE, Setting
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.vietnamese import bare
 
@@ -25,12 +25,13 @@ class FullNames:
 
     def issuer(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         """The body as the issuer, its name whole where the clause has only its kind: "của Sở", "của UBND"."""
-        cut = False
-        if not SAYS.match(self._text, body.end):
-            placed = self._texts.with_small_place(body)
-            body, cut = (placed, False) if placed.sure else (body, body.sure)
-        found = self._of_body(number, body)
-        return replace(found, sure=False) if cut else found
+        if SAYS.match(self._text, body.end):
+            return self._of_body(number, body)
+        placed = self._texts.with_small_place(body)
+        found = self._of_body(number, placed if placed.sure else body)
+        cut = body.sure and not placed.sure
+        more = self._texts.goes_on(placed) and placed.kind not in SINGLE
+        return replace(found, sure=found.sure and not cut and not more)
 
     def _of_body(self, number: DocumentNumber, body: NamedBody) -> Issuer:
         name = self._texts.printed(body)

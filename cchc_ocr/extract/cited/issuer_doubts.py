@@ -27,6 +27,7 @@ _TELLS = unaccented(
     r"\s*,?\s*(?:(?:đã|để)\s+)?(?:về việc|v/v|về|gửi|giao|đề nghị|yêu cầu|chỉ đạo|kiến nghị|trình|báo cáo|xin|mời"
     r"|trả lời|phúc đáp|hướng dẫn|cho|đối với|đôn đốc|phân công|ủy quyền|cử|phê bình|nhắc)\b[^.;:]{0,40}?"
 )
+_TO_NAME = re.compile(r"\s*[,:–—-]?\s+")
 _REACH = 60  # characters behind such a word within which stands who is told
 
 
@@ -67,9 +68,21 @@ class IssuerDoubts:
         listed = item and _ITEM.match(self._text, item.end()) and self._texts.opens_at(item.end())
         if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
-        if issuer and (self._said_later(issuer, end) or self._is_told(issuer, end)):
+        if issuer and (
+            self._said_later(issuer, end) or self._is_told(issuer, end) or self._stands_by(issuer, end)
+        ):
             return replace(issuer, sure=False)
         return issuer
+
+    def _stands_by(self, issuer: Issuer, end: int) -> bool:
+        """Whether another, or who acts for the body, stands behind the number: "5/QĐ-SNV, Giám đốc Sở Nội vụ"."""
+        gap = _TO_NAME.match(self._text, end)
+        body = self._texts.at(gap.end()) if gap and gap.end() < len(self._text) else None
+        if not body or not body.kind:
+            return False
+        meant = self._texts.named(issuer.name)
+        another = not _overlap(meant.canonical, body.canonical) and "," not in gap.group() if gap else False
+        return another or (body.actor is not None and body.kind == meant.kind)
 
     def _is_told(self, issuer: Issuer, end: int) -> bool:
         """Whether a level is that of those to whom a document was sent: "5/QĐ-UBND giao UBND huyện"."""
