@@ -9,7 +9,8 @@ import pytest
 
 from cchc_ocr import lexicon
 from cchc_ocr.document import Line, Page
-from cchc_ocr.extract.cited.issuers import Issuer, Issuers
+from cchc_ocr.extract.cited.issuer import Issuer
+from cchc_ocr.extract.cited.issuers import Issuers
 from cchc_ocr.extract.cited.own import Own
 from cchc_ocr.extract.cited.references import find_references
 from cchc_ocr.extract.options import ExtractOptions

@@ -6,19 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_ocr.extract.bodies.grammar import NamedBody, openings, read_body
 from cchc_ocr.extract.bodies.lists import body_lists
 from cchc_ocr.extract.bodies.localities import end_of_place
-from cchc_ocr.extract.bodies.name_ends import end_of_unlisted
-from cchc_ocr.extract.bodies.reach import Reach
+from cchc_ocr.extract.bodies.name_ends import end_of_unlisted, opens_name
+from cchc_ocr.extract.bodies.reach import CLOSED, Reach
 from cchc_ocr.extract.bodies.word_tree import in_one_line, key
 from cchc_ocr.extract.cited.own import Own
 from cchc_ocr.extract.forms.names import agency_name, is_known_place
-from cchc_ocr.lexicon import Lexicon
+from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.patterns import accented
-from cchc_ocr.vietnamese import bare, place_tones
+from cchc_ocr.vietnamese import CAPITALS, bare, place_tones
 
 # Kinds of which a name with its field of work tells enough within one text: "Hội đồng thuốc và điều trị".
 _WITH_FIELDS = frozenset(
@@ -36,6 +37,14 @@ _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doa
 _WORDS = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = frozenset({"và", "các", "về", "của"})  # small words that have no letter in a symbol
 _TERM = accented(r",?\s(?:khóa|khoá)\s[IVXL]+$")  # "HĐND tỉnh khóa XV"
+_SMALL = accented(rf"(?:\s+(?![{CAPITALS}])[^\W\d_]+){{2,4}}")  # words of the name of a place
+_DASHED = accented(rf"\s+[–—-]\s+[{CAPITALS}]")  # "Liên danh Công ty Mẫu" + " - Công ty Sơn"
+# "Mẫu Sơn thi công" of "Công ty Mẫu Sơn thi công".
+_RUNS_OVER = accented(
+    rf"\s[{CAPITALS}][^\W\d_A-Z]+\s(?P<last>[{CAPITALS}][^\W\d_A-Z]+)"
+    rf"\s(?!và\b)(?P<small>(?![{CAPITALS}])[^\W\d_]+)(?:\s(?![{CAPITALS}])\w+)*$"
+)
+_COMPANIES = frozenset({"ngan hang", "cong ty", "tong cong ty", "tap doan", "viettel", "vnpt", "bidv"})
 _STOP = re.compile(r"[.;:()/\d]")
 _REGIONS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _ROMAN = {str(at): roman for at, roman in enumerate(_REGIONS, 1)}
@@ -66,7 +75,7 @@ class TextBodies:
         if start not in self._read:
             limit = self._name_limit(start)
             self._read[start] = read_body(self._text, start, limit, self._lexicon) or self._post(self._text, start)
-            self._read[start] = self._without_person(self._read[start])
+            self._read[start] = self._without_clause(self._without_person(self._read[start]))
         body = self._read[start]
         if body is None or end is None or body.end <= end:
             return body
@@ -84,14 +93,31 @@ class TextBodies:
 
     def _without_person(self, body: NamedBody | None) -> NamedBody | None:
         """A body without the name of who holds its post: "Chủ tịch UBND tỉnh" + "Nguyễn Văn Mẫu"."""
-        kind, _, name = (body.place or "").partition(" ") if body and body.actor else ("", "", "")
+        place = (body.place or "") if body and body.actor else ""
+        kind, _, name = (
+            ("", "", place) if place.split(" ")[0] in self._lexicon.family_names else place.partition(" ")
+        )
         words = name.split()
         if not body or len(words) < _FEWEST_OF_PERSON or words[0] not in self._lexicon.family_names:
             return body
         if is_known_place(name, self._lexicon):
             return body
         whole = body.canonical.removesuffix(f" {name}")
-        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind)
+        return replace(body, name=body.name.removesuffix(f" {name}"), canonical=whole, place=kind or None)
+
+    def _without_clause(self, body: NamedBody | None) -> NamedBody | None:
+        """A body without the small words behind a proper name, the end a guess: "Công ty Mẫu Sơn" + "thi công"."""
+        if not body or not body.kind or body.place or self.is_known(body.canonical):
+            return body
+        seen = self._text[body.start : body.end]
+        ran_over = _RUNS_OVER.search(seen)
+        if not ran_over or f"{ran_over['last']} {ran_over['small']}".lower() in _pairs_of_names(self._lexicon):
+            return body
+        rest = in_one_line(seen[ran_over.end("last") :])
+        if not body.name.endswith(rest) or not body.canonical.endswith(rest):
+            return body
+        name, canonical = (one.removesuffix(rest).strip() for one in (body.name, body.canonical))
+        return replace(body, name=name, canonical=canonical, end=body.start + ran_over.end("last"), sure=False)
 
     def between(self, start: int, end: int, *, alone: bool = False) -> Iterator[NamedBody]:
         """The bodies whose names stand between two offsets; those in capitals stand in heads and headings.
@@ -193,6 +219,42 @@ class TextBodies:
     def _is_kind(self, body: NamedBody) -> bool:
         kind = self._lists.kind(body.canonical, 0, len(body.canonical))
         return bool(kind and kind[1] == len(body.canonical))
+
+    def is_brand(self, body: NamedBody) -> bool:
+        """Whether a name is that of a company as a whole, of which the text may mean a branch: "Agribank"."""
+        known = self.is_known(body.canonical) and self.level_of_name(body.canonical) == "any"
+        return known and body.kind in _COMPANIES
+
+    def goes_on(self, body: NamedBody) -> bool:
+        """Whether a name goes on with words that were not read: "Xí nghiệp Môi trường" + "đô thị"."""
+        reach = Reach(self._text, self._name_limit(body.end), self._lists)
+        if body.place:
+            return False
+        closed = body.actor or body.kind in CLOSED
+        joined = _DASHED.match(self._text, body.end, reach.limit)
+        numbered = body.name[-1:].isdigit()  # "Tòa án nhân dân khu vực 3 - Sơn Hà"
+        if not closed and reach.behind_capital(body.end):  # "Ban Chỉ đạo" + "Chương trình …"
+            return True
+        return opens_name(reach, body.end) or (joined is not None and not numbered)
+
+    def with_small_place(self, body: NamedBody) -> NamedBody:
+        """A body with the place whose name stands in small letters behind its kind: "UBND xã" + "nậm kha".
+
+        It is a known one, or one that the text has in capitals elsewhere; else where it ends is a guess.
+        """
+        reach = Reach(self._text, self._name_limit(body.end), self._lists)
+        if (body.place or "").lower() not in self._levels or not opens_name(reach, body.end):
+            return body
+        words = _SMALL.match(self._text, body.end, reach.limit)
+        if not words or " ".join(words.group().split()[:2]) in self._lists.phrases:  # "UBND xã tổ chức"
+            return body
+        for count in range(len(words.group().split()), 1, -1):
+            end = [word.end() for word in _WORDS.finditer(self._text, body.end, words.end())][count - 1]
+            place = in_one_line(self._text[body.end : end]).title()
+            if is_known_place(place, self._lexicon) or f"{body.place} {place}" in self._text:
+                name, canonical = f"{body.name} {place}", f"{body.canonical} {place}"
+                return replace(body, name=name, canonical=canonical, end=end, place=f"{body.place} {place}")
+        return replace(body, sure=False)
 
     def whole(self, body: NamedBody, before: int, *, said_before: bool = False) -> Called | None:
         """What the text calls a body in full of which it names the kind at an offset; None where it never does.
@@ -316,3 +378,29 @@ class TextBodies:
         """The kind of a body as names begin with it: "UBND" of "ubnd", "Sở" of "sở"."""
         short = any(one.name == kind.upper() for one in self._lexicon.body_kinds)
         return kind.upper() if short else f"{kind[:1].upper()}{kind[1:]}"
+
+
+@kept
+def _pairs_of_names(lexicon: Lexicon) -> frozenset[str]:
+    """Two words in a row of the names of bodies and posts, and two that make one word: "liên đoàn", "kinh tế"."""
+    names = [one.name for one in lexicon.agencies] + [one.name for one in lexicon.body_kinds]
+    names += [one.name for one in lexicon.posts]
+    pairs = {f"{one} {other}" for name in names for one, other in pairwise(name.lower().split())}
+    return frozenset({*body_lists(lexicon).phrases, *pairs})
+
+
+def without_actor(body: NamedBody) -> NamedBody:
+    """The body itself, of who acts for it."""
+    if not body.actor or not body.kind:
+        return body
+    return replace(body, name=body.name.removeprefix(body.actor).strip(), actor=None)
+
+
+def is_longer(name: str, opening: str) -> bool:
+    """Whether a name has all words of another, however they are joined, and is not the same.
+
+    >>> is_longer("Phòng Kinh tế - Hạ tầng huyện", "Phòng Kinh tế và Hạ tầng")
+    True
+    """
+    whole, begun = (f"{bare(one).lower().replace(' va ', ' - ')} " for one in (name, opening))
+    return whole.startswith(begun) and name != opening

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from cchc_ocr.extract.cited.issuers import Issuer, Issuers
+from cchc_ocr.extract.cited.issuer import Issuer
+from cchc_ocr.extract.cited.issuers import Issuers
 from cchc_ocr.extract.cited.own import UNKNOWN, Own
 from cchc_ocr.extract.forms.dates import DateMention, find_dates
 from cchc_ocr.extract.text.finding import Finding, named, sourced
