@@ -36,6 +36,7 @@ from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
 from cchc_ocr.extract.confidence.doubt import TREES, read_doubt
 from cchc_ocr.extract.confidence.model import ConfidenceModel
+from cchc_ocr.extract.confidence.open_slots import with_open_slots
 from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
@@ -177,7 +178,8 @@ class Extractor:
     ) -> Lists:
         signs = signs_of(stated, context, in_checks(checks))
         doubt = read_doubt(dictionaries.bundled() / TREES)
-        return Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
+        sure = Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
+        return with_open_slots(sure)
 
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""

@@ -18,7 +18,7 @@ _OF_BODIES = unaccented(r"""
     |các|và)\b\W*)+
 """)
 _NUMBER_OF = re.compile(
-    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ|hóa\b|hoá\b)\w"
 )  # with its accents, for "so" is also that of "sở"
 _TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
 _HEADS_TAKEN_OFF = unaccented(r"\W*(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)\b")

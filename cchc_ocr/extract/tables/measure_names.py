@@ -63,7 +63,7 @@ class MeasureNames:
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
-        if self.context.measured != "percent":
+        if self.context.measured != "percent" or not self.context.lists_no_measures:
             return None
         return told_share(self.context.told_around) or self.context.subject
 

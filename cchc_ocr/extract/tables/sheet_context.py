@@ -25,7 +25,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.extract.tables.subjects import says_places, subject_of, told_share
+from cchc_ocr.extract.tables.subjects import leads_to_shares, says_places, subject_of, told_share
 from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import CAPITALS, bare
@@ -280,7 +280,8 @@ class SheetContext:
 
     def _gives_measured(self, row: ReadRow) -> bool:
         """Whether a row says whose its figures are, or of when, and not what they are: the whole table does."""
-        return row.body is not None or row.timed or row.whole or (self.lists_bodies and not row.measures_only)
+        told = row.body is not None or row.timed or row.whole or (self.lists_bodies and not row.measures_only)
+        return told or (self.leads_to_shares and row.most is None and not row.ranked)
 
     @cached_property
     def measured(self) -> str | None:
@@ -290,7 +291,7 @@ class SheetContext:
         no two of one time are the same.
         """
         columns = [column for column in self.sheet.columns if self.by_row(column)]
-        if not columns or not (self.lists_bodies or all(row.timed for row in self.rows)):
+        if not columns or not (self.lists_no_measures or self.leads_to_shares):
             return None
         cells = [self.sheet.cell(row.cells, column) or "" for column in columns for row in self.rows]
         if unit_of(self.sheet.around) == "%" or sum("%" in cell for cell in cells) * 2 > len(cells):
@@ -300,6 +301,16 @@ class SheetContext:
         figures = [figure for cell in cells if (figure := number(cell)) is not None]
         shares = bool(figures) and all(0 <= figure <= _ALL_POINTS for figure in figures)
         return "percent" if shares and any(map(is_broken, cells)) and told_share(self.told_around) else None
+
+    @property
+    def lists_no_measures(self) -> bool:
+        """Whether the rows say whose or of when their figures are, and not what they are."""
+        return self.lists_bodies or all(row.timed for row in self.rows)
+
+    @cached_property
+    def leads_to_shares(self) -> bool:
+        """Whether the title or the line above says that the table gives a share, also of what its rows name."""
+        return leads_to_shares("\n".join((self.sheet.record.title or "", *self.leads[-1:])))
 
     def _are_places(self, columns: Sequence[SheetColumn]) -> bool:
         rows = [row for row in self.rows if not row.whole]
