@@ -67,7 +67,7 @@ class ColumnPairs:
             for change in others
             if is_of_change(self.sheet, change.at)
             for after, before in pairs
-            if self._differ(after, before, change)
+            if (after.basis == "self") == (before.basis == "self") and self._differ(after, before, change)
         }
 
     def _differ(self, after: SheetColumn, before: SheetColumn, change: SheetColumn) -> bool:

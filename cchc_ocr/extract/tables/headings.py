@@ -28,6 +28,7 @@ _DRAFT = unaccented(
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 _FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
+_EXTREME = unaccented(r"\b(?:cao|thấp|lớn|nhỏ) nhất\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 # Sums of money are no results.
@@ -66,6 +67,11 @@ def says_draft(heading: str) -> bool:
 def says_final(heading: str) -> bool:
     """Whether a heading says that its points are what became of others, and no sum: "Điểm còn lại"."""
     return _FINAL.search(bare(heading).lower()) is not None
+
+
+def says_extreme(heading: str) -> bool:
+    """Whether a heading says that its figures are the most or the least of all, whosever they are."""
+    return _EXTREME.search(bare(heading).lower()) is not None
 
 
 def says_on_top(heading: str) -> bool:

@@ -258,6 +258,7 @@ class SheetContext:
             ("grade", _GRADED.search(name) is not None and number(cell) is None),
             ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
+            ("rank", row.ranked and is_place(cell)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
@@ -267,7 +268,7 @@ class SheetContext:
             ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
             ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
-            ("total" if row.summed else "score", bare(unit).lower() == "diem"),
+            ("total" if row.summed or self._is_measured_in_points(row) else "score", bare(unit).lower() == "diem"),
             ("count", measure is not None or (says_number(row.name or "") and not is_broken(cell))),
             (named, named == "percent" or (named == "count" and not is_broken(cell))),
             ("score", pointed or (self.index is not None and is_broken(cell))),
@@ -414,11 +415,20 @@ class SheetContext:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
         if row.whole or row.index or row.timed or self._is_whole(row) or self._is_out_of_hundred(row):
             return True
+        if self._is_measured_in_points(row):
+            return True
         if self._bodies_of_columns:
             return False
         named = self.sheet.lists_bodies or row.body is not None
         listed = self.lists_bodies and (named or self.knowledge.criteria.code(row.name) is None)
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
+
+    def _is_measured_in_points(self, row: ReadRow) -> bool:
+        """Whether a row has points, by their unit beside it, and of no criterion: "Cổng | Điểm | 84,1"."""
+        measure = next(iter(self.sheet.of_kind("measure")), None)
+        unit = bare(self.sheet.cell(row.cells, measure) or "").lower()
+        part = row.most is not None or self.sheet.of_kind("maximum") or self.knowledge.criteria.code(row.name)
+        return unit == "diem" and not part
 
     def _is_whole(self, row: ReadRow) -> bool:
         """Whether a row says "Điểm" and no more, below the name of an index: points of the whole index."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cchc_ocr.extract.tables.column_heads import compares_times
-from cchc_ocr.extract.tables.headings import names_money
+from cchc_ocr.extract.tables.headings import names_money, says_extreme
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.cell_features import cell_features
@@ -57,9 +57,9 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 
 
 def _says_otherwise(sheet: TableSheet, at: int) -> bool:
-    """Whether a heading means what it says: money, for weights were learned from no budgets, or a comparison."""
+    """Whether a heading means what it says: money, for weights were learned from no budgets, or no result."""
     heads = sheet.all_heads
-    return at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
+    return at < len(heads) and any(says(heads[at]) for says in (names_money, compares_times, says_extreme))
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:
