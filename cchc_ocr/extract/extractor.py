@@ -54,6 +54,7 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
+from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.tables import Tables, read_tables
 from cchc_ocr.extract.tagging.told_columns import with_told_columns
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
@@ -246,7 +247,9 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         average = getattr(finding.value, "basis", None) == "average"
         if average and (finding.value.unit is None or names_many(finding.value.unit)):
             return None
-        return register.canonical(printed(finding))
+        told = printed(finding)
+        of_many = not hasattr(finding.value, "unit") and is_average(told)
+        return None if of_many else register.canonical(told)
 
     def printed(finding: Finding[Any]) -> str | None:
         if not finding.end:  # of a table, which says whose it is

@@ -1,6 +1,7 @@
 """Slots of statements that nothing settles."""
 
 from cchc_ocr.extract.confidence.open_slots import with_open_slots
+from cchc_ocr.extract.tables.cell_signs import UNREAD_HEADS
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.records import Count, Total
 
@@ -33,3 +34,9 @@ def test_two_cells_of_a_table_that_mean_the_same_are_doubted_in_what_they_mean()
         (),
         (),
     ]
+
+
+def test_what_heads_leave_open_is_doubted_in_its_name():
+    own = Count(name="Thể chế: ĐĐ", value=8, year=2031)
+    unread = Finding(own, 0, 0, signs=(f"place: {UNREAD_HEADS}",), row=(0, 0))
+    assert doubtful("counts", unread, in_table(own)) == [("name",), ()]

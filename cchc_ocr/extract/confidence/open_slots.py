@@ -1,7 +1,8 @@
 """Slots that nothing settles, so that a person must look at them however sure their cells were read.
 
 Of all that is said of a statement these alone go with what is wrong in documents that nobody has seen: it is of no
-time; it counts parts of things; another cell of its table is said to mean the same, and has another figure.
+time; it counts parts of things; another cell of its table is said to mean the same, and has another figure; a head
+of its table is an acronym that nothing explains, or says that it is a share and not of what.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 from cchc_ocr.extract.confidence.signs import Lists
 from cchc_ocr.extract.confidence.wording import figure_field, figure_of
+from cchc_ocr.extract.tables.cell_signs import OF_NOTHING_TOLD, UNREAD_HEADS
 from cchc_ocr.extract.text.finding import Finding
 
+_UNTOLD = {f"place: {UNREAD_HEADS}", f"place: {OF_NOTHING_TOLD}"}
 _MEANT = ("name", "criterion", "unit", "body", "year", "period", "basis", "index", "nature")
 
 
@@ -29,7 +32,7 @@ def _doubted(kind: str, found: Sequence[Finding[Any]]) -> Iterator[Finding[Any]]
         value = finding.value
         told = (
             ("year", finding.row is not None and value.year is None and value.period is None),
-            ("criterion" if kind == "scores" else "name", i in alike),
+            ("criterion" if kind == "scores" else "name", i in alike or bool(_UNTOLD & {*finding.signs})),
             (figure_field(kind), kind == "counts" and value.value % 1 != 0),
         )
         slots = (*finding.doubtful, *(slot for slot, is_open in told if is_open))

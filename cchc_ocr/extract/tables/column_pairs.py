@@ -15,7 +15,7 @@ from cchc_ocr.vietnamese import bare
 _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _MANY = 4  # rows
 _FEWEST_DIFFERENCES = 2  # rows
-_ALIKE = 1.05  # the most of which the points of bodies may be shares, by the least
+_ALIKE = 1.02  # the most of which the points of bodies may be shares, by the least
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
 

@@ -88,6 +88,8 @@ _TIME_ALONE = unaccented(
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 # "Tỷ lệ điểm đạt so với điểm chuẩn": a share, whatever it is of; no change from one time to the next.
 _SHARE = unaccented(r"\W*(?:tỷ lệ|tỉ lệ|%)(?!.*\b(?:tăng|giảm|cùng kỳ|trước|xếp|hạng)\b)(?:\W|$)")
+# "Điểm đạt/điểm chuẩn (%)": a share of a maximum, and no maximum.
+_OF_MAXIMUM = unaccented(r"(?:/|\bso với|\btrên)\s*(?:tổng )?(?:số )?(?:điểm )?(?:chuẩn|tối đa)\b.*%")
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
@@ -231,7 +233,8 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
-    kind = "percent" if _SHARE.match(bare(rest).lower()) else heads.kind_of(rest)
+    plain = bare(rest).lower()
+    kind = "percent" if _SHARE.match(plain) or _OF_MAXIMUM.search(plain) else heads.kind_of(rest)
     if kind == "rank" and says_number(rest):
         return "base"
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
@@ -324,6 +327,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
         ("value", timed and "maximum" not in others),
         ("score", timed),
+        ("percent", open_ and not aside and cells.broken and table.unit == "%" and cells.within(_HUNDRED)),
         ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
         ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
         ("score", unknown and "maximum" in others),

@@ -30,7 +30,10 @@ _DRAFT = unaccented(
 _FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
 _EXTREME = unaccented(r"\b(?:cao|thấp|lớn|nhỏ) nhất\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
-_UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
+_UNIT = unaccented(
+    r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|phần trăm\b|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)"
+    r"|\b(?:tính (?:theo|bằng|ra)|bằng|theo|là|quy (?:về|ra))\s(?:số\s)?(?:tỷ lệ\s)?(?P<told>%|phần trăm\b)"
+)
 # Sums of money are no results.
 _MONEY = as_said(r"""
     (?<!đánh )(?<!tham )\b(?:đơn )?giá\b(?! trị)
@@ -104,6 +107,9 @@ def unit_of(text: str) -> str | None:
 
     >>> unit_of("Bảng 2. Mức độ hài lòng (ĐVT: %)"), unit_of("Đơn vị tính: điểm"), unit_of("Đơn vị: Sở Y tế")
     ('%', 'diem', None)
+    >>> unit_of("Kết quả từng lĩnh vực, tính bằng tỷ lệ phần trăm")
+    '%'
     """
     told = _UNIT.search(bare(text).lower())
-    return told["unit"] or told["aside"] if told else None
+    unit = told["unit"] or told["aside"] or told["told"] if told else None
+    return "%" if unit == "phan tram" else unit

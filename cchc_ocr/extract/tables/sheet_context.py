@@ -51,9 +51,11 @@ _FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
 # "Tăng (+), giảm (-) so với năm trước": by how much the figures above it differ.
 _CHANGED = unaccented(
-    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|chênh lệch|thay đổi|biến động|so (?:với|sánh)\b)"
+    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|mức (?:tăng|giảm)\b|chênh lệch|thay đổi|biến động"
+    r"|so (?:với|sánh)\b)"
 )
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
+_OVERALL = unaccented(r"\W*(?:tổng )?(?:điểm|điểm số) (?:tổng hợp|chung|toàn diện)\W*")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -259,6 +261,7 @@ class SheetContext:
             ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("rank", row.ranked and is_place(cell)),
+            ("percent", bool(self._bodies_of_columns) and not row.index and self._is_share(row, cell)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
@@ -274,6 +277,13 @@ class SheetContext:
             ("score", pointed or (self.index is not None and is_broken(cell))),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    def _is_share(self, row: ReadRow, cell: str) -> bool:
+        """Whether a cell is a share by its sign, or by what is told of all figures of the table."""
+        told = unit_of(self.sheet.around) == "%" and row.most is None and not self.sheet.of_kind("maximum")
+        figure = number(cell)
+        counted = says_number(row.name or "") or _COUNTED.match(row.plain) is not None
+        return cell.endswith("%") or (told and not counted and figure is not None and 0 <= figure <= _ALL_POINTS)
 
     def _changes(self, row: ReadRow) -> bool:
         """Whether a row below times says how those beside one another differ: "Tăng (+), giảm (-)"."""
@@ -431,8 +441,9 @@ class SheetContext:
         return unit == "diem" and not part
 
     def _is_whole(self, row: ReadRow) -> bool:
-        """Whether a row says "Điểm" and no more, below the name of an index: points of the whole index."""
-        return row.unnamed and not row.shared and self.index is not None
+        """Whether a row has the points of a whole: "Điểm" and no more below the name of an index, "Điểm chung"."""
+        alone = row.unnamed and not row.shared and self.index is not None
+        return alone or _OVERALL.fullmatch(row.plain) is not None
 
 
 def _without_time(title: str) -> str:

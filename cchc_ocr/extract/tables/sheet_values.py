@@ -421,7 +421,8 @@ class SheetValues:
         if column.kind != "percent":
             return False
         alone = says_share_alone(self.sheet.record.header[column.at])
-        return alone or (bool(self.sheet.of_kind("maximum")) and column in self._pairs.shares.values())
+        told = alone or bool(self.sheet.of_kind("maximum"))
+        return told and column in self._pairs.shares.values()
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):

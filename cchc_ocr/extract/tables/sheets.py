@@ -10,7 +10,7 @@ from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, num
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
-from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final
+from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final, unit_of
 from cchc_ocr.extract.tables.key_values import value_column
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
@@ -136,9 +136,10 @@ class TableSheet:
 
     @property
     def around(self) -> str:
-        """The title and the lines above the table."""
+        """The title and the lines above the table, with a note below it that tells the unit of its figures."""
         title = self.record.title or ""
-        return f"{title}\n{self.above}" if title not in self.above else self.above
+        lines = [*([title] if title not in self.above else []), self.above]
+        return "\n".join(lines + [note for note in (self.below, *self.after[:1]) if unit_of(note)])
 
     @cached_property
     def maxima(self) -> Mapping[int, float]:
