@@ -14,6 +14,7 @@ from cchc_ocr.vietnamese import bare
 _SHARE_ALONE = unaccented(r"""
     (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
 """)
+_INDEX_ALONE = unaccented(r"\W*(?:kết quả )?chỉ số(?: (?:năm )?\d{4})?\W*")
 # "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
 _STATE = unaccented(r"""
     \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
@@ -52,7 +53,7 @@ class MeasureNames:
         if self.context.by_row(column):
             return self._told_for_all() or self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
-            heading = self._share_of(column) or self._index_of(column) or heading
+            heading = self._share_of(column) or self._index_of(column, heading) or heading
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):
@@ -92,10 +93,12 @@ class MeasureNames:
         counted = _OF_BODIES if _NUMBER_ALONE.fullmatch(bare(heading).lower()) else counted
         return f"{counted or heading} xếp loại {given}"
 
-    def _index_of(self, column: SheetColumn) -> str | None:
-        """The index that a column of bodies or years is of which says only that it is a share: "Chỉ số (%)"."""
+    def _index_of(self, column: SheetColumn, heading: str) -> str | None:
+        """The index that a column of bodies or years is of which says only that it is one: "Chỉ số (%)"."""
         of_wholes = self.context.lists_bodies or all(row.timed for row in self.context.rows)
-        return self.context.column_index(column) or self.context.index if of_wholes else None
+        if not of_wholes or not _INDEX_ALONE.fullmatch(bare(heading).lower()):
+            return None
+        return self.context.column_index(column) or self.context.index
 
     def _share_of(self, column: SheetColumn) -> str | None:
         """What a column that says only "Tỷ lệ (%)" is the share of: the counts before it."""
