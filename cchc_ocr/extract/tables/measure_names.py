@@ -24,6 +24,7 @@ _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa
     |tiếp nhận và trả kết quả)\b
 """)
+_OF_FORMS = unaccented(r"\W*(?:phát ra|thu về|(?:không )?hợp lệ)\W*")  # of those that were asked
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|số)\W*")
 _OF_BODIES = "đơn vị"  # what has grades in tables of bodies
@@ -63,7 +64,7 @@ class MeasureNames:
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
-        if self.context.measured != "percent":
+        if self.context.measured != "percent" or not self.context.lists_no_measures:
             return None
         return told_share(self.context.told_around) or self.context.subject
 
@@ -113,6 +114,8 @@ class MeasureNames:
     def _counted(self, heading: str, *nearer: str) -> str:
         """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
         name = _PART.sub("", heading)
+        if _OF_FORMS.fullmatch(bare(name).lower()):
+            return _joined("phiếu", name)
         if not _STATE.match(bare(name).lower()):
             return heading
         for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):

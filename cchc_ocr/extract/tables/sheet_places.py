@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from cchc_ocr.extract.figures.tokens import ORDER
 from cchc_ocr.extract.tables.beside_figures import change_beside, without_change
 from cchc_ocr.extract.tables.cells import number, place_beside
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 _PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
@@ -25,6 +26,9 @@ _RANKED_AMONG = unaccented(r"""
     \bhạng (?:được |đều )?tính (?:trên|trong)(?: tổng số)? (?P<of>\d{1,3})
     \s(?:tỉnh|huyện|sở|xã|đơn vị|cơ quan|địa phương)\b
 """)
+_IN_WORDS = accented(
+    rf"(?:(?:đồng |xếp |đứng |giải )?(?:thứ |hạng )?)(?P<place>\d{{1,3}}|{'|'.join(ORDER)})(?P<of>/\d{{1,3}})?"
+)
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(
@@ -58,7 +62,7 @@ class SheetPlaces:
         """The place in a cell; ``known`` are numbers of bodies that the text names."""
         cell = self.sheet.cell(row.cells, column) or ""
         alone = self.context.kind(column, row) == "rank"
-        place = _PLACE.match(without_change(cell) if alone else place_beside(cell) or "")
+        place = _PLACE.match(_in_digits(without_change(cell)) if alone else place_beside(cell) or "")
         if place is None:
             return None
         beside = self.sheet.figure(row.cells, "base")
@@ -110,6 +114,12 @@ class SheetPlaces:
         part = column.part.part if column.part else None
         when = self.context.when(column, row)
         return when.year or 0, when.period or part or ""
+
+
+def _in_digits(cell: str) -> str:
+    """The place in a cell in digits, where it is told in words: "Nhì", "Thứ ba", "Hạng 4/9"."""
+    told = _IN_WORDS.fullmatch(cell.strip().lower())
+    return f"{ORDER.get(told['place'], told['place'])}{told['of'] or ''}" if told else cell
 
 
 def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:

@@ -401,7 +401,7 @@ class SheetValues:
         return self.sheet.record.header[column.at] or name if name == row.title else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
-        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
+        pointed = bool(self.sheet.of_kind("score", "total"))
         for row, column in self.context.cells("percent"):
             figure = number(self.sheet.cell(row.cells, column) or "")
             if figure is not None and not (pointed and self._is_of_points(column)):
@@ -421,7 +421,8 @@ class SheetValues:
         if column.kind != "percent":
             return False
         alone = says_share_alone(self.sheet.record.header[column.at])
-        return alone or (bool(self.sheet.of_kind("maximum")) and column in self._pairs.shares.values())
+        told = alone or bool(self.sheet.of_kind("maximum"))
+        return told and column in self._pairs.shares.values()
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
