@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from cchc_ocr.reading.rereading import SURE, worth
 from cchc_ocr.vietnamese import bare, nfc, place_tones
 
 _ALIKE = set("COÔƠSUƯVX")  # capitals that are small letters, larger
+_SELDOM = 3.0  # nats: by how much a word is likelier in small letters, where a capital is odd
 _MARKS = {"stop": "<stop>", "pause": "<pause>"}
 _OVERLAP = 0.25  # of the narrower of two boxes
 _LEFT = 0.1  # of the engine's doubt in a word that the language model would write, too
@@ -58,20 +59,30 @@ def _is_odd(word: Word, syllables: Mapping[str, int], model: Model) -> bool:
 
 
 def _overlapping(words: Sequence[Word]) -> set[int]:
-    """The places of neighbours whose boxes overlap: one of them is wrong, and nothing can be cut out by it."""
+    """The places of words whose boxes overlap: one of them is wrong, and nothing can be cut out by it.
+
+    >>> from cchc_ocr.document import Box
+    >>> reach = ((0, 60), (70, 190), (100, 140), (150, 190), (200, 240))
+    >>> _overlapping([Word("chữ", Box(left, 0, right, 30)) for left, right in reach])
+    {1, 2, 3}
+    """
     found: set[int] = set()
-    for at, (one, other) in enumerate(pairwise(word.box for word in words)):
-        if one and other and one.x1 - other.x0 > _OVERLAP * min(one.width, other.width):
-            found |= {at, at + 1}
+    widest = 0
+    for at, word in enumerate(words):
+        one, other = words[widest].box, word.box
+        if at and one and other and one.x1 - other.x0 > _OVERLAP * min(one.width, other.width):
+            found |= {widest, at}
+        if one and other and other.x1 > one.x1:
+            widest = at
     return found
 
 
 def _is_oddly_large(text: str, model: Model) -> bool:
-    """Whether a word that is mostly written small begins with a capital that looks like its small letter."""
+    """Whether a word that is nearly always written small begins with a capital that looks the same."""
     word = text.strip("(\"“'")
     number = model.id(word.lower().rstrip(".,;:)"))
     case = model.case[number]
-    return word[:1] in _ALIKE and case_of(word) == 1 and bool(case[0] > case[1])
+    return word[:1] in _ALIKE and case_of(word) == 1 and bool(case[0] - case[1] > _SELDOM)
 
 
 def _unlikely(lines: Sequence[Line], model: Model) -> list[set[int]]:

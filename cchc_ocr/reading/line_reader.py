@@ -143,7 +143,10 @@ class LineReader:
         columns = int(strip.ink.shape[1])
         if columns > _WIDEST or not strip.ink.any():
             return LineReading()
-        logs = self.network.logs(strip.ink) if stretches is None else self._logs_in(strip.ink, stretches)
+        if stretches is None:
+            logs = self.network.logs(strip.ink)
+        else:
+            logs, strip = self._logs_in(strip.ink, stretches), strip.only(stretches)
         step = columns / len(logs)
         spaceless = self._without_spaces(logs)
         parted = list(self._parted(ctc.runs(logs), len(logs)))
@@ -208,7 +211,7 @@ def _with_beside(stretches: Sequence[tuple[int, int]], columns: int) -> list[tup
     """Stretches with what the network sees beside them; those are one that are near each other then.
 
     >>> _with_beside([(100, 140), (150, 190), (900, 980)], 1000)
-    [(60, 232), (860, 1000)]
+    [(76, 214), (876, 1000)]
     """
     found: list[tuple[int, int]] = []
     for left, right in stretches:

@@ -64,6 +64,13 @@ class Strip:
                 found.append((begin, right))
         return found
 
+    def only(self, stretches: Sequence[tuple[int, int]]) -> Strip:
+        """The line with paper in all other columns."""
+        ink = np.zeros_like(self.ink)
+        for left, right in stretches:
+            ink[:, left:right] = self.ink[:, left:right]
+        return replace(self, ink=ink)
+
     def _gap(self, left: Box, right: Box) -> int:
         """The column where neighbours part: within the gap of their boxes if that is paper, else near it."""
         back = cv2.invertAffineTransform(self.to_page)
