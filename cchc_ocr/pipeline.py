@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cchc_ocr import completeness, extract, lexicon
+from cchc_ocr import completeness, extract, lexicon, ngram
 from cchc_ocr.corrections.current import with_corrections
 from cchc_ocr.document import Origin, Page
 from cchc_ocr.errors import CchcError, NotInstalledError, ReadInPartError, UnreadableError
@@ -28,7 +28,7 @@ from cchc_ocr.reading import engines
 from cchc_ocr.reading.engine import Engine, OcrOptions
 from cchc_ocr.records import Document as DocumentRecord
 from cchc_ocr.records import Evidence, Record, Repair, Signature, Source
-from cchc_ocr.repair import MODEL, RepairedPages, Repairer, RepairOptions
+from cchc_ocr.repair import RepairedPages, Repairer, RepairOptions
 from cchc_ocr.stacks import DocumentPart, Stack, annex_titles, find_stack, with_stack
 from cchc_ocr.statements import statements
 from cchc_ocr.system import settings
@@ -311,8 +311,8 @@ def made_by(options: Options) -> str:
     process that watches a folder goes on for months. Raises ConfigurationError where a dictionary is bad or the
     model is incomplete.
     """
-    bundled = lexicon.bundled() / MODEL
-    for file in filter(None, (bundled, options.repair.model)):
+    models = [lexicon.bundled() / ngram.MODEL, *filter(None, [options.repair.model])]
+    for file in models:
         model.check(file)  # other processes load it: it takes 70 MB
     parts = (
         __version__,
@@ -322,7 +322,7 @@ def made_by(options: Options) -> str:
             ocr=replace(options.ocr, page_timeout=0),
         ),
         lexicon.load_anew(options.repair.dictionaries).fingerprint,
-        sha256_of(options.repair.model or bundled),
+        *map(sha256_of, models),
         sha256_of(lexicon.bundled() / extract.WEIGHTS),
         _engine_name(options),
     )

@@ -29,7 +29,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from cchc_ocr import lexicon, ngram, pipeline, repair
+from cchc_ocr import ngram, pipeline
 from cchc_ocr.ngram.model import BITS, SPECIAL, Model
 from cchc_ocr.records import Document, Record, Reference, Source
 from cchc_ocr.runs import catalogue, index, review_files
@@ -123,7 +123,7 @@ class Writer:
 def make(folder: Path, count: int) -> None:
     """Originals in ``folder/in`` and what a run would have made of them in ``folder/out``."""
     rng = np.random.default_rng(SEED)
-    pages = Writer(ngram.load(lexicon.bundled() / repair.MODEL), rng).pages(min(count, NAMED) * PAGES)
+    pages = Writer(ngram.bundled(), rng).pages(min(count, NAMED) * PAGES)
     for number in range(0, count, IN_A_FOLDER):
         _original(folder, number).parent.mkdir(parents=True)
         (folder / "out" / _place(number)).parent.mkdir(parents=True)

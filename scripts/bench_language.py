@@ -29,7 +29,7 @@ from cchc_ocr import lexicon, ngram  # noqa: E402
 from cchc_ocr.evaluation.scoring import TextCounts, compare_text, normal  # noqa: E402
 from cchc_ocr.files.options import ReadOptions  # noqa: E402
 from cchc_ocr.pipeline import Options, digitise  # noqa: E402
-from cchc_ocr.repair import MODEL, Repairer  # noqa: E402
+from cchc_ocr.repair import Repairer  # noqa: E402
 from cchc_ocr.vietnamese import bare  # noqa: E402
 
 Restorer = Callable[[Sequence[str]], Sequence[str]]
@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def describe_model() -> None:
-    path = lexicon.bundled() / MODEL
+    path = lexicon.bundled() / ngram.MODEL
     start = time.perf_counter()
     model = ngram.load(path)
     seconds = time.perf_counter() - start

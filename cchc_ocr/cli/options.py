@@ -128,9 +128,7 @@ def reading(
     ] = False,
     careful: Annotated[
         bool,
-        typer.Option(
-            "--careful", help="Have the engine read hard lines twice, too, and need the line reader: fewer errors."
-        ),
+        typer.Option("--careful", help="Have the line reader read every line, too: fewer errors, more time."),
     ] = False,
     page_timeout: Annotated[
         float, typer.Option(metavar="S", min=0.01, help="The seconds that the engine may take for a page.")

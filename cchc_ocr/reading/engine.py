@@ -38,8 +38,8 @@ class OcrOptions:
     ``page_timeout`` is in seconds for all readings of a page; with ``clean=False`` pictures are not prepared.
     ``engine`` is a name in the table ``engines.ENGINES``. ``without`` names steps of ``cleanup`` to leave out, so
     that they can be measured. ``debug_images`` is the folder for pictures of the page after each step.
-    ``effort``: with "fast" the engine reads each line once; with "normal" the line reader reads each line too, or
-    the engine reads hard lines again where that is not installed; with "careful" both do.
+    ``effort``: with "fast" the engine reads each line once; with "normal" the line reader reads what is in doubt,
+    too, and the engine hard lines again; with "careful" the line reader reads every line.
     """
 
     language: str = "vie"

@@ -34,6 +34,8 @@ from cchc_ocr.vietnamese import nfc
 LANGUAGE = "vie"  # what it was trained to read
 NETWORK = "reader.onnx"  # in the folder of the dictionaries
 _WIDEST = 4000  # columns of a strip: a longer one is no line, and would take its memory
+STEP = 4  # columns of a strip for each column of the network's answer
+_BESIDE = 24  # columns of a stretch's neighbours that are read with it
 _ROW_INK, _ROW_LEAST = 128, 5  # grey level and rows of a line on a picture of level lines
 
 
@@ -109,22 +111,43 @@ class LineReader:
         return [[reading.word for reading in line.words] for line in lines if line.words]
 
     def read_lines(
-        self, grey: Pixels, lines: Sequence[Sequence[Box]], *, skew: float = 0.0, others: int = 0
+        self,
+        grey: Pixels,
+        lines: Sequence[Sequence[Box]],
+        *,
+        skew: float = 0.0,
+        others: int = 0,
+        wanted: Sequence[Sequence[bool]] | None = None,
     ) -> list[LineReading]:
         """What stands in each line, words with their boxes on the page.
 
-        A line is given by the boxes of the words that another engine saw. Lines fall to the right at ``skew``
-        degrees. Each word has as many as ``others`` further readings. All lines of a page together are read best,
-        for their heights are told from one another.
+        A line is given by the boxes of the words that another engine saw, from left to right; ``wanted`` says of
+        each whether it is to be read, where not all are. Lines fall to the right at ``skew`` degrees. Each word
+        has as many as ``others`` further readings. All lines of a page together are read best, for their heights
+        are told from one another.
         """
-        return [self.read_strip(strip_of(grey, place), others) for place in places(lines, skew)]
+        read = []
+        for place, boxes, asked in zip(places(lines, skew), lines, wanted or [()] * len(lines), strict=True):
+            if asked and not any(asked):
+                read.append(LineReading())
+                continue
+            strip = strip_of(grey, place)
+            stretches = None if all(asked) else strip.stretches(boxes, asked)
+            read.append(self.read_strip(strip, others, stretches))
+        return read
 
-    def read_strip(self, strip: Strip, others: int = 0) -> LineReading:
-        """What stands in a line that was cut out."""
-        if strip.ink.shape[1] > _WIDEST or not strip.ink.any():
+    def read_strip(
+        self, strip: Strip, others: int = 0, stretches: Sequence[tuple[int, int]] | None = None
+    ) -> LineReading:
+        """What stands in a line that was cut out, or in some stretches of its columns, from left to right."""
+        columns = int(strip.ink.shape[1])
+        if columns > _WIDEST or not strip.ink.any():
             return LineReading()
-        logs = self.network.logs(strip.ink)
-        step = strip.ink.shape[1] / len(logs)
+        if stretches is None:
+            logs = self.network.logs(strip.ink)
+        else:
+            logs, strip = self._logs_in(strip.ink, stretches), strip.only(stretches)
+        step = columns / len(logs)
         spaceless = self._without_spaces(logs)
         parted = list(self._parted(ctc.runs(logs), len(logs)))
         boxes = strip.boxes([(start * step, stop * step) for start, stop, _ in parted])
@@ -133,6 +156,21 @@ class LineReader:
             for (start, stop, found), box in zip(parted, boxes, strict=True)
         )
         return LineReading(words, logs, self.network.numbers)
+
+    def _logs_in(self, ink: Pixels, stretches: Sequence[tuple[int, int]]) -> Logs:
+        """What the network says of stretches, as if of the whole line; elsewhere nothing, behind a space."""
+        columns = int(ink.shape[1])
+        spaces, nothing = (np.full(len(self.network.alphabet) + 1, -60.0, np.float32) for _ in "sn")
+        spaces[self.network.numbers[" "]] = nothing[ctc.NOTHING] = 0.0
+        logs = np.tile(nothing, (-(-columns // STEP), 1))
+        for first, last in _with_beside(stretches, columns):
+            said = self.network.logs(ink[:, first:last])
+            for left, right in stretches:
+                if first <= left < last:
+                    start, stop = -(-left // STEP), -(-right // STEP)
+                    logs[start:stop] = said[start - first // STEP : stop - first // STEP]
+                    logs[max(start - 1, 0) : start] = logs[stop : stop + 1] = spaces
+        return logs
 
     def _parted(self, found: Sequence[SignRun], columns: int) -> Iterator[tuple[int, int, list[SignRun]]]:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
@@ -167,6 +205,19 @@ class LineReader:
 
     def _text(self, kinds: Sequence[int]) -> str:
         return "".join(self.network.alphabet[kind - 1] for kind in kinds)
+
+
+def _with_beside(stretches: Sequence[tuple[int, int]], columns: int) -> list[tuple[int, int]]:
+    """Stretches with what the network sees beside them; those are one that are near each other then.
+
+    >>> _with_beside([(100, 140), (150, 190), (900, 980)], 1000)
+    [(76, 214), (876, 1000)]
+    """
+    found: list[tuple[int, int]] = []
+    for left, right in stretches:
+        first, last = max(left - _BESIDE, 0) // STEP * STEP, min(right + _BESIDE, columns)
+        found.append((found.pop()[0] if found and found[-1][1] >= first else first, last))
+    return found
 
 
 def rows_of(pixels: Pixels) -> list[Box]:

@@ -12,13 +12,14 @@ from operator import attrgetter
 import cv2
 import numpy as np
 
-from cchc_ocr import lexicon
+from cchc_ocr import lexicon, ngram
 from cchc_ocr.document import Box, Line, Page, Table, Word
 from cchc_ocr.errors import SCAN_AGAIN, PageTimeoutError, UnreadableError
 from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.gap_tables import with_gap_tables
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.layout.tables import parted
+from cchc_ocr.ngram import Model
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
@@ -26,6 +27,7 @@ from cchc_ocr.picture.inspection import holds_print, in_grey, is_empty
 from cchc_ocr.picture.pixels import PageImage, Pixels
 from cchc_ocr.picture.unread import find_unread
 from cchc_ocr.reading import cells, glyphs, rereading, tsv
+from cchc_ocr.reading.doubt import doubted, trusted
 from cchc_ocr.reading.engine import Effort, OcrOptions, Recogniser, TableReader
 from cchc_ocr.reading.fragments import WholeLine, with_fragments
 from cchc_ocr.reading.line_reader import LineReader, LineReading, second_reader
@@ -82,7 +84,7 @@ def read_page(
     """
     options = options or OcrOptions()
     usage = lexicon.load().syllables if syllables is None else syllables
-    again = _Again(second_reader(options), options.effort, usage)
+    again = _Again(second_reader(options), options.effort, usage, ngram.bundled())
     if image.regions:
         return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, again))
     return _read_whole(image, recognise, options, again)
@@ -92,12 +94,13 @@ def read_page(
 class _Again:
     """Who reads the lines of a page, too: the ``reader``, if there is one, and by ``effort`` the engine once more.
 
-    ``syllables`` tell the better reading of a word.
+    ``syllables`` tell the better reading of a word, and they and the language ``model`` which words are doubted.
     """
 
     reader: LineReader | None
     effort: Effort
     syllables: Mapping[str, int]
+    model: Model
 
 
 def _read_whole(image: PageImage, recognise: Recogniser, options: OcrOptions, again: _Again) -> Page:
@@ -292,8 +295,9 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
     if again.reader:
         wholes, elsewhere = with_fragments(reading.lines, [*unread.lines, *unread.fragments])
         lines_unread = [box for box in unread.lines if box in elsewhere]
-    first = [whole.line for whole in wholes]
-    second = _read_by(again.reader, wholes, picture, prepared.skew)
+    doubts = _doubts(again, wholes)
+    first = [trusted(whole.line, doubt) for whole, doubt in zip(wholes, doubts, strict=True)]
+    second = _read_by(again.reader, wholes, picture, prepared.skew, doubts)
     known = voted(first, second, again.syllables)
     better = rereading.reread(
         first,
@@ -306,31 +310,49 @@ def _reread(reading: _FirstReading, picture: Pixels, recognise: Recogniser, agai
         judged=() if again.effort == "fast" else known,
         share=1.0 if again.effort == "careful" else rereading.SHARE,
     )
-    second += _read_by(again.reader, [WholeLine(line) for line in better[len(first) :]], picture, prepared.skew)
+    new = [WholeLine(line) for line in better[len(first) :]]
+    second += _read_by(again.reader, new, picture, prepared.skew, [_all(whole) for whole in new])
     lines = voted(better, second, again.syllables)
-    old, new = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
-    if not new and not any(whole.fragments for whole in wholes):
+    old, more = lines[: len(first)], rereading.printed(lines[len(first) :], again.syllables)
+    if not more and not any(whole.fragments for whole in wholes):
         return tuple(old)
-    return _arranged([line.words for line in (*old, *new)], prepared, reading.found)
+    return _arranged([line.words for line in (*old, *more)], prepared, reading.found)
+
+
+def _doubts(again: _Again, wholes: Sequence[WholeLine]) -> list[Sequence[bool]]:
+    """Of each word of each line whether it is doubted; all are where nobody reads them again, or all are read."""
+    if not again.reader or again.effort == "careful":
+        return [_all(whole) for whole in wholes]
+    doubts = doubted([whole.line for whole in wholes], again.syllables, again.model)
+    return [_all(whole) if whole.fragments else doubt for whole, doubt in zip(wholes, doubts, strict=True)]
+
+
+def _all(whole: WholeLine) -> Sequence[bool]:
+    return [True] * len(whole.line.words)
 
 
 def _read_by(
-    reader: LineReader | None, wholes: Sequence[WholeLine], picture: Pixels, skew: float
+    reader: LineReader | None,
+    wholes: Sequence[WholeLine],
+    picture: Pixels,
+    skew: float,
+    doubts: Sequence[Sequence[bool]],
 ) -> list[LineReading]:
-    """What the line reader reads of each line; nothing where there is none, or the line is none for it.
+    """What the line reader reads of the doubted words of each line, and of all between fragments.
 
-    Such are lines in which a hand has filled a number in, and those of another language.
+    That is nothing where there is none, or the line is none for it: a hand has filled a number in, or it is of
+    another language.
     """
-    printed = [
-        at
-        for at, whole in enumerate(wholes)
-        if reader
-        and whole.line.print_boxes
-        and not (rereading.is_open(whole.line) or is_of_another_language(whole.line.text))
-    ]
-    found = reader.read_lines(picture, [wholes[at].boxes for at in printed], skew=skew) if reader else []
+    printed = [at for at, whole in enumerate(wholes) if reader and _is_for_reader(whole.line)]
+    wanted = [() if wholes[at].fragments else doubts[at] for at in printed]
+    boxes = [wholes[at].boxes for at in printed]
+    found = reader.read_lines(picture, boxes, skew=skew, wanted=wanted) if reader else []
     by_place = dict(zip(printed, found, strict=True))
     return [by_place.get(at, LineReading()) for at in range(len(wholes))]
+
+
+def _is_for_reader(line: Line) -> bool:
+    return bool(line.print_boxes) and not (rereading.is_open(line) or is_of_another_language(line.text))
 
 
 def _stamped(

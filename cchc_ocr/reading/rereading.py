@@ -25,7 +25,7 @@ from cchc_ocr.vietnamese import is_syllable
 SHARE = 0.25  # of the length of all lines: the most that is read again, so that no page takes much longer
 _LEAST = 0.4  # doubt of the shortest line that is read again, half of that of the longest: a short one costs less
 _SCALE = 1.2  # of the second picture: the same print on other pixels is read otherwise
-_SURE = 1.2  # worth of a word that is left alone
+SURE = 1.2  # worth of a word that is left alone
 _SPELT, _USUAL = 0.1, 0.3  # what a well-formed syllable and a frequent one are worth, in confidence
 _MARGIN = 0.05  # by how much the second reading of a word must be worth more
 _UNWRITTEN = 0.3  # what a sign that nobody writes takes off a word ("Tien§02")
@@ -163,7 +163,7 @@ def _doubt(line: Line, syllables: Mapping[str, int]) -> float:
     A few words that close a bracket and open none are doubtful together.
     """
     odd = len(line.words) <= _FEW_WORDS and line.text.count(")") > line.text.count("(")
-    return _ODD * odd + sum(max(_SURE - worth(word, syllables), 0.0) for word in line.words)
+    return _ODD * odd + sum(max(SURE - worth(word, syllables), 0.0) for word in line.words)
 
 
 def _width(line: Line) -> int:

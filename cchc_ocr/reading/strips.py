@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import atan, degrees, hypot, inf, radians, tan
 from statistics import median
 
@@ -22,6 +23,7 @@ _ROOM, _HIGHEST = 0.92, 1.5  # of the way to the next line, and of the usual hei
 _WORDS, _ASKEW = 4, 0.02  # of a line whose own slope is taken, and how far that is from the page's
 _TALL = 1.5  # of the height of a line's words: such a word reaches into another line
 _ASIDE = 0.4  # heights of the print that are shown at either end
+_NEAR = 0.3  # heights of the print: boxes of words may be wrong by as much
 _LEAST_CONTRAST = 48  # of ink and paper: what differs less is no print, and is not made black
 _INK = 110  # of 255: what is darker belongs to a letter
 
@@ -48,6 +50,44 @@ class Strip:
             top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, high - low)
             found.append(self._on_page(first, top + low, last, bottom + low))
         return found
+
+    def stretches(self, boxes: Sequence[Box], wanted: Sequence[bool]) -> list[tuple[int, int]]:
+        """The columns of some of the line's words, whose boxes on the page are given from left to right.
+
+        Neighbours are one stretch. Stretches end where there is least ink.
+        """
+        edges = [0, *(self._gap(left, right) for left, right in pairwise(boxes)), int(self.ink.shape[1])]
+        found: list[tuple[int, int]] = []
+        for asked, (left, right) in zip(wanted, pairwise(edges), strict=True):
+            if asked and right > left:
+                begin = found.pop()[0] if found and found[-1][1] >= left else left
+                found.append((begin, right))
+        return found
+
+    def only(self, stretches: Sequence[tuple[int, int]]) -> Strip:
+        """The line with paper in all other columns."""
+        ink = np.zeros_like(self.ink)
+        for left, right in stretches:
+            ink[:, left:right] = self.ink[:, left:right]
+        return replace(self, ink=ink)
+
+    def _gap(self, left: Box, right: Box) -> int:
+        """The column where neighbours part: within the gap of their boxes if that is paper, else near it."""
+        back = cv2.invertAffineTransform(self.to_page)
+        one, other = sorted(round(float(back[0] @ (x, left.middle[1], 1.0))) for x in (left.x1, right.x0))
+        near = round(_NEAR * HEIGHT / AROUND)
+        column, ink = self._lightest(one, other)
+        return column if not ink else self._lightest(one - near, other + near)[0]
+
+    def _lightest(self, first: int, last: int) -> tuple[int, int]:
+        """Of the columns between two, the middle of the widest run with least ink, and that in pixels."""
+        columns = int(self.ink.shape[1])
+        first = min(max(first, 0), columns - 1)
+        inks = self.ink[:, first : max(last, first + 1)].sum(axis=0, dtype=np.int64) // 255
+        least = int(inks.min())
+        runs = np.flatnonzero(np.diff(inks == least, prepend=False, append=False)).reshape(-1, 2).tolist()
+        start, stop = max(runs, key=lambda run: run[1] - run[0])
+        return int(first + (start + stop) // 2), least
 
     def _on_page(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box with its middle turned back; on a page that is askew it stays upright."""

@@ -46,7 +46,6 @@ from cchc_ocr.repair.terms import Decided, Terms, TokenPosition
 from cchc_ocr.vietnamese import TonePlacement, bare, in_capitals, nfc, place_tones
 
 __all__ = [
-    "MODEL",
     "AskedStrength",
     "Looks",
     "RepairOptions",
@@ -57,7 +56,6 @@ __all__ = [
 ]
 
 AskedStrength: TypeAlias = Literal["auto", "careful", "normal", "bold", "none"]
-MODEL = "vietnamese.model"
 _TITLE_BY = 1.0  # how much likelier (natural logarithm) a word must be with one capital than with all
 _SURE_OF_NAME = 1.0  # log-odds below which a name stays as it was seen
 _SURE_OF_NAME_SEEN_TWICE = 4.0  # the same where the text has it in capitals and in small letters
@@ -117,7 +115,7 @@ class Repairer:
     @staticmethod
     def load(options: RepairOptions = RepairOptions()) -> Repairer:
         """A repairer with its model and dictionaries. Raises ConfigurationError where one of them is bad."""
-        model = ngram.load(lexicon.bundled() / MODEL)
+        model = ngram.bundled()
         if options.model:
             model = ngram.mix(ngram.load(options.model), model)
         return Repairer(model, lexicon.load(options.dictionaries), options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -81,6 +82,15 @@ def page(*lines: tuple[int, ...], skew: float = 0.0) -> tuple[Pixels, list[list[
     return np.asarray(cv2.warpAffine(grey, turned, grey.shape[::-1], borderValue=255.0), np.uint8), boxes
 
 
+def words_of(line: Sequence[int]) -> list[Box]:
+    """The boxes of the words of the first line of ``page``."""
+    boxes, x = [], 60
+    for letters in line:
+        boxes.append(Box(x, 60, x + letters * (BLOCK + GAP) - GAP, 90))
+        x += letters * (BLOCK + GAP) + 3 * BLOCK
+    return boxes
+
+
 def texts(line: LineReading) -> list[str]:
     return [reading.word.text for reading in line.words]
 
@@ -95,6 +105,36 @@ def test_words_come_from_left_to_right_with_their_boxes() -> None:
     assert word.box.x0 == pytest.approx(60 + 3 * (BLOCK + GAP) + 3 * BLOCK, abs=3)
     assert word.box.width == pytest.approx(BLOCK, abs=4)
     assert (word.box.y0, word.box.y1) == pytest.approx((60, 90), abs=4)
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.booleans()), min_size=1, max_size=4))
+def test_of_a_line_words_are_read_as_of_the_whole(asked: list[tuple[int, bool]]) -> None:
+    letters, wanted = [one for one, _ in asked], [want for _, want in asked]
+    grey, _ = page(tuple(letters))
+    boxes = words_of(letters)
+    reader = LineReader(seeing())
+    (whole,) = reader.read_lines(grey, [boxes])
+    (some,) = reader.read_lines(grey, [boxes], wanted=[wanted])
+    kept = [reading.word for reading, want in zip(whole.words, wanted, strict=True) if want]
+    assert texts(some) == [word.text for word in kept]
+    assert [reading.word.box for reading in some.words] == [word.box for word in kept]
+
+
+def test_what_is_not_wanted_is_not_shown_to_the_network() -> None:
+    seen = []
+
+    def scores(strip: Pixels) -> Logs:
+        seen.append(strip.shape[1])
+        return seeing().scores(strip)
+
+    letters = (3, 1, 3, 3)
+    grey, _ = page(letters)
+    reader = LineReader(Network(scores, ALPHABET))
+    reader.read_lines(grey, [words_of(letters)])
+    reader.read_lines(grey, [words_of(letters)], wanted=[[False, True, False, False]])
+    reader.read_lines(grey, [words_of(letters)], wanted=[[False] * 4])
+    whole, part = seen
+    assert part < whole / 3
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4))

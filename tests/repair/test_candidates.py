@@ -9,11 +9,10 @@ import pytest
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.lexicon import Lexicon
 from cchc_ocr.ngram.tokens import Token, tokenize
-from cchc_ocr.repair import MODEL
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.policy import Policy, policy_of
 
-MODEL_ = ngram.load(lexicon.bundled() / MODEL)
+MODEL_ = ngram.bundled()
 CAREFUL = policy_of([], "careful", 0.001, MODEL_, free=False)
 NORMAL = policy_of([], "normal", 0.001, MODEL_, free=False)
 BOLD = policy_of([], "bold", 0.001, MODEL_, free=False)

@@ -6,10 +6,9 @@ import numpy as np
 
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.ngram.lattice import Slot
-from cchc_ocr.repair import MODEL
 from cchc_ocr.repair.entries import Entries
 
-MODEL_ = ngram.load(lexicon.bundled() / MODEL)
+MODEL_ = ngram.bundled()
 ENTRIES = Entries(lexicon.load(), MODEL_)
 
 

@@ -6,12 +6,11 @@ import pytest
 
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.ngram.tokens import tokenize
-from cchc_ocr.repair import MODEL
 from cchc_ocr.repair.candidates import Speller
 from cchc_ocr.repair.joining import Joiner
 from cchc_ocr.repair.policy import policy_of
 
-MODEL_ = ngram.load(lexicon.bundled() / MODEL)
+MODEL_ = ngram.bundled()
 SPELLER = Speller(MODEL_, lexicon.load())
 
 

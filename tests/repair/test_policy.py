@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_ocr import lexicon, ngram
+from cchc_ocr import ngram
 from cchc_ocr.ngram.tokens import tokenize
-from cchc_ocr.repair import MODEL
 from cchc_ocr.repair.policy import (
     Looks,
     Policy,
@@ -20,7 +19,7 @@ from cchc_ocr.repair.policy import (
 )
 from cchc_ocr.vietnamese import bare
 
-MODEL_ = ngram.load(lexicon.bundled() / MODEL)
+MODEL_ = ngram.bundled()
 GOOD = "Sở Nội vụ báo cáo kết quả thực hiện công tác cải cách hành chính năm 2023 như sau"
 GARBLED = "Ciia Giam d6c Sé tai budi lam viéc chuyén dé, cong chirc cia cac don vi thuéc S6"
 

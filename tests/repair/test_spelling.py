@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from cchc_ocr import lexicon, ngram
 from cchc_ocr.changes import replay
-from cchc_ocr.repair import MODEL
 from cchc_ocr.repair.spelling import Spelling
 from cchc_ocr.vietnamese import bare, is_syllable, nfc, tone_in_place
 from tests.paths import CASES
@@ -27,7 +26,7 @@ PIECES = st.sampled_from(
 
 @cache
 def spelling() -> Spelling:
-    return Spelling(ngram.load(lexicon.bundled() / MODEL), lexicon.load())
+    return Spelling(ngram.bundled(), lexicon.load())
 
 
 def spelt(line: str) -> str:
