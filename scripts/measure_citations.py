@@ -41,7 +41,7 @@ def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tu
     unread = any(check["code"] == "unread-citation" for check in record["checks"])
     for wanted in facts["references"]:
         symbol = wanted["number_symbol"]
-        at = next((at for at, one in left.items() if same_text(symbol, one["number_symbol"])), None)
+        at = next((at for at, one in left.items() if _same_symbol(symbol, one["number_symbol"])), None)
         if at is None:
             yield "number_symbol", judged(symbol, None, unread), f"nothing for {symbol!r}"
             continue
@@ -53,6 +53,11 @@ def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tu
     for at, found in left.items():
         told_of = "listed" if f"/references/{at}/number_symbol" in record["needs_review"] else "not listed"
         yield "number_symbol", f"wrong, {told_of}", f"invented {found['number_symbol']!r}"
+
+
+def _same_symbol(one: str, other: str) -> bool:
+    """Whether numbers and symbols are the same: some print "271 KH/TU" with a space."""
+    return same_text(one.replace(" ", ""), other.replace(" ", ""))
 
 
 def _judged(wanted: Any, found: str | None, listed: bool) -> str:

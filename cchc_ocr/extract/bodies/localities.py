@@ -38,7 +38,16 @@ def end_of_place(reach: Reach, at: int) -> int | None:
         return None
     kind, end = found
     named = end_of_name(reach, end, kind)
-    return named or (None if reach.text[begin].isupper() else end)
+    return named or (end if _is_written(kind, reach.text[begin:end]) else None)
+
+
+def _is_written(kind: str, printed: str) -> bool:
+    """Whether words are the kind of a place, in small letters, and no other words with the same bare letters.
+
+    >>> [_is_written("tỉnh", printed) for printed in ("tỉnh", "tinh", "tình", "Tỉnh")]
+    [True, True, False, False]
+    """
+    return printed[:1].islower() and printed.lower() in (kind, bare(kind))
 
 
 def end_of_name(reach: Reach, at: int, kind: str) -> int | None:

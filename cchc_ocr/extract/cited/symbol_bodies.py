@@ -69,6 +69,7 @@ _TOGETHER = unaccented(
     r"\b(?:liên (?:tịch|bộ|ngành|sở)|phối hợp|thỏa thuận)\b[^.;,\d]{0,25}$"
 )  # "Kế hoạch liên ngành số"
 _LATTER = re.compile(r"(?:LT|LN|LS|LB|PH)$")  # liên tịch, liên ngành, liên sở, liên bộ, phối hợp
+_TOGETHER_ALONE = re.compile(r"LT|LN|LS|LB")  # in the stead of a body: "TT-LB"
 _JOINT_BEFORE_TYPE = frozenset({"CB", "CV", "TT"})  # signs that stand before these letters and are in no list
 _SEVERAL = frozenset({"LS", "LB"})  # "CB-LS", of a Liên Sở
 _OF_TWO = frozenset({"QC", "TT", "TTh", "BTT", "BGN", "TTr"})  # types that several may sign, and one may
@@ -129,7 +130,8 @@ class SymbolBodies:
         first = re.split(r"[-/]", number.symbol)[0]
         several = len(groups) > 1 and all(self.of(group) for group in groups)
         said = _TOGETHER.search(printed)
-        if self._is_joint_sign(first) or (several and (said or first in _OF_TWO - {"TTr"})):
+        joint = self._is_joint_sign(first) or any(map(_TOGETHER_ALONE.fullmatch, groups))
+        if joint or (several and (said or first in _OF_TWO - {"TTr"})):
             return groups
         return None
 
