@@ -18,6 +18,7 @@ _FEWEST_YEARS = 2
 _FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
+_STEPS = 4  # maxima are told in quarters of a point at least
 
 
 def grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
@@ -85,6 +86,37 @@ def of_parts_of_counts(
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
 
 
+def with_maximum(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
+    """The columns of a table of criteria; points in round figures that no points behind them pass are the maximum.
+
+    Nobody gave them, and they are of no time: "Khung điểm", "Barem".
+    """
+    told = [*columns]
+    if any(column.kind == "maximum" or column.most for column in columns):
+        return told
+    for column in columns:
+        plain = column.kind in ("score", "other") and not column.is_timed and not column.back
+        given = [other for other in columns if other.at > column.at and other.kind in ("score", "total")]
+        if plain and column.basis is None and column.nature is None and given and _passes(column, given, rows):
+            told[told.index(column)] = replace(column, kind="maximum")
+            break
+    return told
+
+
+def _passes(column: SheetColumn, others: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has round figures in all rows, none less than those of others, and more in most rows."""
+    places = [column.at, *(other.at for other in others)]
+    cells = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    known = [[figure for figure in row if figure is not None] for row in cells if any(f is not None for f in row)]
+    full = [row for row in known if len(row) > 1]
+    round_ = all(row[0] * _STEPS % 1 == 0 for row in full)
+    more = sum(row[0] > max(row[1:]) for row in full)
+    whole = len(known) >= _FEWEST_SUMS and all(
+        row and row[0] is not None for row in cells if any(f is not None for f in row)
+    )
+    return whole and round_ and all(row[0] >= max(row[1:]) for row in full) and 2 * more > len(rows)
+
+
 def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns; points behind others of one time that are their sums in nearly all rows are totals.
 
@@ -109,7 +141,7 @@ def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColum
     """The column; what "Cả giai đoạn" says beside several years is of all of them."""
     plain = bare(heading).lower().strip()
     parts = sum(other.kind == "value" and other.part is not None for other in columns)
-    if column.kind in ("other", "count") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
+    if column.kind in ("other", "count", "percent") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
         return replace(column, kind="value")
     years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
     if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(plain):

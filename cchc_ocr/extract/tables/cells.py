@@ -40,7 +40,15 @@ _PLACE_BESIDE = unaccented(
     r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)"
     r"\s*(?:[,;][^()\d]*)?\)$"
 )
+# "85,14 (09/63)": of points with decimals, which are no part of so many.
+_PAIR_BESIDE = re.compile(r"(?<=,\d)(?P<rest>\d*)\s*\(\s*(?P<place>\d{1,3}/\d{2,3})\s*\)$", re.ASCII)
 _PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
+_PLACE_TOLD = unaccented(
+    r"(?:(?:xếp )?(?:thứ|hạng|vị trí|thứ hạng)\s*)?(?P<place>\d{1,3}|nhất|nhì|[ivx]+)(?:\s?/\s?(?P<of>\d{1,3}))?"
+)
+_IN_WORDS = {"nhat": 1, "nhi": 2}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
@@ -87,8 +95,36 @@ def place_beside(cell: str) -> str | None:
     >>> place_beside("69,74 (hạng 9)"), place_beside("85,91% (xếp thứ 27/63)"), place_beside("12 (60%)")
     ('9', '27/63', None)
     """
-    beside = _PLACE_BESIDE.search(bare(cell.strip()).lower())
+    beside = _place_behind(cell.strip())
     return beside["place"] if beside else None
+
+
+def _place_behind(cell: str) -> re.Match[str] | None:
+    plain = bare(cell).lower()
+    pair = _PAIR_BESIDE.search(plain)
+    return _PLACE_BESIDE.search(plain) or (pair if pair and not pair["place"].endswith("/100") else None)
+
+
+def place_told(cell: str) -> tuple[int, int | None] | None:
+    """The place that a cell in a column of places tells, and out of how many; None where it tells none.
+
+    >>> place_told("3"), place_told("09/63"), place_told("Thứ 32"), place_told("XIV"), place_told("Hạng nhì")
+    ((3, None), (9, 63), (32, None), (14, None), (2, None))
+    >>> place_told("IIX"), place_told("x"), place_told("-1"), place_told("2.5")
+    (None, None, None, None)
+    """
+    plain = bare(cell.strip())
+    told = _PLACE_TOLD.fullmatch(plain.lower())
+    place = _ordinal(plain[told.start("place") : told.end("place")]) if told else None
+    return (place, int(told["of"]) if told["of"] else None) if told and place else None
+
+
+def _ordinal(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    values = [_ROMAN.get(sign, 0) for sign in text]
+    value = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
+    return value if "X" * (value // 10) + _UNITS[value % 10] == text else _IN_WORDS.get(text.lower())
 
 
 def is_place(cell: str) -> bool:
@@ -98,8 +134,10 @@ def is_place(cell: str) -> bool:
 
 def without_place(cell: str) -> str:
     """A cell without the place, or the change, in brackets behind it."""
-    beside = _PLACE_BESIDE.search(bare(cell := without_change(cell.strip())).lower())
-    return cell[: beside.start()] if beside else cell
+    beside = _place_behind(cell := without_change(cell.strip()))
+    if beside is None:
+        return cell
+    return cell[: beside.start() + len(beside.groupdict().get("rest") or "")]
 
 
 def is_broken(cell: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.tables.cells import is_broken, joined, without_place
+from cchc_ocr.extract.tables.cells import is_broken, joined, number, without_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -55,6 +55,14 @@ class ColumnCells:
     def paired(self) -> bool:
         """Whether most are points with their maximum: "8,5/10"."""
         return self._most(lambda figure: "/" in figure)
+
+    @property
+    def out_of_one(self) -> bool:
+        """Whether nearly all are points with their maximum, which is the same in each: "8,5/10", "7/10"."""
+        pairs = [figure.replace(" ", "").partition("/") for figure in self.figures]
+        told = [(number(one), number(most)) for one, stroke, most in pairs if stroke]
+        fits = all(one is not None and most is not None and one <= most for one, most in told)
+        return self.paired and fits and len({most for _, most in told}) == 1
 
     @property
     def whole(self) -> bool:

@@ -15,6 +15,7 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_parts_of_counts,
     of_times_beside,
     part_of_maximum,
+    with_maximum,
     with_sums_of_points,
 )
 from cchc_ocr.extract.tables.beside_figures import without_comparison
@@ -23,8 +24,16 @@ from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_places import of_places
 from cchc_ocr.extract.tables.column_results import of_results
-from cchc_ocr.extract.tables.headings import names_criteria, names_money, says_number, says_taken_off, unit_of
+from cchc_ocr.extract.tables.headings import (
+    names_criteria,
+    names_money,
+    says_number,
+    says_taken_off,
+    says_weight,
+    unit_of,
+)
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
+from cchc_ocr.extract.tables.subjects import says_places
 from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
@@ -107,7 +116,8 @@ class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure.
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
-    those were who were asked; ``planned``: headings name what is wished for.
+    those were who were asked; ``planned``: headings name what is wished for; ``criteria``: rows are
+    parts of an index.
     """
 
     heads: ColumnHeads
@@ -117,9 +127,14 @@ class _HeadedTable:
     pointed: bool
     surveyed: bool
     planned: bool
+    criteria: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
+
+    def of_shares(self, column: SheetColumn) -> bool:
+        """Whether criteria have shares beside a column: those of each answer, and of the good ones."""
+        return self.criteria and "percent" in self.others(column) and "maximum" not in self.others(column)
 
 
 def columns_of(
@@ -155,6 +170,9 @@ def columns_of(
         scored=any(map(_SCORED, (*header, around))),
         pointed=sum(_MOST_IN_BRACKETS.search(text) is not None for text in plain) > 1,
         planned=any(column.nature == "target" for column in headed),
+        criteria=any(
+            names_criteria(text) and not ColumnCells.below(rows, at).numeric for at, text in enumerate(header)
+        ),
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
     )
     columns: list[SheetColumn] = []
@@ -162,9 +180,13 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
+    if table.criteria and table.scored and not any(map(says_weight, header)):
+        columns = with_maximum(columns, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
-    columns = with_sums_of_points(of_results(of_places(columns, own, rows), header, rows), rows)
+    columns = with_sums_of_points(
+        of_results(of_places(columns, own, rows, ranked=says_places([around])), header, rows), rows
+    )
     columns = grades_as_names(of_times_beside(columns, plain))
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
@@ -261,7 +283,7 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
 def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> bool:
     """Whether words are names below a heading of something else, "Nội dung bị trừ điểm", or below none."""
     if column.kind == "deduction" and not cells.figures:
-        return "name" not in others
+        return "name" not in others or names_criteria(heading)
     if column.kind == "total" and not cells.figures and ("name" not in others or names_criteria(heading)):
         return True
     return (
@@ -281,15 +303,17 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     open_ = kind in ("other", "count", "name") and cells.numeric
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
+    paired = open_ and table.scored and not aside and cells.out_of_one
     told = (
         (
             "ordinal",
             column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
         ),
-        ("percent", kind == "total" and cells.shares and others & {"score", "total"}),
+        ("percent", kind == "total" and cells.shares and (others & {"score", "total"} or table.of_shares(column))),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
         ("deduction", says_taken_off(heading) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
+        ("total" if _SUM.fullmatch(alone) else "score", paired),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("total", timed and table.pointed and any(column.when) and cells.within(_HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),

@@ -18,7 +18,7 @@ _OF_BODIES = unaccented(r"""
     |các|và)\b\W*)+
 """)
 _NUMBER_OF = re.compile(
-    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ)\w"
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ|hóa|hoá)\w"
 )  # with its accents, for "so" is also that of "sở"
 _TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
 _HEADS_TAKEN_OFF = unaccented(r"\W*(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)\b")
@@ -28,6 +28,7 @@ _DRAFT = unaccented(
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 _FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
+_WEIGHT = unaccented(r"\b(?:trọng số|hệ số|quyền số)\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
 _UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
 # Sums of money are no results.
@@ -72,6 +73,11 @@ def says_on_top(heading: str) -> bool:
     """Whether a heading says that its points are given on top of others: "Điểm thưởng", "Điểm cộng"."""
     plain = bare(heading).lower()
     return _ON_TOP.fullmatch(plain) is not None and ("diem" in plain or "thuong" in plain)
+
+
+def says_weight(heading: str) -> bool:
+    """Whether a heading says how much the points of a row count: "Trọng số"."""
+    return _WEIGHT.search(bare(heading).lower()) is not None
 
 
 def names_bodies(heading: str) -> bool:

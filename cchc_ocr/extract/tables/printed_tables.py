@@ -11,7 +11,7 @@ from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
+from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, once, spread
 from cchc_ocr.extract.tables.legends import legend_of, spelled_out
 from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
@@ -20,7 +20,7 @@ from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.extract.text.titles import opens_table
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import BARS, unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
@@ -33,7 +33,7 @@ _NOTE = unaccented(
 )
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
-_BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
+_BETWEEN_CELLS = re.compile(rf"[{BARS};]|^\s*(?:[-–+*•]\s|\d{{1,2}}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
 _LINES_BELOW = 6  # of a note
@@ -173,7 +173,7 @@ def _retold(table: Table, lines: Sequence[Line]) -> Table:
 
 
 def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
-    words = [word.text for word in line.words if word.text.strip("|")]
+    words = [word.text for word in line.words if word.text.strip(BARS)]
     ends = [*accumulate(len(cell.split()) for cell in row)]
     if not ends or ends[-1] != len(words):
         return tuple(row)
@@ -210,6 +210,7 @@ def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     rows = placed_heads(column_heads, rows)
     heading = heading_rows(rows)
+    rows[:heading] = once(rows[:heading])
     header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
     heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
     kept = [at for at in range(heading, len(rows)) if not numbers_columns(rows[at])]
@@ -255,6 +256,8 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     if not printed.lines:
         return ""
     first = printed.starts
+    while first and not any(map(str.isalnum, lines[first - 1].text)):  # the upper edge of a box
+        first -= 1
     near = [*takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))]
     above = first - len(near)
     if near and above and lines[above - 1] in taken and _REMARK.match(bare(near[-1].text).lower()):

@@ -260,6 +260,7 @@ class SheetContext:
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
+            ("rank", row.ranked and row.measures_only and self.sheet.figure(row.cells, "maximum") is None),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),

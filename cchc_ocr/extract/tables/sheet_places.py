@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from cchc_ocr.extract.tables.beside_figures import change_beside, without_change
-from cchc_ocr.extract.tables.cells import number, place_beside
+from cchc_ocr.extract.tables.cells import place_beside, place_told
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -15,7 +15,6 @@ from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
-_PLACE = re.compile(r"^(\d{1,3})(?:/(\d{1,3}))?$")
 _BASE_TOLD = unaccented(r"""
     \b(?:hạng|vị thứ|vị trí)\b.*(?:\btrên|\btrong(?: tổng số| số)?|/|\((?=\d+ (?!điểm|năm|quý|tháng|ngày)[^\W\d]))
     \s*(?P<of>\d{1,3})\b(?!\s?(?:,\d|%|điểm))
@@ -25,6 +24,10 @@ _RANKED_AMONG = unaccented(r"""
     \bhạng (?:được |đều )?tính (?:trên|trong)(?: tổng số)? (?P<of>\d{1,3})
     \s(?:tỉnh|huyện|sở|xã|đơn vị|cơ quan|địa phương)\b
 """)
+# "KHỐI SỞ (07 đơn vị)": how many are ranked in a group of rows.
+_IN_GROUP = unaccented(
+    r"\(\s*(?:gồm |có )?(?P<of>\d{1,3}) (?:đơn vị|cơ quan|địa phương|sở|huyện|xã|phường|trường)\b[^()]*\)"
+)
 # "05 cơ quan dẫn đầu": as many as are listed, but not as many as are ranked.
 _SOME_OF_ALL = unaccented(r"\b(?:dẫn đầu|đứng đầu|cao nhất|thấp nhất|đứng cuối|cuối bảng|tốp|top|tiêu biểu)\b")
 _OF_CHANGE = unaccented(
@@ -58,15 +61,15 @@ class SheetPlaces:
         """The place in a cell; ``known`` are numbers of bodies that the text names."""
         cell = self.sheet.cell(row.cells, column) or ""
         alone = self.context.kind(column, row) == "rank"
-        place = _PLACE.match(without_change(cell) if alone else place_beside(cell) or "")
+        place = place_told(without_change(cell) if alone else place_beside(cell) or "")
         if place is None:
             return None
         beside = self.sheet.figure(row.cells, "base")
-        told = int(place[2]) if place[2] else int(beside) if beside else self._told_base(row, column)
+        told = place[1] or (int(beside) if beside else self._told_base(row, column))
         base = told or _base(self.sheet, column, known)
         beside = change_beside(cell) if alone else None
         change = self._change(row, column) if beside is None else int(beside)
-        return TablePlace(int(place[1]), base, change)
+        return TablePlace(place[0], base, change)
 
     def _told_base(self, row: ReadRow, column: SheetColumn) -> int | None:
         """How many are ranked, by the head of the row or column, or around the table: "Hạng (trên 9 huyện)"."""
@@ -74,7 +77,16 @@ class SheetPlaces:
         others = (one.name or "" for one in self.context.rows if row.ranked and one.ranked)
         around = _RANKED_AMONG.search(bare(self.sheet.around).lower())
         told = next((m for head in (*heads, *others) if (m := _BASE_TOLD.search(bare(head).lower()))), around)
-        return int(told["of"]) if told else None
+        grouped = _IN_GROUP.search(bare(row.group or "").lower()) if told is None else None
+        if grouped and not self._are_places_of_group(row, column, int(grouped["of"])):
+            grouped = None
+        return int(found["of"]) if (found := told or grouped) else None
+
+    def _are_places_of_group(self, row: ReadRow, column: SheetColumn, number: int) -> bool:
+        """Whether the places of a group begin anew in it, and none is more than it has bodies."""
+        rows = [one for one in self.context.rows if one.group == row.group and not one.heads_group]
+        places = [place[0] for one in rows if (place := place_told(self.sheet.cell(one.cells, column) or ""))]
+        return bool(places) and min(places) == 1 and max(places) <= number
 
     def _change(self, row: ReadRow, column: SheetColumn) -> int | None:
         """By how many places the last of several rose, or fell, where a column says it: "giảm 3"."""
@@ -96,14 +108,14 @@ class SheetPlaces:
     def _has_places(self, column: SheetColumn) -> bool:
         """Whether a column holds places, and not only by how many they rose: "Thứ hạng so với năm 2030"."""
         return any(
-            _PLACE.match(without_change(self.sheet.cell(row.cells, column) or "")) for row in self.context.rows
+            place_told(without_change(self.sheet.cell(row.cells, column) or "")) for row in self.context.rows
         )
 
     def _risen(self, row: ReadRow, ranks: Collection[SheetColumn]) -> int | None:
         """By how many places a row rose between the last two of its ranks."""
         *_, before, last = sorted(ranks, key=lambda column: self._time(column, row))
-        places = [_PLACE.match(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
-        known = [int(place[1]) for place in places if place]
+        places = [place_told(self.sheet.cell(row.cells, column) or "") for column in (before, last)]
+        known = [place[0] for place in places if place]
         return known[0] - known[1] if len(known) > 1 else None
 
     def _time(self, column: SheetColumn, row: ReadRow) -> tuple[int, str]:
@@ -114,8 +126,8 @@ class SheetPlaces:
 
 def _base(sheet: TableSheet, column: SheetColumn, known: Collection[int]) -> int | None:
     """How many are ranked: as many as are listed if the text names that number; a list may be of the first few."""
-    cells = [number(sheet.cell(row, column) or "") for row in sheet.record.rows]
-    places = [int(place) for place in cells if place is not None]
+    told = [place_told(sheet.cell(row, column) or "") for row in sheet.record.rows]
+    places = [place[0] for place in told if place]
     last = max(places, default=0)
     if _SOME_OF_ALL.search(bare(sheet.around).lower()):
         return None

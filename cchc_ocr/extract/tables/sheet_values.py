@@ -84,7 +84,8 @@ class SheetValues:
         claims = {claim.at: best for best, claim in self.sheet.results("score") if claim is not None}
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
-            score = number(self.sheet.cell(row.cells, column) or "")
+            printed, _, most = (self.sheet.cell(row.cells, column) or "").partition("/")
+            score = number(printed)
             if score is None or row.summed or column.at in claims or column == self.sheet.given:
                 continue
             claim = own.get(column.at)
@@ -93,7 +94,10 @@ class SheetValues:
                 criterion=_without_maximum(heading),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
-                max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
+                max_score=number(most)
+                or column.most
+                or self.sheet.maxima.get(column.at)
+                or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 change=self._change(row, column),
                 basis="average" if row.average else column.basis or self.context.basis,

@@ -21,12 +21,16 @@ from cchc_ocr.vietnamese import bare
 # Of several columns of points that of the appraisal is the result, and what the body gave itself a claim.
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
-_SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
-# "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)": of how many points each part is.
-_SCALE_OF_PARTS = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)")
+_SCALE = unaccented(r"(?:\bthang(?: điểm)?\s*|\btối đa\s*)(?:là\s|:\s*)?(?P<most>1\.?000|100)\b(?!\s?[\d/%]|,\d)")
+# "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)", "thang điểm của mỗi nhóm là 100": of how many points each part is.
+_SCALE_OF_PARTS = unaccented(
+    r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)"
+    r"|\b(?:thang điểm|(?:điểm )?tối đa)\s(?:của |cho )?(?:mỗi|từng|các)\s[^.;:()\d]{2,40}(?:là|:)\s*"
+    r"(?P<each>\d{1,3})\b"
+)
 # "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
 _MOST_OF_ALL = unaccented(
-    r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
+    r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[).:;,]|$)"
 )
 # "Sau điều chỉnh", beside points that no heading says this of: those were before.
 _REVISED = unaccented(
@@ -159,16 +163,16 @@ class TableSheet:
         known = ([number(self.cell(row, column) or "") for column in columns] for row in self.record.rows)
         return {totals[0].at: sum(most)} if mostly_add_up(known, _FEWEST_SUMS) else {}
 
-    @property
+    @cached_property
     def _scale_of_parts(self) -> Mapping[int, float]:
         """The most of every part of an index, where the lines above a table say it and no cell has more."""
         scale = _SCALE_OF_PARTS.search(bare(self.above).lower()) if self.lists_criteria else None
-        most = number(scale["most"]) if scale and not self.of_kind("maximum") else None
+        told = scale and (scale["most"] or scale["each"])
+        most = number(told) if told and not self.of_kind("maximum") else None
         if most is None:
             return {}
-        cells = {
-            c.at: [number(self.cell(row, c) or "") for row in self.record.rows] for c in self.of_kind("score")
-        }
+        rows = [row for row in self.record.rows if not is_sum(self.name_in(row))]
+        cells = {c.at: [number(self.cell(row, c) or "") for row in rows] for c in self.of_kind("score", "value")}
         return {at: most for at, of in cells.items() if all(one is None or one <= most for one in of)}
 
     @property
@@ -273,6 +277,8 @@ class TableSheet:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
         one, _, other = without_place(self.cell(row, column) or "").partition("/")
         own = (column.most or self.maxima.get(column.at)) if column else None
+        if column and column.at in self._scale_of_parts and is_sum(self.name_in(row)):
+            own = None
         return number(one), number(other) or self.figure(row, "maximum") or own
 
     def name(self, row: Sequence[str]) -> str | None:
