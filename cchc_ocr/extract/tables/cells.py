@@ -43,6 +43,7 @@ _PLACE_BESIDE = unaccented(
 # "85,14 (09/63)": of points with decimals, which are no part of so many.
 _PAIR_BESIDE = re.compile(r"(?<=,\d)(?P<rest>\d*)\s*\(\s*(?P<place>\d{1,3}/\d{2,3})\s*\)$", re.ASCII)
 _PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
+_POINTS_AND_PLACE = re.compile(r"(?P<points>\d{1,4}(?:[,.]\d+)?)\s*(?:/|-|\((?=\d+\)))\s*(?P<place>\d{1,3})\)?")
 _PLACE_TOLD = unaccented(
     r"(?:(?:xếp )?(?:thứ|hạng|vị trí|thứ hạng)\s*)?(?P<place>\d{1,3}|nhất|nhì|[ivx]+)(?:\s?/\s?(?P<of>\d{1,3}))?"
 )
@@ -125,6 +126,24 @@ def _ordinal(text: str) -> int | None:
     values = [_ROMAN.get(sign, 0) for sign in text]
     value = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
     return value if "X" * (value // 10) + _UNITS[value % 10] == text else _IN_WORDS.get(text.lower())
+
+
+def have_places(cells: Sequence[str]) -> bool:
+    """Whether points have the place behind them, without a word: a whole number that is less, in all cells.
+
+    >>> have_places(["85,5/3", "90,1/1"]), have_places(["8,5/10", "7/10"]), have_places(["85,5 (3)", "90 (1)"])
+    (True, False, True)
+    """
+    told = [_POINTS_AND_PLACE.fullmatch(cell.strip()) for cell in cells]
+    pairs = [(number(pair["points"]), int(pair["place"])) for pair in told if pair]
+    apart = len({place for _, place in pairs}) > 1 and any(is_broken(pair["points"]) for pair in told if pair)
+    return len(pairs) == len(cells) and apart and all(points and points > place for points, place in pairs)
+
+
+def with_place_told(cell: str) -> str:
+    """A cell of points with their place behind them, with the word for it."""
+    pair = _POINTS_AND_PLACE.fullmatch(cell.strip())
+    return f"{pair['points']} (hạng {pair['place']})" if pair else cell
 
 
 def is_place(cell: str) -> bool:

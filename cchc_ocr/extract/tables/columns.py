@@ -81,7 +81,7 @@ _MOST_OF_GROUP = unaccented(r"""
 _MOST_ASIDE = unaccented(
     r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
-_MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_MOST = unaccented(r"(?:tối đa|thang điểm|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
 _UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""

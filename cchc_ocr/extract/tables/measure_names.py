@@ -63,6 +63,8 @@ class MeasureNames:
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
+        if self.context.measured == "count":
+            return self.context.subject
         if self.context.measured != "percent":
             return None
         return told_share(self.context.told_around) or self.context.subject

@@ -209,10 +209,11 @@ def _within(inner: Box, outer: Box) -> bool:
 def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     rows = placed_heads(column_heads, rows)
-    heading = heading_rows(rows)
-    rows[:heading] = once(rows[:heading])
-    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
-    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
+    numbered = int(len(rows) > 2 and numbers_columns(rows[0]) and any(rows[0]))  # above the words of the head
+    heading = numbered + heading_rows(rows[numbered:])
+    lines = once(rows[numbered:heading])
+    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*lines, fillvalue=""))
+    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(lines), fillvalue=""))
     kept = [at for at in range(heading, len(rows)) if not numbers_columns(rows[at])]
     body = [aligned(column_heads, rows[at], header) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))

@@ -23,7 +23,9 @@ _RANKED = as_said(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việ
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
-    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm|điểm(?: số| đạt| đạt được)?
+    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm
+    |điểm(?: số| đạt| đạt được)?
+    |(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt) )*(?:chấm|đánh giá|thẩm định|công nhận|chính thức)
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
 """)
 _POINTS_ALONE = unaccented(r"\W*(?:tổng )?điểm\b")  # "Điểm Đoàn chấm": above "Xếp loại" no name of what is graded

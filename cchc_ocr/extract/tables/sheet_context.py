@@ -54,6 +54,7 @@ _CHANGED = unaccented(
     r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|chênh lệch|thay đổi|biến động|so (?:với|sánh)\b)"
 )
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
+_COUNTED_IN = unaccented(r"\b(?:hồ sơ|văn bản|nhiệm vụ|phiếu|lượt|cuộc|đơn thư|tthc|thủ tục)\b")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -299,8 +300,14 @@ class SheetContext:
         if says_places(self.told_around) and self._are_places(columns):
             return "rank"
         figures = [figure for cell in cells if (figure := number(cell)) is not None]
+        if not self.pointed and figures and not any(map(is_broken, cells)) and self._counts_in_title(figures):
+            return "count"
         shares = bool(figures) and all(0 <= figure <= _ALL_POINTS for figure in figures)
         return "percent" if shares and any(map(is_broken, cells)) and told_share(self.told_around) else None
+
+    def _counts_in_title(self, figures: Sequence[float]) -> bool:
+        """Whether whole numbers are of what the lines above count: more than points can be, or so named."""
+        return max(figures) > _ALL_POINTS or any(_COUNTED_IN.search(bare(line).lower()) for line in self.leads)
 
     def _are_places(self, columns: Sequence[SheetColumn]) -> bool:
         rows = [row for row in self.rows if not row.whole]

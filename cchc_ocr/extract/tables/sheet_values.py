@@ -196,16 +196,17 @@ class SheetValues:
         yield from self._given()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
-            if score is None or not self.context.is_total(row):
+            if score is None or not self.context.is_total(row) or self._is_claim(row, column):
                 continue
+            claimed = self.sheet.points(row.cells, claim)
             value = Total(
                 name=self._named(row, column),
                 score=score,
                 max_score=self._most(row, column),
                 percent=self._percent(row, column),
-                self_score=self.sheet.points(row.cells, claim),
+                self_score=self._claim_below(row, column) if claimed is None else claimed,
                 change=self._change(row, column),
-                basis="average" if row.average else column.basis or self.context.basis,
+                basis="average" if row.average else column.basis or self._side(row, column) or self.context.basis,
                 **self.context.common(column, row),
             )
             if row.summed and value.self_score is not None:
@@ -214,6 +215,26 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _side(self, row: ReadRow, column: SheetColumn) -> Basis | None:
+        """Who gave the points of a row that says no more than that: "Điểm tự chấm", below bodies side by side."""
+        return basis_in(row.plain) if self.context.by_row(column) and row.measures_only else None
+
+    def _others_beside(self, row: ReadRow) -> Iterator[ReadRow]:
+        """The rows that give the points of other sides for the same."""
+        rows = (one for one in self.context.rows if one.at != row.at and one.measures_only and not one.ranked)
+        yield from (one for one in rows if (one.over, one.group) == (row.over, row.group))
+
+    def _is_claim(self, row: ReadRow, column: SheetColumn) -> bool:
+        """Whether points are those that a body gave itself, beside those of another side in a row of their own."""
+        others = (self._side(other, column) for other in self._others_beside(row))
+        return self._side(row, column) == "self" and "appraised" in others
+
+    def _claim_below(self, row: ReadRow, column: SheetColumn) -> float | None:
+        if self._side(row, column) != "appraised":
+            return None
+        own = (other for other in self._others_beside(row) if self._side(other, column) == "self")
+        return next((self.sheet.points(other.cells, column) for other in own), None)
 
     def _given(self) -> Iterator[Finding[Total]]:
         """What bodies had before points were taken off, or put on top, beside the total that this left."""

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, number, without_place
+from cchc_ocr.extract.tables.cells import (
+    have_places,
+    is_maximum,
+    is_sum,
+    mostly_add_up,
+    number,
+    with_place_told,
+    without_place,
+)
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
@@ -106,6 +114,9 @@ class TableSheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
+        rows = [
+            [with_place_told(cell) if at in self._placed else cell for at, cell in enumerate(row)] for row in rows
+        ]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
         header = self.record.header
@@ -262,7 +273,17 @@ class TableSheet:
         return _REVISED.search(bare(heads[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
-        return row[column.at].strip() or None if column is not None and column.at < len(row) else None
+        if column is None or column.at >= len(row):
+            return None
+        cell = row[column.at].strip()
+        return (with_place_told(cell) if column.at in self._placed else cell) or None
+
+    @cached_property
+    def _placed(self) -> frozenset[int]:
+        """The columns whose cells have places behind points, which no word says: "85,5/3", "85,5 (3)"."""
+        width = max((len(row) for row in self.record.rows), default=0)
+        columns = {at: [row[at] for row in self.record.rows if at < len(row) and row[at]] for at in range(width)}
+        return frozenset(at for at, cells in columns.items() if have_places(cells))
 
     def figure(self, row: Sequence[str], kind: str) -> float | None:
         """The number in the first column of that kind."""

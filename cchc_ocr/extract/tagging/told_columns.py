@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from cchc_ocr.extract.tables.column_heads import compares_times
 from cchc_ocr.extract.tables.headings import names_money
+from cchc_ocr.extract.tables.sheet_laws import is_of_change
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.cell_features import cell_features
@@ -32,7 +33,8 @@ def with_told_columns(tables: Tables, weights: TaggerWeights) -> Tables:
     kinds: list[dict[int, ToldKind]] = [{} for _ in tables.sheets]
     for (table, at), of_cells in chances.items():
         told = told_kind(tables.sheets[table], at, of_cells)
-        if told is not None:
+        headed = tables.contexts[table].by_row(tables.sheets[table].columns[at])  # by a body, as those beside it
+        if told is not None and not headed:
             kinds[table][at] = told
     return tables.told(kinds)
 
@@ -59,7 +61,8 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 def _says_otherwise(sheet: TableSheet, at: int) -> bool:
     """Whether a heading means what it says: money, for weights were learned from no budgets, or a comparison."""
     heads = sheet.all_heads
-    return at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
+    told = at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
+    return told or is_of_change(sheet, at)
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:
