@@ -18,6 +18,7 @@ _FEWEST_YEARS = 2
 _FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
+_MAY_BE_MOST = unaccented(r"\b(?:điểm|thang|khung|mức|barem|ba rem|chuẩn|quy định|kế hoạch|tổng số)\b")
 _STEPS = 4  # maxima are told in quarters of a point at least
 
 
@@ -86,18 +87,21 @@ def of_parts_of_counts(
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
 
 
-def with_maximum(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
-    """The columns of a table of criteria; points in round figures that no points behind them pass are the maximum.
+def with_maximum(
+    columns: Sequence[SheetColumn], plain: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[SheetColumn]:
+    """The columns of a table of criteria; points in round figures that none beside them pass are the maximum.
 
-    Nobody gave them, and they are of no time: "Khung điểm", "Barem".
+    Nobody gave them, and they are of no time: "Khung điểm", "Barem". ``plain`` are the headings.
     """
     told = [*columns]
     if any(column.kind == "maximum" or column.most for column in columns):
         return told
     for column in columns:
-        plain = column.kind in ("score", "other") and not column.is_timed and not column.back
-        given = [other for other in columns if other.at > column.at and other.kind in ("score", "total")]
-        if plain and column.basis is None and column.nature is None and given and _passes(column, given, rows):
+        free = column.kind in ("score", "other") and not column.is_timed and not column.back
+        free = free and column.basis is None and column.nature is None and _MAY_BE_MOST.search(plain[column.at])
+        given = [other for other in columns if other.at > column.at and other.kind in ("score", "total", "other")]
+        if free and any(other.kind != "other" for other in given) and _passes(column, given, rows):
             told[told.index(column)] = replace(column, kind="maximum")
             break
     return told
@@ -107,14 +111,13 @@ def _passes(column: SheetColumn, others: Sequence[SheetColumn], rows: Sequence[S
     """Whether a column has round figures in all rows, none less than those of others, and more in most rows."""
     places = [column.at, *(other.at for other in others)]
     cells = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
-    known = [[figure for figure in row if figure is not None] for row in cells if any(f is not None for f in row)]
-    full = [row for row in known if len(row) > 1]
-    round_ = all(row[0] * _STEPS % 1 == 0 for row in full)
-    more = sum(row[0] > max(row[1:]) for row in full)
-    whole = len(known) >= _FEWEST_SUMS and all(
-        row and row[0] is not None for row in cells if any(f is not None for f in row)
-    )
-    return whole and round_ and all(row[0] >= max(row[1:]) for row in full) and 2 * more > len(rows)
+    filled = [(row[0], [figure for figure in row[1:] if figure is not None]) for row in cells]
+    filled = [(most, given) for most, given in filled if given]
+    if len(filled) < _FEWEST_SUMS or any(
+        most is None or most * _STEPS % 1 or most < max(given) for most, given in filled
+    ):
+        return False
+    return 2 * sum((most or 0.0) > max(given) for most, given in filled) > len(filled)
 
 
 def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:

@@ -72,7 +72,7 @@ _SURELY_DONE = unaccented(
     r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
 )
 # "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
-_MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_MOST_IN_BRACKETS = unaccented(r"(?<=\S)\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 # "Tài liệu kiểm chứng (68) Thẩm định": the maximum of a group of columns, one for each side.
 _MOST_OF_GROUP = unaccented(r"""
     [^\W\d]\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s
@@ -81,7 +81,7 @@ _MOST_OF_GROUP = unaccented(r"""
 _MOST_ASIDE = unaccented(
     r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
-_MOST = unaccented(r"(?:tối đa|thang điểm|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_MOST = unaccented(r"(?:tối đa|thang điểm|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))")
 _UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""
@@ -181,7 +181,7 @@ def columns_of(
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
     if table.criteria and table.scored and not any(map(says_weight, header)):
-        columns = with_maximum(columns, rows)
+        columns = with_maximum(columns, plain, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
     columns = with_sums_of_points(

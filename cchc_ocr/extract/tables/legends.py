@@ -18,6 +18,8 @@ _ENTRY = re.compile(
     rf"[*+–-]?\s*[“\"(]?(?P<short>[{CAPITALS}][\w.&/-]{{0,9}}?)[”\")]?\s*(?::|=|\s[-–]|\slà(?=\s))\s*(?P<full>\S.*)"
 )
 _PARTED = re.compile(r"\s*(?:;|\n|,\s(?=[^,;:=]{1,10}?\s?(?::|=|\s[-–]\s|\slà\s)))\s*")
+_NUMBERED = re.compile(r"(?P<short>\(\d{1,2}\))\s*[:=–-]?\s*(?P<full>[^\W\d_][^\d:=]*)")  # "(1) Thể chế"
+_IN_BRACKETS = re.compile(r"\(([^()]*[:=][^()]*;[^()]*)\)")  # "theo 2 lĩnh vực (LV1: Thể chế; LV2: Bộ máy):"
 _CAPITALS = 2  # letters, at least, of a short form; names of places have one in each word
 _LONGEST = 80  # characters of what a short form stands for
 
@@ -32,13 +34,17 @@ def legend_of(lines: Iterable[str]) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for line in lines:
-        told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", line).rstrip(" .;)")) if part]
-        if told and all(told):
-            found |= dict(pair for pair in told if pair)
+        for said in (line, *_IN_BRACKETS.findall(line)):
+            told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", said).rstrip(" .;)")) if part]
+            if told and all(told):
+                found |= dict(pair for pair in told if pair)
     return found
 
 
 def _entry(text: str) -> tuple[str, str] | None:
+    numbered = _NUMBERED.fullmatch(text.strip())
+    if numbered and len(numbered["full"]) <= _LONGEST:
+        return numbered["short"], numbered["full"].strip(" .,")
     told = _ENTRY.fullmatch(text.strip())
     if told is None or len(told["full"]) > _LONGEST or any(map(str.isdigit, told["full"])):
         return None
@@ -51,7 +57,13 @@ def spelled_out(heads: Sequence[str], legend: Mapping[str, str]) -> tuple[str, .
 
     >>> spelled_out(("Tiêu chí", "ĐTĐ", "THCS An Phú"), {"ĐTĐ": "điểm tối đa", "THCS": "Trường THCS"})
     ('Tiêu chí', 'Điểm tối đa', 'Trường THCS An Phú')
+    >>> spelled_out(("(1)", "Số liệu (1)"), {"(1)": "Thể chế"})  # a note
+    ('Thể chế', 'Số liệu (1)')
     """
+    if not legend:
+        return tuple(heads)
+    heads = [legend[head] if head.startswith("(") and head in legend else head for head in heads]
+    legend = {short: full for short, full in legend.items() if not short.startswith("(")}
     if not legend:
         return tuple(heads)
     joined = "|".join(sorted(map(re.escape, legend), key=len, reverse=True))

@@ -131,6 +131,7 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     owner: str | None = None
     graded = _names_grades(sheet)
+    each = sum(is_sum(sheet.name(cells)) for cells in sheet.record.rows) > 1  # the sums of each of several bodies
     for at, cells in enumerate(sheet.record.rows):
         owned = sheet.cell(cells, sheet.owners)
         owner = body_in(owned, knowledge.bodies) if owned else owner
@@ -160,7 +161,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             extreme=_EXTREME.fullmatch(plain) is not None,
             most=number(most["most"]) if most else None,
             maxima=maxima_of(name or ""),
-            owner=None if summed else owner,
+            owner=None if summed and not each else owner,
         )
 
 

@@ -231,8 +231,13 @@ class SheetContext:
             and (row.ranked or self._grades(column, row) or (row.shared and column.kind == "count"))
         ):
             return self._kind_by_row(column, row)
-        counted = column.kind == "percent" and says_number(row.name or "")
+        counted = column.kind == "percent" and says_number(row.name or "") and not self._says_share(column)
         return "count" if counted and "%" not in (self.sheet.cell(row.cells, column) or "%") else column.kind
+
+    def _says_share(self, column: SheetColumn) -> bool:
+        """Whether a heading says that its cells are shares, whatever the row counts: "% hoàn thành"."""
+        heading = self.sheet.record.header[column.at]
+        return "%" in heading or told_share([heading]) is not None
 
     def _kind_of_mixed(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell with its unit holds that says it in no words: a place or a grade, by the name of its row."""

@@ -54,7 +54,9 @@ _WORK = accented(
     r"\b(?:(?:thi đua|công tác)\s){0,2}(?:cải cách hành chính|CCHC|chuyển đổi số|kiểm soát thủ tục hành chính)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _RESULT_ALONE = as_said(r"^\W*kết quả(?:\s?/\s?thang điểm)?\W*$")
+_POINTS_BEHIND = re.compile(r"(?<=\w)\s+[Đđ]iểm(?:\s(?:số|đạt|đạt được))?$|(?<=\w)\s*/\s*\d{1,3}\s*(?:đ|điểm)?$")
 _POINTS = as_said(r"^\W*điểm\b")
 _ONE_WORD = re.compile(r"[^\W\d_]+(?: vị| quan)?")
 _ONE_PART = 2  # columns of counts: a whole, and one part of it
@@ -91,7 +93,7 @@ class SheetValues:
             claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
             value = Score(
-                criterion=_without_maximum(heading),
+                criterion=_POINTS_BEHIND.sub("", _without_maximum(heading)),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
                 max_score=number(most)
@@ -275,7 +277,9 @@ class SheetValues:
         listed = self.context.lists_bodies and row.title == row.name
         measured = self._measured(column) if listed else None
         heading = self.sheet.record.header[column.at]
-        if listed and self._is_one_place_of_several(column):
+        if listed and (own := self._places_of_own(column)):
+            measured = own
+        elif listed and self._is_one_place_of_several(column):
             measured = _SHORT_RANK.sub("Xếp hạng", heading)
         if (
             self.context.lists_bodies
@@ -320,6 +324,23 @@ class SheetValues:
         indices = {self.context.column_index(other) for other in ranks}
         return column in ranks and len({header[other.at] for other in ranks}) > 1 and len(indices) == 1
 
+    def _places_of_own(self, column: SheetColumn) -> str | None:
+        """The head over points and places of one part, of several such side by side: "Thể chế: Điểm, Hạng"."""
+        ranks = [other for other in self.sheet.of_kind("rank") if other.time == column.time]
+        heads = {other.at: self._group(other) or self._points_before(other) for other in ranks}
+        apart = len(set(heads.values())) == len(heads) > 1 and all(heads.values())
+        return heads.get(column.at) if apart else None
+
+    def _points_before(self, column: SheetColumn) -> str:
+        """The heading of the points right before a column of places."""
+        before = self.sheet.columns[column.at - 1] if column.at else column
+        measured = before.kind in ("score", "total", "percent")
+        return _without_maximum(self.sheet.record.header[before.at]) if measured else ""
+
+    def _group(self, column: SheetColumn) -> str:
+        """What heads a column with others, above its own head."""
+        return self.sheet.all_heads[column.at].removesuffix(self.sheet.own_heads[column.at]).strip()
+
     def _told_set(self, row: ReadRow) -> str | None:
         """The set of criteria by which bodies were given points, where that is no index that is known."""
         if not self.context.lists_bodies or row.title != row.name or self.context.index:
@@ -333,7 +354,7 @@ class SheetValues:
         if not self.context.lists_bodies or row.title != row.name or self.context.index or row.index:
             return None
         told = (*reversed(self.context.leads), self.context.document.subject or "")
-        return next((work[0] for text in told if (work := _WORK.search(text))), None)
+        return next((work[0] for text in told if (work := _WORK.search(_ASIDE.sub("", text)))), None)
 
     def _measured(self, column: SheetColumn) -> str | None:
         """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""

@@ -232,6 +232,8 @@ class TableSheet:
     def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """As ``results``, of some columns of points."""
         filled = [column for column in columns if self._is_filled(column)]
+        given = self.given if self.given and self.given.kind == "total" else None
+        filled = [column for column in filled if column != given]
         for time in dict.fromkeys(map(self._stands_for, filled)):
             of_year = [column for column in filled if self._stands_for(column) == time]
             best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self.is_draft(column)))
@@ -253,7 +255,8 @@ class TableSheet:
         if came is None or self.columns[came.at].kind != "total" or not says_final(self.record.header[came.at]):
             return None
         base = self.columns[came.parts[0][0]]
-        return base if base.kind == "score" and base.basis != "self" else None
+        plain = base.kind == "total" and base.basis is None  # "Tổng điểm", before "Điểm cuối cùng"
+        return base if plain or (base.kind == "score" and base.basis != "self") else None
 
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
         """Columns of points that were proposed before the result, each with that of the result."""
