@@ -19,6 +19,8 @@ _FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
 _MAY_BE_MOST = unaccented(r"\b(?:điểm|thang|khung|mức|barem|ba rem|chuẩn|quy định|kế hoạch|tổng số)\b")
+_MAY_BE_PARTS = ("score", "other", "count")
+_POINTS_ALONE = unaccented(r"\W*(?:số )?điểm(?: số| chung| đạt)?\W*")
 _STEPS = 4  # maxima are told in quarters of a point at least
 
 
@@ -85,6 +87,27 @@ def of_parts_of_counts(
             if len(run) > 1 and mostly_add_up(known, _FEWEST_SUMS):
                 parts.update(run)
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
+
+
+def with_parts_of_totals(
+    columns: Sequence[SheetColumn], plain: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[SheetColumn]:
+    """The columns; what stands side by side before a total and adds up to it in nearly all rows are its parts."""
+    told = [*columns]
+    for total in (column for column in columns if column.kind == "total" or _is_whole(column, plain)):
+        before = takewhile(lambda one: one.kind in _MAY_BE_PARTS, reversed(columns[: total.at]))
+        parts = [one for one in before if one.time == total.time and one.basis != "self"]
+        places = (total.at, *(part.at for part in parts))
+        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        if len(parts) >= _FEWEST_PARTS and mostly_add_up(known, _FEWEST_SUMS):
+            told = [replace(one, kind="score", nature=None) if one in parts else one for one in told]
+            told[told.index(total)] = replace(total, kind="total")
+    return told
+
+
+def _is_whole(column: SheetColumn, plain: Sequence[str]) -> bool:
+    """Whether a heading says that it heads points, and not of what."""
+    return column.kind == "score" and _POINTS_ALONE.fullmatch(plain[column.at]) is not None
 
 
 def with_maximum(

@@ -29,7 +29,10 @@ _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(
     r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình|trung vị)\b|^\W*(?:tb(?:\s|$)|chung\W*$)"
 )
-_MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
+_MAXIMUM = unaccented(
+    r"^\W*(?:tổng |số |mức )*"
+    r"(?:thang điểm|điểm (?:tối đa|chuẩn|trần|quy định)|tối đa|khung điểm|điểm khung|barem)\b"
+)
 _SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")

@@ -57,12 +57,18 @@ class ColumnCells:
         return self._most(lambda figure: "/" in figure)
 
     @property
-    def out_of_one(self) -> bool:
-        """Whether nearly all are points with their maximum, which is the same in each: "8,5/10", "7/10"."""
+    def decimals(self) -> bool:
+        """Whether any has decimals."""
+        return any(map(is_broken, self.figures))
+
+    @property
+    def out_of_most(self) -> bool:
+        """Whether nearly all are points with their maximum: one for all, or with decimals: "8,5/10", "7/9"."""
         pairs = [figure.replace(" ", "").partition("/") for figure in self.figures]
         told = [(number(one), number(most)) for one, stroke, most in pairs if stroke]
         fits = all(one is not None and most is not None and one <= most for one, most in told)
-        return self.paired and fits and len({most for _, most in told}) == 1
+        same = len({most for _, most in told}) == 1
+        return self.paired and fits and (same or any(is_broken(one) for one, *_ in pairs))
 
     @property
     def whole(self) -> bool:

@@ -16,6 +16,7 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_times_beside,
     part_of_maximum,
     with_maximum,
+    with_parts_of_totals,
     with_sums_of_points,
 )
 from cchc_ocr.extract.tables.beside_figures import without_comparison
@@ -180,6 +181,7 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = with_parts_of_totals(columns, plain, rows)
     if table.criteria and table.scored and not any(map(says_weight, header)):
         columns = with_maximum(columns, plain, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
@@ -303,7 +305,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     open_ = kind in ("other", "count", "name") and cells.numeric
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
     timed = open_ and _is_time(column, plain)
-    paired = open_ and table.scored and not aside and cells.out_of_one
+    paired = open_ and not aside and cells.out_of_most and (table.scored or cells.decimals or _GIVEN(heading))
     told = (
         (
             "ordinal",

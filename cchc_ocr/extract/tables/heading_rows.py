@@ -44,7 +44,7 @@ def _goes_on(row: Sequence[str]) -> bool:
 
 def _says_more(heading: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether a row says more below the heading so far; a cell of ordinals it has only where that has none."""
-    filled = [(over, cell) for over, cell in zip(heading[-1], row, strict=False) if cell]
+    filled = [(over, cell) for over, cell in zip_longest(heading[-1], row, fillvalue="") if cell]
     names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
     below = not row[0] or not (any(above[0] for above in heading) or numbers_columns(row))
     parts = _is_repeated(heading[-1]) or any(not over or over == cell for over, cell in filled)

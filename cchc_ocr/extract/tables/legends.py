@@ -18,8 +18,11 @@ _ENTRY = re.compile(
     rf"[*+–-]?\s*[“\"(]?(?P<short>[{CAPITALS}][\w.&/-]{{0,9}}?)[”\")]?\s*(?::|=|\s[-–]|\slà(?=\s))\s*(?P<full>\S.*)"
 )
 _PARTED = re.compile(r"\s*(?:;|\n|,\s(?=[^,;:=]{1,10}?\s?(?::|=|\s[-–]\s|\slà\s)))\s*")
-_NUMBERED = re.compile(r"(?P<short>\(\d{1,2}\))\s*[:=–-]?\s*(?P<full>[^\W\d_][^\d:=]*)")  # "(1) Thể chế"
+_NUMBERED = re.compile(
+    r"(?P<short>\(\d{1,2}\))\s*[:=–-]?\s*(?P<full>[^\W\d_][^\d:=]*(?:\([^()]*\d[^()]*\))?)"
+)  # "(1) Thể chế"
 _IN_BRACKETS = re.compile(r"\(([^()]*[:=][^()]*;[^()]*)\)")  # "theo 2 lĩnh vực (LV1: Thể chế; LV2: Bộ máy):"
+_MAXIMUM = accented(r"\s*\((?:(?:điểm )?tối đa:?\s)?\d{1,3}(?:,\d+)?\s?(?:điểm|đ)?\)?\W*$", re.IGNORECASE)
 _CAPITALS = 2  # letters, at least, of a short form; names of places have one in each word
 _LONGEST = 80  # characters of what a short form stands for
 
@@ -44,12 +47,24 @@ def legend_of(lines: Iterable[str]) -> Mapping[str, str]:
 def _entry(text: str) -> tuple[str, str] | None:
     numbered = _NUMBERED.fullmatch(text.strip())
     if numbered and len(numbered["full"]) <= _LONGEST:
-        return numbered["short"], numbered["full"].strip(" .,")
+        return numbered["short"], _closed(numbered["full"].strip(" .,"))
     told = _ENTRY.fullmatch(text.strip())
-    if told is None or len(told["full"]) > _LONGEST or any(map(str.isdigit, told["full"])):
+    full = _MAXIMUM.sub("", told["full"]) if told else ""
+    if told is None or len(full) > _LONGEST or any(map(str.isdigit, full)):
         return None
     short = sum(map(str.isupper, told["short"])) >= _CAPITALS
-    return (told["short"], told["full"].strip(" .,)")) if short else None
+    return (told["short"], _closed(told["full"].strip(" .,)"))) if short else None
+
+
+def _closed(full: str) -> str:
+    """What a short form stands for, with the bracket that closed the line or the legend."""
+    return f"{full})" if full.count("(") > full.count(")") else full
+
+
+def is_legend(line: str, heads: Sequence[str]) -> bool:
+    """Whether a line says no more than what short forms stand for, of which heads have some."""
+    short = legend_of([line])
+    return any(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", head) for one in short for head in heads)
 
 
 def spelled_out(heads: Sequence[str], legend: Mapping[str, str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, once, spread
-from cchc_ocr.extract.tables.legends import legend_of, spelled_out
+from cchc_ocr.extract.tables.legends import is_legend, legend_of, spelled_out
 from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
@@ -40,6 +40,7 @@ _LINES_BELOW = 6  # of a note
 _CLOSES = re.compile(r"\s*(?:[-–+•*]|Nơi nhận)")
 _DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
 _OR = " | "  # between two readings of a cell
+_HEAD_ROWS = 3
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
 
 
@@ -84,10 +85,17 @@ def read_sheets(
         else:
             sheets.append(sheet)
     inside = [(one.page, frozenset(one.lines)) for one in printed]
+    inside += [(one.page, frozenset(_legend_below(one, taken))) for one in printed]
     places = frozenset(
         (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
     )
     return tuple(map(_with_legend, sheets)), places
+
+
+def _legend_below(printed: _Printed, taken: Sequence[Line]) -> Iterator[Line]:
+    """The lines right below a table that say what short forms in its head stand for."""
+    heads = [cell for row in printed.table.rows[:_HEAD_ROWS] for cell in row]
+    yield from (line for line in _after(printed, taken) if is_legend(line.text, heads))
 
 
 def _with_legend(sheet: TableSheet) -> TableSheet:

@@ -42,7 +42,11 @@ _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
-_MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_MOST = unaccented(
+    r"\s*(?:[(\[]\s*(?:(?:(?:điểm )?tối đa|thang(?: điểm)?|max)\s*(?:là\s|:)?\s*)?"
+    r"(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*[)\]]"
+    r"|[-–:;,/]\s*(?:(?:điểm )?tối đa\s*)?(?P<behind>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ))\s*$"
+)
 # "PAR INDEX (điểm/100)", "PAPI (thang điểm 80)"
 _SCALE = unaccented(r"\s*\(\s*(?:(?:điểm\s*)?/|(?:theo )?thang(?: điểm)?)\s*(?P<most>\d{1,4})(?: điểm)?\s*\)\s*$")
 # "KHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)": the maxima of columns, by who gave the points.
@@ -159,7 +163,7 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             summed=summed,
             average=is_average(name) and not graded,
             extreme=_EXTREME.fullmatch(plain) is not None,
-            most=number(most["most"]) if most else None,
+            most=number(most["most"] or most.groupdict().get("behind") or "") if most else None,
             maxima=maxima_of(name or ""),
             owner=None if summed and not each else owner,
         )

@@ -267,7 +267,9 @@ class SheetValues:
                     yield self._finding(value, row, score=column)
 
     def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
-        return self.sheet.pair(row.cells, column)[1] or row.most
+        points, most = self.sheet.pair(row.cells, column)
+        whole = self.sheet.most_of_all if row.summed and not self.context.lists_bodies else None
+        return most or row.most or (whole if whole and points is not None and points <= whole else None)
 
     def _maximum(self) -> SheetColumn | None:
         return next(iter(self.sheet.of_kind("maximum")), None)

@@ -157,11 +157,16 @@ class TableSheet:
     @cached_property
     def maxima(self) -> Mapping[int, float]:
         """The most that a column of points can have, by its place, where a row or the lines above say it."""
-        lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
-        scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
-        whole = number(scale["most"]) if scale else None
+        whole = self.most_of_all
         of_totals = {column.at: whole for column in self._overall} if whole else {}
         return {**self._scale_of_parts, **self._sums_of_parts, **of_totals, **self._most_told}
+
+    @cached_property
+    def most_of_all(self) -> float | None:
+        """The most points of a whole, where the lines above say it: "(thang điểm 100)"."""
+        lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
+        scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
+        return number(scale["most"]) if scale else None
 
     @property
     def _sums_of_parts(self) -> Mapping[int, float]:
