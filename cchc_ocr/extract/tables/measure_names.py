@@ -18,14 +18,14 @@ _INDEX_ALONE = unaccented(r"\W*(?:kết quả )?chỉ số(?: (?:năm )?\d{4})?\
 # "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
 _STATE = unaccented(r"""
     \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
-    |trực tiếp|qua|nộp|trả|chuyển)\b
+    |trực tiếp|qua|nộp|trả|chuyển|cũ|phát sinh|số hóa)\b
 """)
 _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa
     |tiếp nhận và trả kết quả)\b
 """)
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
-_NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|số)\W*")
+_NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|tổng|tổng cộng|cộng|số)\W*")
 _OF_BODIES = "đơn vị"  # what has grades in tables of bodies
 _HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*%?\W*$")
 _HOW_ALONE = unaccented(r"\W*(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*")
@@ -34,6 +34,7 @@ _TIME_ONLY = unaccented(r"""
     (?:[\W\d]|\b(?:trong|kỳ|báo cáo|tháng|quý|năm|lũy kế|cộng dồn|từ|đầu|đến|nay|hết|ngày|này|số liệu)\b)+
 """)
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_OF_WHOLE = unaccented(r"\W*trong đó\b")
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 
@@ -59,7 +60,8 @@ class MeasureNames:
             return self._counted(heading)
         if not heading or (column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower())):
             return row.name
-        return f"{row.name}: {self._counted(heading) if self._is_timed(column) else heading}"
+        part = column.kind == "count" and _OF_WHOLE.match(bare(heading).lower()) is not None
+        return f"{row.name}: {self._counted(heading) if part or self._is_timed(column) else heading}"
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
@@ -115,7 +117,9 @@ class MeasureNames:
     def _counted(self, heading: str, *nearer: str) -> str:
         """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
         name = _PART.sub("", heading)
-        if not _STATE.match(bare(name).lower()):
+        if _NUMBER_ALONE.fullmatch(bare(name).lower()):
+            name = ""
+        elif not _STATE.match(bare(name).lower()):
             return heading
         for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
             noun = _COUNTED.search(bare(text).lower())
@@ -145,4 +149,6 @@ def says_share_alone(heading: str) -> bool:
 
 
 def _joined(noun: str, name: str) -> str:
+    if not name:
+        return f"Tổng số {noun.lower()}"
     return f"{noun.lower()} {name[0].lower()}{name[1:]}"

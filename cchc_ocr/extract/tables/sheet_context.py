@@ -266,6 +266,7 @@ class SheetContext:
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
+            ("percent", self._bodies_of_columns and row.shared and row.most is None and not outof),
             ("rank", row.ranked and row.measures_only and self.sheet.figure(row.cells, "maximum") is None),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),

@@ -39,6 +39,9 @@ _SIGNED = unaccented(
     r"\W*(?:±|\+\s*/\s*[-–]|so sánh|so (?:với )?năm.*|thay đổi|biến động|tăng\W+giảm)\W*(?:thứ )?(?:hạng|bậc)?\W*"
 )
 _STEPS = unaccented(r"(?P<sign>[-–−+↑↓▲▼]|tăng|giảm|lên|xuống)\s*(?P<steps>\d{1,2})(?P<of>\s*(?:bậc|hạng))?")
+_UNSIGNED = re.compile(r"\d{1,2}")  # "2", below "Tăng, giảm hạng"
+_SAME = unaccented(r"0|giữ nguyên|không (?:thay )?đổi|=|→")
+_DOWN = frozenset("-–−↓▼")
 _UP = frozenset({"+", "↑", "▲", "tang", "len"})
 
 
@@ -99,8 +102,23 @@ class SheetPlaces:
         noted = (n for c in self.sheet.of_kind("other") if (n := self._steps(row, c)) and n["of"])
         steps = self._steps(row, signed) or next(noted, None)
         change = int(steps["steps"]) * (1 if steps["sign"] in _UP else -1) if steps else None
+        if steps is None and signed is not None:
+            change = self._unsigned(row, signed)
         said = told or (steps and steps["of"])  # "tăng 3 bậc", whatever its heading
         return change if said or (len(ranks) > 1 and change == self._risen(row, ranks)) else None
+
+    def _unsigned(self, row: ReadRow, column: SheetColumn) -> int | None:
+        """By how many places a row rose that says it without a sign, or none."""
+        cell = bare(self.sheet.cell(row.cells, column) or "").lower()
+        if _SAME.fullmatch(cell):
+            return 0
+        return int(cell) if _UNSIGNED.fullmatch(cell) and self._signs(column) else None
+
+    def _signs(self, column: SheetColumn) -> bool:
+        """Whether other cells of the column have a sign where places fell, so that those without one rose."""
+        cells = [self.sheet.cell(row.cells, column) or "" for row in self.context.rows]
+        signed = [cell for cell in cells if cell[:1] in _DOWN]
+        return bool(signed) and not any(cell[:1] in _UP for cell in cells)
 
     def _steps(self, row: ReadRow, column: SheetColumn | None) -> re.Match[str] | None:
         return _STEPS.fullmatch(bare(self.sheet.cell(row.cells, column) or "").lower())
