@@ -73,10 +73,18 @@ class ColumnCells:
     @property
     def whole(self) -> bool:
         """Whether all are whole numbers, and not all of them years."""
-        plain = [
+        return all(map(str.isdigit, self._plain)) and not self.years
+
+    @property
+    def years(self) -> bool:
+        """Whether all are years."""
+        return all(re.fullmatch(r"(?:19|20)\d\d", figure) for figure in self._plain)
+
+    @property
+    def _plain(self) -> list[str]:
+        return [
             figure.partition("(")[0].strip().replace(".", "") for figure in self.figures if figure not in "-–−"
         ]
-        return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
 
     @property
     def numbers_rows(self) -> bool:

@@ -304,7 +304,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     points = table.scored or others & {"score", "total"}
     open_ = kind in ("other", "count", "name") and cells.numeric
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
-    timed = open_ and _is_time(column, plain)
+    timed = open_ and _is_time(column, bare(spelled_time(heading)).lower())
     paired = open_ and not aside and cells.out_of_most and (table.scored or cells.decimals or _GIVEN(heading))
     told = (
         (
@@ -313,6 +313,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ),
         ("percent", kind == "total" and cells.shares and (others & {"score", "total"} or table.of_shares(column))),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
+        ("value", kind == "time" and column.at and "name" in others and cells.numeric and not cells.years),
         ("deduction", says_taken_off(heading) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
         ("total" if _SUM.fullmatch(alone) else "score", paired),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
-from cchc_ocr.extract.tables.subjects import told_share
+from cchc_ocr.extract.tables.subjects import told_count, told_share
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -53,11 +54,12 @@ class MeasureNames:
         if self.context.by_row(column):
             return self._told_for_all() or self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
-            heading = self._share_of(column) or self._index_of(column, heading) or heading
+            told = told_share(self.context.told_around) if self.context.lists_bodies else None
+            heading = self._share_of(column) or self._index_of(column, heading) or told or heading
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):
-            return self._counted(heading)
+            return self._of_field(column, heading) or self._counted(heading)
         if not heading or (column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower())):
             return row.name
         part = column.kind == "count" and _OF_WHOLE.match(bare(heading).lower()) is not None
@@ -66,10 +68,25 @@ class MeasureNames:
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
         if self.context.measured == "count":
-            return self.context.subject
+            return self._told_count or self.context.subject
         if self.context.measured != "percent":
             return None
         return told_share(self.context.told_around) or self.context.subject
+
+    @cached_property
+    def _told_count(self) -> str | None:
+        return told_count(self.context.told_around)
+
+    def is_guessed(self, column: SheetColumn) -> bool:
+        """Whether what is counted is concluded from the title, which says it in other words."""
+        return self.context.by_row(column) and self.context.measured == "count" and self._told_count is None
+
+    def _of_field(self, column: SheetColumn, heading: str) -> str | None:
+        """What the title counts, of the field that a heading names and nothing more: "Đất đai"."""
+        own = self.sheet.column_heads.kind_of(heading)
+        if column.kind != "count" or own not in ("other", "name") or self._told_count is None:
+            return None
+        return f"{self._told_count}: {heading}"
 
     def _is_timed(self, column: SheetColumn) -> bool:
         """Whether counts stand below a head that says only of when they are."""

@@ -479,7 +479,9 @@ class SheetValues:
                 whole = self._pairs.wholes.get(column.at)
                 of = number(self.sheet.cell(row.cells, whole) or "") if whole else None
                 value = Count(name=self._names.of(row, column), value=figure, of=of, **slots)
-                yield self._finding(value, row, value=column, of=whole)
+                found = self._finding(value, row, value=column, of=whole)
+                guessed = self._names.is_guessed(column)
+                yield replace(found, doubtful=(*found.doubtful, "name")) if guessed else found
         yield from self._group_counts()
         yield from self._ticked()
 
