@@ -19,6 +19,7 @@ _FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
 _MAY_BE_MOST = unaccented(r"\b(?:điểm|thang|khung|mức|barem|ba rem|chuẩn|quy định|kế hoạch|tổng số)\b")
+_NAMES = ("name", "time", "ordinal", "maximum", "total")
 _MAY_BE_PARTS = ("score", "other", "count")
 _POINTS_ALONE = unaccented(r"\W*(?:số )?điểm(?: số| chung| đạt)?\W*")
 _STEPS = 4  # maxima are told in quarters of a point at least
@@ -95,8 +96,9 @@ def with_parts_of_totals(
     """The columns; what stands side by side before a total and adds up to it in nearly all rows are its parts."""
     told = [*columns]
     for total in (column for column in columns if column.kind == "total" or _is_whole(column, plain)):
-        before = takewhile(lambda one: one.kind in _MAY_BE_PARTS, reversed(columns[: total.at]))
-        parts = [one for one in before if one.time == total.time and one.basis != "self"]
+        before = takewhile(lambda one: one.kind not in _NAMES, reversed(columns[: total.at]))
+        parts = [one for one in before if one.kind in _MAY_BE_PARTS and one.time == total.time]
+        parts = [one for one in parts if one.basis != "self"]
         places = (total.at, *(part.at for part in parts))
         known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
         if len(parts) >= _FEWEST_PARTS and mostly_add_up(known, _FEWEST_SUMS):
@@ -122,7 +124,8 @@ def with_maximum(
         return told
     for column in columns:
         free = column.kind in ("score", "other") and not column.is_timed and not column.back
-        free = free and column.basis is None and column.nature is None and _MAY_BE_MOST.search(plain[column.at])
+        free = free and column.basis is None and column.nature is None
+        free = free and _MAY_BE_MOST.search(plain[column.at]) is not None
         given = [other for other in columns if other.at > column.at and other.kind in ("score", "total", "other")]
         if free and any(other.kind != "other" for other in given) and _passes(column, given, rows):
             told[told.index(column)] = replace(column, kind="maximum")

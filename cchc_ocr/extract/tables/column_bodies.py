@@ -38,7 +38,7 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at]) and not _is_short(heads[at])}
     if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
         named = places
-    if not named:
+    if not named and not _in_capitals(sheet):
         named = _of_unknown(sheet, open_)
     of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
     of_all |= {

@@ -118,7 +118,7 @@ class _HeadedTable:
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
     those were who were asked; ``planned``: headings name what is wished for; ``criteria``: rows are
-    parts of an index.
+    parts of an index; ``printed_shares``: several columns are printed as shares.
     """
 
     heads: ColumnHeads
@@ -129,13 +129,15 @@ class _HeadedTable:
     surveyed: bool
     planned: bool
     criteria: bool
+    printed_shares: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
 
     def of_shares(self, column: SheetColumn) -> bool:
         """Whether criteria have shares beside a column: those of each answer, and of the good ones."""
-        return self.criteria and "percent" in self.others(column) and "maximum" not in self.others(column)
+        others = self.others(column)
+        return self.criteria and ("percent" in others or self.printed_shares) and "maximum" not in others
 
 
 def columns_of(
@@ -174,6 +176,7 @@ def columns_of(
         criteria=any(
             names_criteria(text) and not ColumnCells.below(rows, at).numeric for at, text in enumerate(header)
         ),
+        printed_shares=sum(ColumnCells.below(rows, at).shares for at in range(len(header))) > 1,
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
     )
     columns: list[SheetColumn] = []
@@ -325,6 +328,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
         ("value", timed and "maximum" not in others),
         ("score", timed),
+        ("percent", open_ and not aside and cells.shares and table.of_shares(column)),
         ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
         ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
         ("score", unknown and "maximum" in others),

@@ -362,9 +362,17 @@ class SheetContext:
             for column, claim in self._pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
                     yield row, column, claim
+                elif row.summed and claim is None and (other := self._sum_beside(row, column)):
+                    yield row, other, None
             for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
+
+    def _sum_beside(self, row: ReadRow, column: SheetColumn) -> SheetColumn | None:
+        """The one column of points of the same time that has the sum which the column of the results has not."""
+        others = [one for one in self.sheet.of_kind("score", "total") if one.time == column.time and one != column]
+        filled = [one for one in others if self.sheet.cell(row.cells, one) is not None]
+        return filled[0] if len(filled) == 1 and not self.lists_bodies and not self.by_row(filled[0]) else None
 
     @cached_property
     def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:

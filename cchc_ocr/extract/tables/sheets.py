@@ -115,7 +115,8 @@ class TableSheet:
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
         rows = [
-            [with_place_told(cell) if at in self._placed else cell for at, cell in enumerate(row)] for row in rows
+            tuple(with_place_told(cell) if at in self._placed else cell for at, cell in enumerate(row))
+            for row in rows
         ]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
