@@ -36,8 +36,11 @@ _MAXIMUM = unaccented(
 _SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
-# "2.004 (93,6%)": a figure with its share beside it.
-_SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
+# "2.004 (93,6%)", "185/97,4%": a figure with its share beside it.
+_SHARE_BESIDE = re.compile(
+    r"(?<=\d)\s*(?:\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)|/\s*(?P<behind>\d{1,3}(?:[,.]\d+)?)\s*%)$",
+    re.ASCII,
+)
 # "69,74 (hạng 9)": points with their place beside them.
 _PLACE_BESIDE = unaccented(
     r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)"
@@ -86,11 +89,11 @@ def joined(cell: str) -> str:
 def share_beside(cell: str) -> float | None:
     """The percentage in brackets behind the figure of a cell.
 
-    >>> share_beside("2.004 (93,6%)"), share_beside("93,6%")
-    (93.6, None)
+    >>> share_beside("2.004 (93,6%)"), share_beside("93,6%"), share_beside("185/97,4%")
+    (93.6, None, 97.4)
     """
     beside = _SHARE_BESIDE.search(cell.strip())
-    return number(beside["share"]) if beside else None
+    return number(beside["share"] or beside["behind"]) if beside else None
 
 
 def place_beside(cell: str) -> str | None:

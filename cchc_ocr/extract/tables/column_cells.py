@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.tables.cells import is_broken, joined, number, without_place
+from cchc_ocr.extract.tables.cells import is_broken, joined, number, share_beside, without_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -55,6 +55,11 @@ class ColumnCells:
     def paired(self) -> bool:
         """Whether most are points with their maximum: "8,5/10"."""
         return self._most(lambda figure: "/" in figure)
+
+    @property
+    def with_shares(self) -> bool:
+        """Whether most are counts with their share behind them: "185 (97,4%)", "185/97,4%"."""
+        return self._most(lambda figure: share_beside(figure) is not None and not is_broken(figure))
 
     @property
     def decimals(self) -> bool:
@@ -136,6 +141,6 @@ def is_grade(cell: str) -> bool:
 
 def _is_figure(cell: str) -> bool:
     return (
-        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
+        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*\s?%?)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
         is not None
     )

@@ -314,6 +314,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
             "ordinal",
             column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
         ),
+        ("count", kind == "percent" and cells.with_shares),
         ("percent", kind == "total" and cells.shares and (others & {"score", "total"} or table.of_shares(column))),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
         ("value", kind == "time" and column.at and "name" in others and cells.numeric and not cells.years),

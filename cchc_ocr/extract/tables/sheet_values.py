@@ -486,7 +486,13 @@ class SheetValues:
         if column.kind != "percent":
             return False
         alone = says_share_alone(self.sheet.record.header[column.at])
-        return alone or (bool(self.sheet.of_kind("maximum")) and column in self._pairs.shares.values())
+        return alone or any(
+            share is column and self._has_most(self.sheet.columns[at]) for at, share in self._pairs.shares.items()
+        )
+
+    def _has_most(self, column: SheetColumn) -> bool:
+        """Whether of the points of a column is known out of how many they are."""
+        return any(self._most(row, column) is not None for row in self.context.rows)
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
