@@ -17,7 +17,6 @@ from cchc_ocr.extract.tables.cells import is_broken, number, share_beside, witho
 from cchc_ocr.extract.tables.column_cells import is_grade, is_ticked
 from cchc_ocr.extract.tables.column_pairs import ColumnPairs
 from cchc_ocr.extract.tables.group_grades import grade_of_group, listed_in
-from cchc_ocr.extract.tables.headings import says_weight
 from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
@@ -185,18 +184,13 @@ class SheetValues:
 
     def _weighted(self) -> Iterator[Finding[Score]]:
         """The points of criteria times their weight, beside the points and the weight."""
-        header = self.sheet.record.header
-        if self.context.lists_bodies or not any(map(says_weight, header)):
-            return
-        best = [column for column, _ in self.sheet.results("score")]
-        for row, column in self.context.cells("score"):
-            points = self.sheet.points(row.cells, column)
-            if column in best or column.basis is not None or row.whole or points is None or not row.title:
-                continue
-            name = f"{row.title} - {header[column.at]}"
-            yield self._finding(
-                Score(criterion=name, score=points, **self.context.common(column, row)), row, score=column
-            )
+        for column in () if self.context.lists_bodies else self._pairs.weighted:
+            for row in self.context.rows:
+                points = self.sheet.points(row.cells, column)
+                if points is not None and row.title and not row.whole:
+                    name = f"{row.title} - {self.sheet.record.header[column.at]}"
+                    value = Score(criterion=name, score=points, **self.context.common(column, row))
+                    yield self._finding(value, row, score=column)
 
     def _basis(self, row: ReadRow, column: SheetColumn) -> Basis | None:
         """Who gave the points of a row: those who were asked, where its name says so, else by the heading."""
