@@ -36,6 +36,7 @@ from cchc_ocr.extract.confidence.company import in_checks
 from cchc_ocr.extract.confidence.confidences import Confidences
 from cchc_ocr.extract.confidence.doubt import TREES, read_doubt
 from cchc_ocr.extract.confidence.model import ConfidenceModel
+from cchc_ocr.extract.confidence.open_slots import with_open_slots
 from cchc_ocr.extract.confidence.signs import Lists, SignSet, signs_of
 from cchc_ocr.extract.figures.account import AccountLine
 from cchc_ocr.extract.head.header import Header, read_header
@@ -53,6 +54,7 @@ from cchc_ocr.extract.results.repeats import once, same_grade, same_rank, same_s
 from cchc_ocr.extract.results.scopes import Scopes
 from cchc_ocr.extract.results.scores import find_results
 from cchc_ocr.extract.results.wholes import parts_of
+from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.tables import Tables, read_tables
 from cchc_ocr.extract.tagging.told_columns import with_told_columns
 from cchc_ocr.extract.tagging.weights import WEIGHTS, TaggerWeights, read_weights
@@ -177,7 +179,8 @@ class Extractor:
     ) -> Lists:
         signs = signs_of(stated, context, in_checks(checks))
         doubt = read_doubt(dictionaries.bundled() / TREES)
-        return Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
+        sure = Confidences(ConfidenceModel(self.lexicon.confidence), doubt, context, head).of(stated, signs)
+        return with_open_slots(sure)
 
     def _stated(self, pages: Sequence[Page], header: Header) -> tuple[Tables, Context, Lists]:
         """The tables, the running text, and what both state of figures."""
@@ -244,7 +247,9 @@ def _with_bodies(lists: Lists, context: Context, register: Register) -> Lists:
         average = getattr(finding.value, "basis", None) == "average"
         if average and (finding.value.unit is None or names_many(finding.value.unit)):
             return None
-        return register.canonical(printed(finding))
+        told = printed(finding)
+        of_many = not hasattr(finding.value, "unit") and is_average(told)
+        return None if of_many else register.canonical(told)
 
     def printed(finding: Finding[Any]) -> str | None:
         if not finding.end:  # of a table, which says whose it is

@@ -29,7 +29,7 @@ _LISTED = unaccented(r"""
     (?:mức độ|cấp độ|tiêu chí|điều|khoản|mục|năm|tháng|quý|nhóm|loại|thứ|hạng|vị trí|vị thứ|xếp
     |biểu|bảng|số|ngày|các|\d\s?,|\d\s?/|/|và)\s*$
 """)
-_ORDER = {
+ORDER = {
     "nhất": 1, "một": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7,
     "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15,
@@ -37,7 +37,7 @@ _ORDER = {
 }  # fmt: skip
 _TENS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ONES = ("", "mốt", "hai", "ba", "tư", "lăm", "sáu", "bảy", "tám", "chín")
-_ORDER |= {
+ORDER |= {
     f"{ten} mươi {one}".strip(): 10 * (t + 2) + o for t, ten in enumerate(_TENS) for o, one in enumerate(_ONES)
 }
 # "xếp thứ nhất", "đứng hạng nhì", "giữ vị trí thứ ba", "giảm ba bậc"; "lần thứ sáu" and
@@ -57,8 +57,8 @@ _RANK_WORD = accented(
     |(?<![^.;:]\s)(?P<opened>nhất|nhì|ba)(?=(?:\s?:|\slà)\s(?-i:[A-ZĐ]))
     |(?<=điểm\s[-–]\s)(?:hạng|thứ)\s(?P<last>WORDS)(?=[;.,]|$)
     |(?<=[-–]\s)thứ\s(?P<dashed>WORDS)(?=[;.])
-    """.replace("WORDS", "|".join(sorted(_ORDER, key=len, reverse=True)))
-    .replace("HIGHER", "|".join(sorted((w for w, n in _ORDER.items() if n > 8), key=len, reverse=True)))
+    """.replace("WORDS", "|".join(sorted(ORDER, key=len, reverse=True)))
+    .replace("HIGHER", "|".join(sorted((w for w, n in ORDER.items() if n > 8), key=len, reverse=True)))
     .replace("RISES", f"{STEPS_UP}|{STEPS_DOWN}".replace(" ", r"\s")),
     re.IGNORECASE,
 )
@@ -172,4 +172,4 @@ def _are_torn(plain: str, one: FigureToken, other: FigureToken) -> bool:
 def _in_words(text: str) -> Iterator[FigureToken]:
     for match in _RANK_WORD.finditer(text):
         word = match.lastgroup or "word"
-        yield FigureToken(*match.span(word), match[word], order=_ORDER[match[word].lower()])
+        yield FigureToken(*match.span(word), match[word], order=ORDER[match[word].lower()])

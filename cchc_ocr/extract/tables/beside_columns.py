@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.headings import says_weight
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -23,6 +24,8 @@ _NAMES = ("name", "time", "ordinal", "maximum", "total")
 _MAY_BE_PARTS = ("score", "other", "count")
 _POINTS_ALONE = unaccented(r"\W*(?:số )?điểm(?: số| chung| đạt)?\W*")
 _STEPS = 4  # maxima are told in quarters of a point at least
+_ROUNDED = 0.31  # how far shares of a whole may be off in sum
+_FEWEST_SHARES = 2  # side by side
 
 
 def grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
@@ -182,3 +185,24 @@ def part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetCol
     """The column; what "Trong đó" says right behind a maximum is a part of it, and nothing that was given."""
     part = before and before[-1].kind == "maximum" and bare(heading).lower().startswith("trong do")
     return replace(column, kind="maximum") if part else column
+
+
+def without_weights(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
+    """The columns; weights are no results, unless they are shares of what is counted beside them."""
+    weights = {c.at for c in columns if c.kind in ("percent", "count") and says_weight(plain[c.at])}
+    if any(column.kind == "count" and column.at not in weights for column in columns):
+        return [*columns]
+    return [replace(column, kind="other") if column.at in weights else column for column in columns]
+
+
+def shares_of_rows(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
+    """The columns; what no heading calls otherwise and adds up to a hundred in all rows are shares."""
+    unknown = [column.at for column in columns if column.kind in ("other", "score")]
+    known = [[number(row[at]) if at < len(row) else None for at in unknown] for row in rows]
+    places = [at for x, at in enumerate(unknown) if any(row[x] is not None for row in known)]
+    figures = [[figure for figure in row if figure is not None] for row in known]
+    broken = any(figure % 1 for row in figures for figure in row)
+    whole = all(len(row) == len(places) and abs(sum(row) - _HUNDRED) < _ROUNDED for row in figures)
+    if not (whole and broken and len(rows) > 1 and len(places) >= _FEWEST_SHARES):
+        return [*columns]
+    return [replace(column, kind="percent") if column.at in places else column for column in columns]

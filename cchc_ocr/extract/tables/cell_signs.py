@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cchc_ocr.extract.results.times import of_words
 from cchc_ocr.extract.tables.cells import adds_up, number
+from cchc_ocr.extract.tables.measure_names import says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -18,6 +19,9 @@ from cchc_ocr.vietnamese import bare
 _TIME = unaccented(r"\b(?:năm|quý|tháng|kỳ)\b")
 _PLAN = unaccented(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|phấn đấu)\b")
 _CHANGE = unaccented(r"\b(?:chênh lệch|tăng|giảm|so với|so sánh|cùng kỳ|biến động)\b")
+_ACRONYM = re.compile(r"(?![IVX]+$)[A-ZĐ]{2,4}")
+OF_NOTHING_TOLD = "shares of nothing that is told"
+UNREAD_HEADS = "table with heads of letters that nothing explains"
 _KINDS = ("maximum", "rank", "percent", "count", "total", "score", "grade", "deduction", "value", "time", "code")
 
 
@@ -55,15 +59,25 @@ class CellSigns:
             ("table with changes", _CHANGE.search(heads)),
             ("table with figures of no kind", any(map(self._is_unknown, self.sheet.columns))),
             ("table with a title", self.sheet.record.title),
+            (UNREAD_HEADS, any(map(self._is_unread, self.sheet.columns))),
         )
         signs = (sign for sign, found in told if found)
         return (*signs, *(f"table with a {kind}" for kind in _KINDS if kinds[kind]))
 
+    def _is_unread(self, column: SheetColumn) -> bool:
+        """Whether a heading of figures is an acronym that nothing explains: "ĐC", "TĐ"."""
+        heading = self.sheet.all_heads[column.at].strip()
+        acronym = _ACRONYM.fullmatch(heading) and self.sheet.column_heads.kind_of(heading) == "other"
+        return bool(acronym) and self._holds_figures(column)
+
     def _is_unknown(self, column: SheetColumn) -> bool:
         """Whether a column of no known kind holds figures."""
+        return column.kind == "other" and self._holds_figures(column)
+
+    def _holds_figures(self, column: SheetColumn) -> bool:
         cells = [cell for row in self.sheet.record.rows if (cell := self.sheet.cell(row, column))]
         figures = sum(number(cell) is not None for cell in cells)
-        return column.kind == "other" and figures > len(cells) / 2
+        return figures > len(cells) / 2
 
     def _of_column(self, column: SheetColumn) -> Iterator[str]:
         head = self._heads[column.at] if column.at < len(self._heads) else ""
@@ -81,8 +95,14 @@ class CellSigns:
             ("column of decimals", decimals > len(cells) / 2),
             ("column of some decimals", 0 < decimals <= len(cells) / 2),
             ("who gave it is told", column.basis),
+            (OF_NOTHING_TOLD, self._is_of_nothing_told(column)),
         )
         yield from (sign for sign, found in told if found)
+
+    def _is_of_nothing_told(self, column: SheetColumn) -> bool:
+        """Whether shares stand beside points whose shares they are not, and their heading does not say of what."""
+        alone = column.kind == "percent" and says_share_alone(self.sheet.record.header[column.at])
+        return alone and bool(self.sheet.of_kind("score", "total"))
 
     def _of_row(self, row: ReadRow) -> Iterator[str]:
         name, names = row.name, Counter(other.name for other in self.context.rows)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
-from cchc_ocr.extract.figures.tokens import as_digits
+from cchc_ocr.extract.figures.tokens import ORDER, as_digits
 from cchc_ocr.extract.tables.beside_figures import without_change
 from cchc_ocr.extract.tables.rows import SIGN
 from cchc_ocr.patterns import accented, unaccented
@@ -50,10 +50,11 @@ _PLACE_BESIDE = unaccented(
 _PAIR_BESIDE = re.compile(r"(?<=,\d)(?P<rest>\d*)\s*\(\s*(?P<place>\d{1,3}/\d{2,3})\s*\)$", re.ASCII)
 _PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
 _POINTS_AND_PLACE = re.compile(r"(?P<points>\d{1,4}(?:[,.]\d+)?)\s*(?:/|-|\((?=\d+\)))\s*(?P<place>\d{1,3})\)?")
-_PLACE_TOLD = unaccented(
-    r"(?:(?:xếp )?(?:thứ|hạng|vị trí|thứ hạng)\s*)?(?P<place>\d{1,3}|nhất|nhì|[ivx]+)(?:\s?/\s?(?P<of>\d{1,3}))?"
+_PLACE_TOLD = accented(
+    r"(?:(?:đồng |xếp |đứng |giải )?(?:thứ hạng |thứ |hạng |vị trí )?)"
+    rf"(?P<place>\d{{1,3}}|[ivx]+|{'|'.join(ORDER)})(?:\s?/\s?(?P<of>\d{{1,3}}))?",
+    re.IGNORECASE,
 )
-_IN_WORDS = {"nhat": 1, "nhi": 2}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
@@ -120,9 +121,8 @@ def place_told(cell: str) -> tuple[int, int | None] | None:
     >>> place_told("IIX"), place_told("x"), place_told("-1"), place_told("2.5")
     (None, None, None, None)
     """
-    plain = bare(cell.strip())
-    told = _PLACE_TOLD.fullmatch(plain.lower())
-    place = _ordinal(plain[told.start("place") : told.end("place")]) if told else None
+    told = _PLACE_TOLD.fullmatch(cell.strip())
+    place = _ordinal(told["place"]) if told else None
     return (place, int(told["of"]) if told["of"] else None) if told and place else None
 
 
@@ -131,7 +131,7 @@ def _ordinal(text: str) -> int | None:
         return int(text)
     values = [_ROMAN.get(sign, 0) for sign in text]
     value = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
-    return value if "X" * (value // 10) + _UNITS[value % 10] == text else _IN_WORDS.get(text.lower())
+    return value if "X" * (value // 10) + _UNITS[value % 10] == text else ORDER.get(text.lower())
 
 
 def have_places(cells: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ _GRADE_WORDS = unaccented(r"""
 _TICK = re.compile(r"[xX×✓✔☑☒√v+*●•]").fullmatch
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])\.?").fullmatch
 _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _NONE = "x"  # where a figure is wanting
 _FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
 _SHARE = 0.5  # of the cells of a column that tell what it holds
@@ -132,7 +133,8 @@ def is_ticked(cells: Sequence[str]) -> bool:
 
 def is_grade_word(cell: str) -> bool:
     """Whether a cell is a grade whatever its heading: a letter may be a mark of anything."""
-    return len(cell) > 1 and (is_grade(cell) or grade(cell) is not None)
+    word = _ASIDE.sub("", cell)  # "Tốt (từ 80 đến dưới 90)"
+    return len(word) > 1 and (is_grade(word) or grade(word) is not None)
 
 
 def is_grade(cell: str) -> bool:

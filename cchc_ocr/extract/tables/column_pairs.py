@@ -17,6 +17,7 @@ _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _MANY = 4  # rows
 _FEWEST_DIFFERENCES = 2  # rows
 _FEWEST_PRODUCTS, _MOST_PRODUCTS, _ROUNDED = 3, 0.75, 0.015  # rows, and by how much a product may be rounded
+_ALIKE = 1.02  # the most of which the points of bodies may be shares, by the least
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
 
@@ -41,16 +42,21 @@ class ColumnPairs:
     def _agree(self, points: SheetColumn, share: SheetColumn) -> bool:
         """Whether percentages are those of points out of their maximum, in half of the rows at least.
 
-        In a few rows any may be misread; of more, half are what their points make, to the last figure.
+        In a few rows any may be misread; of more, half are what their points make, to the last figure. Where no
+        maximum is known, all bodies must have theirs out of one.
         """
         off: list[tuple[float, float]] = []
+        wholes: list[float] = []
         for row in self.context.rows:
             one, most = self.sheet.pair(row.cells, points)
             told = number(self.sheet.cell(row.cells, share) or "")
             if one is not None and most and told is not None:
                 off.append((abs(100 * one / most - told), least_figure(told)))
+            elif one and told:
+                wholes.append(100 * one / told)
         if not off:
-            return not any(share.when) or share.when == points.when
+            one_whole = not self.context.lists_bodies or max(wholes, default=0) <= _ALIKE * min(wholes, default=0)
+            return one_whole and (not any(share.when) or share.when == points.when)
         return 2 * sum(by <= (_NEAR if len(off) < _MANY else step) for by, step in off) >= len(off)
 
     @cached_property
@@ -63,7 +69,7 @@ class ColumnPairs:
             for change in others
             if is_of_change(self.sheet, change.at)
             for after, before in pairs
-            if self._differ(after, before, change)
+            if (after.basis == "self") == (before.basis == "self") and self._differ(after, before, change)
         }
 
     def _differ(self, after: SheetColumn, before: SheetColumn, change: SheetColumn) -> bool:

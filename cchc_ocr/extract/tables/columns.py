@@ -15,9 +15,11 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_parts_of_counts,
     of_times_beside,
     part_of_maximum,
+    shares_of_rows,
     with_maximum,
     with_parts_of_totals,
     with_sums_of_points,
+    without_weights,
 )
 from cchc_ocr.extract.tables.beside_figures import without_comparison
 from cchc_ocr.extract.tables.cells import number
@@ -34,7 +36,7 @@ from cchc_ocr.extract.tables.headings import (
     unit_of,
 )
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
-from cchc_ocr.extract.tables.subjects import says_places
+from cchc_ocr.extract.tables.subjects import leads_to_shares, says_places
 from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
@@ -67,7 +69,7 @@ _GIVEN = as_said(
 _OTHER_DIEM = "thí thời địa ưu nhược đặc quan trọng khuyết dứt"  # before "điểm" they make words: no points
 _NO_POINTS = "".join(rf"(?<!{word} )" for word in _OTHER_DIEM.split())
 _SCORED = as_said(rf"\b(?:{_NO_POINTS}điểm|chấm|thang)\b")
-_PLANNED = unaccented(r"\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
+_PLANNED = unaccented(r"(?<!so voi )(?<!vuot )\b(?:kế hoạch|kh|chỉ tiêu|mục tiêu|phấn đấu|đăng ký)\b")
 _DONE = unaccented(r"\b(?:thực hiện|th|kết quả|đạt)\b")
 _SURELY_DONE = unaccented(
     r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
@@ -95,19 +97,22 @@ _TIME_ALONE = unaccented(
 _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 # "Tỷ lệ điểm đạt so với điểm chuẩn": a share, whatever it is of; no change from one time to the next.
 _SHARE = unaccented(r"\W*(?:tỷ lệ|tỉ lệ|%)(?!.*\b(?:tăng|giảm|cùng kỳ|trước|xếp|hạng)\b)(?:\W|$)")
+# "Điểm đạt/điểm chuẩn (%)": a share of a maximum, and no maximum.
+_OF_MAXIMUM = unaccented(r"(?:/|\bso với|\btrên)\s*(?:tổng )?(?:số )?(?:điểm )?(?:chuẩn|tối đa)\b.*%")
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
 _UNIT_ALONE = re.compile(r"%|[^\W\d_A-ZĐ]+(?:[ /][^\W\d_A-ZĐ]+){0,2}")
 _IN_ORDER = as_said(r"^\W*thứ tự\W*$")  # a place, but in front of the rows their number
 _GROUPED = unaccented(r"(?:xếp |thuộc )?nhóm(?:\s\(?(?:năm\s)?\d{4}\)?)?")
-_SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số)\W*")
+_SUM = unaccented(r"\W*(?:tổng|cộng|tổng cộng|tổng số|(?:điểm |kết quả )?(?:tổng hợp|chung|toàn bộ))\W*")
 # "31/12/2025": the day up to which the cells of a column are.
 _UP_TO_DAY = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-](?P<year>(?:19|20)\d\d)(?![\d/])")
 _WORDS = re.compile(r"\b(?![ivx]+\b)[a-z]{2,}")  # and no number of a group, "II"
 _NUMERAL = re.compile(r"[IVX]+|[A-H]")
 _TOLD_BELOW = ("rank", "percent", "count")  # what the lowest line of a heading says for sure
 _HUNDRED = 100.0
+_GUESSED = 0.8  # how likely a column is what its figures alone let one think
 _LIKERT = 5.0  # the most on the scale of those who are asked how satisfied they are
 _SURVEYED = unaccented(r"\b(?:hài lòng|khảo sát|lấy ý kiến)\b")
 
@@ -118,7 +123,8 @@ class _HeadedTable:
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
     those were who were asked; ``planned``: headings name what is wished for; ``criteria``: rows are
-    parts of an index; ``printed_shares``: several columns are printed as shares.
+    parts of an index; ``printed_shares``: several columns are printed as shares; ``shared``: a line that leads
+    to it says that it gives a share, and no heading does.
     """
 
     heads: ColumnHeads
@@ -130,6 +136,7 @@ class _HeadedTable:
     planned: bool
     criteria: bool
     printed_shares: bool
+    shared: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
@@ -178,6 +185,7 @@ def columns_of(
         ),
         printed_shares=sum(ColumnCells.below(rows, at).shares for at in range(len(header))) > 1,
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
+        shared=leads_to_shares(around) and not any(column.kind == "percent" for column in headed),
     )
     columns: list[SheetColumn] = []
     for column in headed:
@@ -188,6 +196,7 @@ def columns_of(
     if table.criteria and table.scored and not any(map(says_weight, header)):
         columns = with_maximum(columns, plain, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
+    columns = shares_of_rows(without_weights(columns, plain), rows)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
     columns = with_sums_of_points(
         of_results(of_places(columns, own, rows, ranked=says_places([around])), header, rows), rows
@@ -203,6 +212,7 @@ def _by_own(heads: ColumnHeads, column: SheetColumn, heading: str, own: str) -> 
         told = kind in ("count", "percent", "score")
     else:
         told = kind == "rank" or (column.kind == "other" and kind in _TOLD_BELOW)
+        told = told or (column.kind == "count" and kind == "percent")  # "Đúng hạn | TL"
         told = told and not (says_number(own) or heads.sets_aside(heading))
     return replace(column, kind=kind) if told else column
 
@@ -249,7 +259,8 @@ def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
     aside = _MOST_ASIDE.search(bare(heading).lower())
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
-    kind = "percent" if _SHARE.match(bare(rest).lower()) else heads.kind_of(rest)
+    plain = bare(rest).lower()
+    kind = "percent" if _SHARE.match(plain) or _OF_MAXIMUM.search(plain) else heads.kind_of(rest)
     if kind == "rank" and says_number(rest):
         return "base"
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
@@ -267,7 +278,16 @@ def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _Hea
     """The column with what its cells say of it: figures are no names, words are no points."""
     if cells.texts and not cells.numeric:
         return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
-    return replace(column, kind=_of_figures(column, heading, cells, table))
+    told = replace(column, kind=_of_figures(column, heading, cells, table))
+    guessed = told.kind == "percent" and _counts_parts(column, heading, cells, table) and table.unit != "%"
+    return replace(told, sure=_GUESSED) if guessed else told
+
+
+def _counts_parts(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> bool:
+    """Whether a heading of what is counted heads parts of a hundred, and no points: "Đúng hạn" over 99,2."""
+    parts = column.kind == "count" and cells.broken and cells.within(_HUNDRED) and not says_number(heading)
+    pointed = table.scored or table.pointed or table.others(column) & {"score", "total", "maximum"}
+    return parts and not cells.shares and not pointed
 
 
 def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> str:
@@ -315,7 +335,20 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
             column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
         ),
         ("count", kind == "percent" and cells.with_shares),
-        ("percent", kind == "total" and cells.shares and (others & {"score", "total"} or table.of_shares(column))),
+        (
+            "percent",
+            cells.shares
+            and not cells.with_shares
+            and (
+                kind in ("score", "count")
+                or (kind == "total" and (others & {"score", "total"} or table.of_shares(column)))
+            ),
+        ),
+        ("percent", cells.shares and open_ and kind != "name" and not aside and not timed),
+        (
+            "percent",
+            open_ and kind != "name" and cells.broken and cells.within(_HUNDRED) and table.shared and not timed,
+        ),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
         ("value", kind == "time" and column.at and "name" in others and cells.numeric and not cells.years),
         ("deduction", says_taken_off(heading) and (others & {"maximum", "total"} or "score" not in others)),
@@ -329,13 +362,14 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
         ("score", table.scored and open_ and _GIVEN(heading) and not aside and not cells.shares),
         ("value", timed and "maximum" not in others),
         ("score", timed),
-        ("percent", open_ and not aside and cells.shares and table.of_shares(column)),
+        ("percent", open_ and not aside and cells.broken and table.unit == "%" and cells.within(_HUNDRED)),
         ("score", open_ and not aside and cells.broken and "total" in others and cells.within(_HUNDRED)),
         ("percent", open_ and not aside and (cells.shares or (table.unit == "%" and cells.within(_HUNDRED)))),
         ("score", unknown and "maximum" in others),
         ("score", unknown and table.surveyed and cells.broken and cells.within(_LIKERT)),
         ("count", unknown and _WORDS.search(plain) and cells.whole and not points),
         ("other", open_ and kind == "name"),
+        ("percent", _counts_parts(column, heading, cells, table)),
     )
     return next((kind for kind, fits in told if fits), kind)
 

@@ -18,7 +18,7 @@ _OF_BODIES = unaccented(r"""
     |các|và)\b\W*)+
 """)
 _NUMBER_OF = re.compile(
-    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ|hóa|hoá)\w"
+    r"\W*(?:tổng )?số\s+(?!điểm|hạng|thứ|hóa\b|hoá\b)\w"
 )  # with its accents, for "so" is also that of "sở"
 _TAKEN_OFF = unaccented(r"\W*(?:(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)|(?:bị |mức )?trừ)\W*(?:điểm\W*)?")
 _HEADS_TAKEN_OFF = unaccented(r"\W*(?:tổng |số |mức )*điểm (?:bị )?(?:trừ|mất|phạt)\b")
@@ -28,9 +28,13 @@ _DRAFT = unaccented(
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 _FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
-_WEIGHT = unaccented(r"\b(?:trọng số|hệ số|quyền số)\b")
+_WEIGHT = unaccented(r"\W*(?:tỷ trọng|tỉ trọng|trọng số|hệ số|quyền số|cơ cấu(?: điểm)?)\b")
+_EXTREME = unaccented(r"\b(?:cao|thấp|lớn|nhỏ) nhất\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
-_UNIT = unaccented(r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)")
+_UNIT = unaccented(
+    r"\b(?:đvt|đơn vị(?: tính)?)\s*:\s*(?P<unit>%|phần trăm\b|điểm\b)|\(\s*(?P<aside>%|điểm)\s*\)"
+    r"|\b(?:tính (?:theo|bằng|ra)|bằng|theo|là|quy (?:về|ra))\s(?:số\s)?(?:tỷ lệ\s)?(?P<told>%|phần trăm\b)"
+)
 # Sums of money are no results.
 _MONEY = as_said(r"""
     (?<!đánh )(?<!tham )\b(?:đơn )?giá\b(?! trị)
@@ -69,6 +73,11 @@ def says_final(heading: str) -> bool:
     return _FINAL.search(bare(heading).lower()) is not None
 
 
+def says_extreme(heading: str) -> bool:
+    """Whether a heading says that its figures are the most or the least of all, whosever they are."""
+    return _EXTREME.search(bare(heading).lower()) is not None
+
+
 def says_on_top(heading: str) -> bool:
     """Whether a heading says that its points are given on top of others: "Điểm thưởng", "Điểm cộng"."""
     plain = bare(heading).lower()
@@ -77,7 +86,7 @@ def says_on_top(heading: str) -> bool:
 
 def says_weight(heading: str) -> bool:
     """Whether a heading says how much the points of a row count: "Trọng số"."""
-    return _WEIGHT.search(bare(heading).lower()) is not None
+    return _WEIGHT.match(bare(heading).lower()) is not None
 
 
 def names_bodies(heading: str) -> bool:
@@ -104,6 +113,9 @@ def unit_of(text: str) -> str | None:
 
     >>> unit_of("Bảng 2. Mức độ hài lòng (ĐVT: %)"), unit_of("Đơn vị tính: điểm"), unit_of("Đơn vị: Sở Y tế")
     ('%', 'diem', None)
+    >>> unit_of("Kết quả từng lĩnh vực, tính bằng tỷ lệ phần trăm")
+    '%'
     """
     told = _UNIT.search(bare(text).lower())
-    return told["unit"] or told["aside"] if told else None
+    unit = told["unit"] or told["aside"] or told["told"] if told else None
+    return "%" if unit == "phan tram" else unit

@@ -19,12 +19,13 @@ _INDEX_ALONE = unaccented(r"\W*(?:kết quả )?chỉ số(?: (?:năm )?\d{4})?\
 # "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
 _STATE = unaccented(r"""
     \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
-    |trực tiếp|qua|nộp|trả|chuyển|cũ|phát sinh|số hóa)\b
+    |trực tiếp|qua|nộp|trả|chuyển|cũ|phát sinh)\b
 """)
 _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa
     |tiếp nhận và trả kết quả)\b
 """)
+_OF_FORMS = unaccented(r"\W*(?:phát ra|thu về|(?:không )?hợp lệ)\W*")  # of those that were asked
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
 _NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|tổng|tổng cộng|cộng|số)\W*")
 _OF_BODIES = "đơn vị"  # what has grades in tables of bodies
@@ -69,7 +70,7 @@ class MeasureNames:
         """The share that the title or the lines above say all figures below times or bodies are."""
         if self.context.measured == "count":
             return self._told_count or self.context.subject
-        if self.context.measured != "percent":
+        if self.context.measured != "percent" or not self.context.lists_no_measures:
             return None
         return told_share(self.context.told_around) or self.context.subject
 
@@ -134,6 +135,8 @@ class MeasureNames:
     def _counted(self, heading: str, *nearer: str) -> str:
         """A head that says only what became of what is counted, with that: "Quá hạn" beside "Số hồ sơ"."""
         name = _PART.sub("", heading)
+        if _OF_FORMS.fullmatch(bare(name).lower()):
+            return _joined("phiếu", name)
         if _NUMBER_ALONE.fullmatch(bare(name).lower()):
             name = ""
         elif not _STATE.match(bare(name).lower()):

@@ -25,8 +25,9 @@ _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 _MEASURE_ONLY = unaccented(r"""
     \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm
     |điểm(?: số| đạt| đạt được)?
-    |(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt) )*(?:chấm|đánh giá|thẩm định|công nhận|chính thức)
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
+    |\W*(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt) )*(?:chấm|đánh giá|thẩm định|công nhận|chính thức)
+    \W*(?:\([^()]*\))?\W*
 """)
 _POINTS_ALONE = unaccented(r"\W*(?:tổng )?điểm\b")  # "Điểm Đoàn chấm": above "Xếp loại" no name of what is graded
 _PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")

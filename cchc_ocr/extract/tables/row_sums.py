@@ -25,6 +25,7 @@ from cchc_ocr.extract.tables.sheet_laws import (
     sum_law,
 )
 from cchc_ocr.extract.tables.sheets import TableSheet
+from cchc_ocr.extract.tables.subjects import says_places
 
 _NOT_ADDED = frozenset(
     {"ordinal", "code", "time", "percent", "rank", "grade", "maximum"}
@@ -54,8 +55,9 @@ def row_sums(i: int, sheet: TableSheet) -> Iterator[SheetLaw]:
         )
         parts = next(iter(ways), ())
         for y, row in enumerate(numbers):
-            if is_average(sheet.name(sheet.record.rows[y])):
-                continue  # each cell is rounded by itself
+            name = sheet.name(sheet.record.rows[y]) or ""
+            if is_average(name) or says_places([name]):
+                continue  # each cell is rounded by itself; a place that rose has a smaller number
             if parts and None not in (row[whole], *(row[x] for x in parts)):
                 yield _row_law(i, sheet, y, parts, whole)
 

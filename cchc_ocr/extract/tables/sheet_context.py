@@ -25,7 +25,7 @@ from cchc_ocr.extract.tables.read_rows import ReadRow, read_rows
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_times import SheetTimes
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.extract.tables.subjects import says_places, subject_of, told_share
+from cchc_ocr.extract.tables.subjects import leads_to_shares, says_places, subject_of, told_share
 from cchc_ocr.patterns import accented, as_said, unaccented
 from cchc_ocr.records import Basis, Document, Nature
 from cchc_ocr.vietnamese import CAPITALS, bare
@@ -51,10 +51,12 @@ _FEWEST_SUMS = 2  # rows that add up where a column is a sum
 _ALL_POINTS = 100.0
 # "Tăng (+), giảm (-) so với năm trước": by how much the figures above it differ.
 _CHANGED = unaccented(
-    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|chênh lệch|thay đổi|biến động|so (?:với|sánh)\b)"
+    r"^\W*(?:(?:mức )?(?:tăng|giảm)\W*(?:\(|tăng|giảm)|mức (?:tăng|giảm)\b|chênh lệch|thay đổi|biến động"
+    r"|so (?:với|sánh)\b)"
 )
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _COUNTED_IN = unaccented(r"\b(?:hồ sơ|văn bản|nhiệm vụ|phiếu|lượt|cuộc|đơn thư|tthc|thủ tục)\b")
+_OVERALL = unaccented(r"\W*(?:tổng )?(?:điểm|điểm số) (?:tổng hợp|chung|toàn diện)\W*")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
 
@@ -264,6 +266,8 @@ class SheetContext:
             ("grade", _GRADED.search(name) is not None and number(cell) is None),
             ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
+            ("rank", row.ranked and is_place(cell)),
+            ("percent", bool(self._bodies_of_columns) and not row.index and self._is_share(row, cell)),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("percent", self._bodies_of_columns and row.shared and row.most is None and not outof),
@@ -275,12 +279,19 @@ class SheetContext:
             ("total", bool(row.index or (row.summed and pointed) or row.body or self._is_whole(row))),
             ("percent", "%" in cell or unit.startswith("%") or unit_of(self.sheet.around) == "%"),
             ("percent", row.shared),
-            ("total" if row.summed else "score", bare(unit).lower() == "diem"),
+            ("total" if row.summed or self._is_measured_in_points(row) else "score", bare(unit).lower() == "diem"),
             ("count", measure is not None or (says_number(row.name or "") and not is_broken(cell))),
             (named, named == "percent" or (named == "count" and not is_broken(cell))),
             ("score", pointed or (self.index is not None and is_broken(cell))),
         )
         return next((kind for kind, fits in told if fits), "count")
+
+    def _is_share(self, row: ReadRow, cell: str) -> bool:
+        """Whether a cell is a share by its sign, or by what is told of all figures of the table."""
+        told = unit_of(self.sheet.around) == "%" and row.most is None and not self.sheet.of_kind("maximum")
+        figure = number(cell)
+        counted = says_number(row.name or "") or _COUNTED.match(row.plain) is not None
+        return cell.endswith("%") or (told and not counted and figure is not None and 0 <= figure <= _ALL_POINTS)
 
     def _changes(self, row: ReadRow) -> bool:
         """Whether a row below times says how those beside one another differ: "Tăng (+), giảm (-)"."""
@@ -288,7 +299,8 @@ class SheetContext:
 
     def _gives_measured(self, row: ReadRow) -> bool:
         """Whether a row says whose its figures are, or of when, and not what they are: the whole table does."""
-        return row.body is not None or row.timed or row.whole or (self.lists_bodies and not row.measures_only)
+        told = row.body is not None or row.timed or row.whole or (self.lists_bodies and not row.measures_only)
+        return told or (self.leads_to_shares and row.most is None and not row.ranked)
 
     @cached_property
     def measured(self) -> str | None:
@@ -298,7 +310,7 @@ class SheetContext:
         no two of one time are the same.
         """
         columns = [column for column in self.sheet.columns if self.by_row(column)]
-        if not columns or not (self.lists_bodies or all(row.timed for row in self.rows)):
+        if not columns or not (self.lists_no_measures or self.leads_to_shares):
             return None
         cells = [self.sheet.cell(row.cells, column) or "" for column in columns for row in self.rows]
         if unit_of(self.sheet.around) == "%" or sum("%" in cell for cell in cells) * 2 > len(cells):
@@ -314,6 +326,16 @@ class SheetContext:
     def _counts_in_title(self, figures: Sequence[float]) -> bool:
         """Whether whole numbers are of what the lines above count: more than points can be, or so named."""
         return max(figures) > _ALL_POINTS or any(_COUNTED_IN.search(bare(line).lower()) for line in self.leads)
+
+    @property
+    def lists_no_measures(self) -> bool:
+        """Whether the rows say whose or of when their figures are, and not what they are."""
+        return self.lists_bodies or all(row.timed for row in self.rows)
+
+    @cached_property
+    def leads_to_shares(self) -> bool:
+        """Whether the title or the line above says that the table gives a share, also of what its rows name."""
+        return leads_to_shares("\n".join((self.sheet.record.title or "", *self.leads[-1:])))
 
     def _are_places(self, columns: Sequence[SheetColumn]) -> bool:
         rows = [row for row in self.rows if not row.whole]
@@ -425,15 +447,25 @@ class SheetContext:
         """Whether the points of a row are those of a whole: a sum, an index, a year or a body."""
         if row.whole or row.index or row.timed or self._is_whole(row) or self._is_out_of_hundred(row):
             return True
+        if self._is_measured_in_points(row):
+            return True
         if self._bodies_of_columns:
             return False
         named = self.sheet.lists_bodies or row.body is not None
         listed = self.lists_bodies and (named or self.knowledge.criteria.code(row.name) is None)
         return listed or (row.body is not None and self.knowledge.criteria.code(row.name) is None)
 
+    def _is_measured_in_points(self, row: ReadRow) -> bool:
+        """Whether a row has points, by their unit beside it, and of no criterion: "Cổng | Điểm | 84,1"."""
+        measure = next(iter(self.sheet.of_kind("measure")), None)
+        unit = bare(self.sheet.cell(row.cells, measure) or "").lower()
+        part = row.most is not None or self.sheet.of_kind("maximum") or self.knowledge.criteria.code(row.name)
+        return unit == "diem" and not part
+
     def _is_whole(self, row: ReadRow) -> bool:
-        """Whether a row says "Điểm" and no more, below the name of an index: points of the whole index."""
-        return row.unnamed and not row.shared and self.index is not None
+        """Whether a row has the points of a whole: "Điểm" and no more below the name of an index, "Điểm chung"."""
+        alone = row.unnamed and not row.shared and self.index is not None
+        return alone or _OVERALL.fullmatch(row.plain) is not None
 
 
 def _without_time(title: str) -> str:

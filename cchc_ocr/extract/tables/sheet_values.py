@@ -460,7 +460,7 @@ class SheetValues:
         return self.sheet.record.header[column.at] or name if name == row.title else name
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
-        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
+        pointed = bool(self.sheet.of_kind("score", "total"))
         for row, column in self.context.cells("percent"):
             figure = number(self.sheet.cell(row.cells, column) or "")
             if figure is not None and not (pointed and self._is_of_points(column)):
@@ -480,9 +480,10 @@ class SheetValues:
         if column.kind != "percent":
             return False
         alone = says_share_alone(self.sheet.record.header[column.at])
-        return alone or any(
+        known = alone or any(
             share is column and self._has_most(self.sheet.columns[at]) for at, share in self._pairs.shares.items()
         )
+        return known and column in self._pairs.shares.values()
 
     def _has_most(self, column: SheetColumn) -> bool:
         """Whether of the points of a column is known out of how many they are."""

@@ -18,7 +18,7 @@ from cchc_ocr.extract.tables.cells import (
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
-from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final
+from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final, unit_of
 from cchc_ocr.extract.tables.key_values import value_column
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
@@ -46,6 +46,7 @@ _REVISED = unaccented(
 )
 _FEWEST_PARTS, _FEWEST_SUMS = 2, 3  # parts of a total, and rows in which they add up to it
 _MOST_POINTS = 100.0  # of the index and of every criterion of it
+_THOUSAND = 1000.0  # of other sets of criteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,10 @@ class TableSheet:
 
     @property
     def around(self) -> str:
-        """The title and the lines above the table."""
+        """The title and the lines above the table, with a note below it that tells the unit of its figures."""
         title = self.record.title or ""
-        return f"{title}\n{self.above}" if title not in self.above else self.above
+        lines = [*([title] if title not in self.above else []), self.above]
+        return "\n".join(lines + [note for note in (self.below, *self.after[:1]) if unit_of(note)])
 
     @cached_property
     def maxima(self) -> Mapping[int, float]:
@@ -301,7 +303,17 @@ class TableSheet:
     def points(self, row: Sequence[str], column: SheetColumn | None) -> float | None:
         """Points of a row; None for what cannot be any: more than the hundred of an index, or than the maximum."""
         points, most = self.pair(row, column)
-        return points if points is not None and 0 <= points <= max(most or 0.0, _MOST_POINTS) else None
+        limit = max(most or 0.0, _THOUSAND if column and column.at in self._of_thousand else _MOST_POINTS)
+        return points if points is not None and 0 <= points <= limit else None
+
+    @cached_property
+    def _of_thousand(self) -> frozenset[int]:
+        """The places of columns of points that are all more than a hundred, and none more than a thousand."""
+        points = [c for c in self.of_kind("score", "total") if "diem" in bare(self.all_heads[c.at]).lower()]
+        cells = {
+            c.at: [f for r in self.record.rows if (f := number(self.cell(r, c) or "")) is not None] for c in points
+        }
+        return frozenset(at for at, of in cells.items() if of and _MOST_POINTS < min(of) <= max(of) <= _THOUSAND)
 
     def pair(self, row: Sequence[str], column: SheetColumn | None) -> tuple[float | None, float | None]:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""

@@ -29,6 +29,7 @@ _COUNT = accented(
     r"|kiến nghị|đơn thư|lượt|cuộc|giao dịch|lớp|công chức|cán bộ)\b",
     re.IGNORECASE,
 )
+_OPENS_WITH_SHARE = unaccented(r"\W*(?:(?:kết quả|tổng hợp|chi tiết|so sánh)\s)*(?:tỷ lệ|tỉ lệ|phần trăm)\b")
 _PLACES = unaccented(r"\b(?:thứ hạng|xếp hạng|vị thứ|hạng)\b")
 _BARE = unaccented(r"\W*(?:tổng|tổng số|tổng cộng|tổng điểm|điểm(?: số)?|kết quả|cộng)\W*")
 _POINTS = unaccented(r"\W*(?:điểm(?: số)?|kết quả)\W*")
@@ -69,6 +70,16 @@ def told_count(lines: Iterable[str]) -> str | None:
         if found:
             return _core(line[found.start() :]) or None
     return None
+
+
+def leads_to_shares(text: str) -> bool:
+    """Whether a line that leads to a table says that it gives a share, and says none itself.
+
+    >>> leads_to_shares("Bảng 1. Tỷ lệ điểm của các xã:"), leads_to_shares("Tỷ lệ đúng hạn đạt 98%.")
+    (True, False)
+    """
+    lines = (_NUMBER.sub("", line.strip()) for line in text.splitlines() if not line.rstrip().endswith((".", ";")))
+    return any(_OPENS_WITH_SHARE.match(bare(line).lower()) for line in lines if "%" not in line)
 
 
 def says_places(lines: Iterable[str]) -> bool:

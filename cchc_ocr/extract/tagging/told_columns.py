@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cchc_ocr.extract.tables.column_heads import compares_times
-from cchc_ocr.extract.tables.headings import names_money
+from cchc_ocr.extract.tables.headings import names_money, says_extreme
 from cchc_ocr.extract.tables.sheet_laws import is_of_change
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
@@ -22,6 +22,7 @@ _COLUMN: Mapping[FigureKind, str] = {
 _POINTS: tuple[FigureKind, ...] = ("score", "total", "self score")
 _FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?\s?%?")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*|\d+")
+_NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 _MOST = 0.5  # of the cells that are not empty
 
 
@@ -36,7 +37,26 @@ def with_told_columns(tables: Tables, weights: TaggerWeights) -> Tables:
         headed = tables.contexts[table].by_row(tables.sheets[table].columns[at])  # by a body, as those beside it
         if told is not None and not headed:
             kinds[table][at] = told
-    return tables.told(kinds)
+    return tables.told([_with_alike(sheet, told) for sheet, told in zip(tables.sheets, kinds, strict=True)])
+
+
+def _with_alike(sheet: TableSheet, told: Mapping[int, ToldKind]) -> dict[int, ToldKind]:
+    """The columns that are told, and unknown ones whose heads differ from theirs in a number: "5 sao", "2 sao"."""
+    forms = {_form(sheet.all_heads[at]): kind for at, kind in sorted(told.items())}
+    unknown = (column.at for column in sheet.of_kind("other") if column.at not in told)
+    alike = {at: forms[form] for at in unknown if (form := _form(sheet.all_heads[at])) in forms and form}
+    figures = {at: _WHOLE if kind.kind == "count" else _FIGURE for at, kind in alike.items()}
+    return {**told, **{at: kind for at, kind in alike.items() if _holds(sheet, at, figures[at])}}
+
+
+def _form(heading: str) -> str:
+    """A heading without its numbers; nothing where it has none.
+
+    >>> _form("5 sao"), _form("Hài lòng")
+    ('# sao', '')
+    """
+    form = _NUMBER.sub("#", heading.strip().lower())
+    return form if "#" in form and re.search(r"[^\W\d_]", form) else ""
 
 
 def told_kind(sheet: TableSheet, at: int, chances: Sequence[Mapping[FigureKind, float]]) -> ToldKind | None:
@@ -59,9 +79,9 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 
 
 def _says_otherwise(sheet: TableSheet, at: int) -> bool:
-    """Whether a heading means what it says: money, for weights were learned from no budgets, or a comparison."""
+    """Whether a heading means what it says: money, for weights were learned from no budgets, or no result."""
     heads = sheet.all_heads
-    told = at < len(heads) and (names_money(heads[at]) or compares_times(heads[at]))
+    told = at < len(heads) and any(says(heads[at]) for says in (names_money, compares_times, says_extreme))
     return told or is_of_change(sheet, at)
 
 
