@@ -21,6 +21,7 @@ from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.sheet_deductions import SheetDeductions
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
 from cchc_ocr.extract.tables.subjects import is_bare, says_points_alone
 from cchc_ocr.extract.text.certainty import probability_of_value
@@ -37,13 +38,9 @@ _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[
 _MOST_BESIDE = unaccented(
     r"\s*\((?:[^()]*\d[^()]*|\s*(?:điểm|đ)\s*)\)\s*$"
 )  # "Hạ tầng (20)": the name stands before it
-_REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
-_REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
-_REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
 _OF_YEAR = re.compile(
     r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$|^(?:[Nn]ăm\s)?(?:19|20)\d\d\s+"
 )  # places of other years are called alike
-_LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 # "Kết quả chấm điểm theo Bộ chỉ số điều hành (từ 01/01 đến 31/7/2024)"
 _SET = re.compile(
     r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)"
@@ -67,8 +64,6 @@ _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
-
-_OF_DEDUCTIONS = ("unit", "body", "nature", "year", "period")  # what they have in common with other kinds
 
 
 class SheetValues:
@@ -113,48 +108,7 @@ class SheetValues:
         return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
-        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
-        for row, column in self.context.cells("deduction"):
-            points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and row.name and (not row.whole or (row.summed and not pointed)):
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                name = self._taken_for(row, column) if self.context.lists_bodies else row.name
-                yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
-        yield from self._taken_off()
-        for row, column in self.context.cells("other"):
-            if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
-                yield from self._reasons(row, column)
-
-    def _taken_for(self, row: ReadRow, column: SheetColumn) -> str:
-        """What the points of a body were taken off for, where a column says it, else the heading."""
-        header = self.sheet.record.header
-        reasons = (c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at]))
-        told = (self.sheet.cell(row.cells, reason) for reason in reasons)
-        return next(filter(None, told), None) or self.sheet.own_heads[column.at]
-
-    def _taken_off(self) -> Iterator[Finding[Deduction]]:
-        """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
-        header = self.sheet.record.header
-        reasons = [c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at])]
-        for row, column in self.context.cells("score", "total") if reasons else ():
-            lost = _LOST.fullmatch(self.sheet.cell(row.cells, column) or "")
-            points = number(lost["points"]) if lost else None
-            if points and not row.whole:
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                reason = self.sheet.cell(row.cells, reasons[0])
-                yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
-
-    def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
-        """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
-        slots = self.context.common(column, row)
-        known = {key: slots[key] for key in _OF_DEDUCTIONS}
-        for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
-            points = number(told["points"])
-            if points:
-                value = Deduction(name=told["reason"].strip(), points=points, **known)
-                yield self._finding(value, row, points=column)
+        return SheetDeductions(self.context, self._finding).found()
 
     def scores(self) -> Iterator[Finding[Score]]:
         yield from self._parts()
