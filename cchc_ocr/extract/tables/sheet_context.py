@@ -267,7 +267,10 @@ class SheetContext:
             ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("rank", row.ranked and is_place(cell)),
-            ("percent", bool(self._bodies_of_columns) and not row.index and self._is_share(row, cell)),
+            (
+                "percent",
+                bool(self._bodies_of_columns) and not row.index and not outof and self._is_share(row, cell),
+            ),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("percent", self._bodies_of_columns and row.shared and row.most is None and not outof),
@@ -318,7 +321,8 @@ class SheetContext:
         if says_places(self.told_around) and self._are_places(columns):
             return "rank"
         figures = [figure for cell in cells if (figure := number(cell)) is not None]
-        if not self.pointed and figures and not any(map(is_broken, cells)) and self._counts_in_title(figures):
+        counts = bool(figures) and not any(map(is_broken, cells)) and self._counts_in_title(figures)
+        if counts and not self.pointed and self.lists_no_measures:
             return "count"
         shares = bool(figures) and all(0 <= figure <= _ALL_POINTS for figure in figures)
         return "percent" if shares and any(map(is_broken, cells)) and told_share(self.told_around) else None

@@ -62,13 +62,14 @@ def told_share(lines: Iterable[str]) -> str | None:
 def told_count(lines: Iterable[str]) -> str | None:
     """What a line says that a table counts: from "số hồ sơ" on, without times and without whose it is.
 
-    >>> told_count(["Số lượng hồ sơ tiếp nhận của các xã năm 2030"]), told_count(["Kết quả xử lý hồ sơ"])
+    >>> told_count(["Số lượng hồ sơ tiếp nhận của các xã năm 2030"]), told_count(["Tổng số hồ sơ là 5"])
     ('Số lượng hồ sơ tiếp nhận', None)
     """
     for line in lines:
         found = _COUNT.search(line)
-        if found:
-            return _core(line[found.start() :]) or None
+        told = _core(line[found.start() :]) if found else ""
+        if told and not any(map(str.isdigit, told)):  # and no sentence with figures of its own
+            return told
     return None
 
 
