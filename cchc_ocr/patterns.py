@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 
 from cchc_ocr.vietnamese import bare
 
+BARS = "|│┃║¦"  # between the cells of a table that is drawn with letters
+
 _REMARK = re.compile(r"(?:^|\s{2,})#(?:\s.*|)$")
 
 

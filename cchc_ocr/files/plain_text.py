@@ -11,6 +11,7 @@ from cchc_ocr.files.charsets import CONTROLS
 from cchc_ocr.files.listed_tables import listed_rows, stacked_tables
 from cchc_ocr.files.spaced_tables import FEWEST_COLUMNS, is_rule, spaced_rows
 from cchc_ocr.files.wide_text import wide
+from cchc_ocr.patterns import BARS
 from cchc_ocr.translation import gettext_noop as N_
 from cchc_ocr.vietnamese import nfc
 
@@ -46,6 +47,9 @@ _GROUP_ROW = 60  # characters; a longer line among rows is a paragraph and no he
 _PAIR, _FEWEST_PAIRS = 2, 3  # columns, and rows below their head
 _VALUE = re.compile(r"[-–−+]?\d[\d.,]*(?:\s?[%/(]|\s+[^\W\d]|$)")
 _SENTENCE = 5  # words; as many with a full stop behind them are one
+# Boxes that are drawn with signs of their own, as with those of the keyboard.
+_CROSSES = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯"
+_TYPED = str.maketrans({**dict.fromkeys(BARS, "|"), **dict.fromkeys("─━═", "-"), **dict.fromkeys(_CROSSES, "+")})
 
 
 def text_tables(text: str) -> tuple[Table, ...]:
@@ -59,7 +63,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
     """
     tables: list[Table] = []
     rows: list[tuple[str, ...]] = []
-    lines = (*text.split("\n"), "")
+    lines = (*text.translate(_TYPED).split("\n"), "")
     known = {**listed_rows(lines), **spaced_rows(lines)}
     for at, line in enumerate(lines):
         cells = known[at] if at in known else _cells(line, len(rows[0]) if rows else 0)

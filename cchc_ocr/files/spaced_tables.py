@@ -116,7 +116,7 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
     if not heads or len(columns) < FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
         return
     last = rows[-1] + 1
-    while last < len(places) and _lies_in(lines[places[last]], columns):
+    while last < len(places) and (_lies_in(lines[places[last]], columns) or _fills(lines[places[last]], columns)):
         last += 1
     set_lines = [*heads, *(lines[at] for at in places[first:last])]
     yield from ((at, _cells(line, columns)) for at, line in zip(places[head:last], set_lines, strict=True))
@@ -210,6 +210,14 @@ def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     if len(line) == 1 and line[0].text.endswith(".") and len(line[0].text.split()) >= _SENTENCE:
         return False
     return all(piece.end <= ends.get(piece.start, 0) for piece in line)
+
+
+def _fills(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
+    """Whether a line has a piece in its first column, and in most others: "Xếp loại  Tốt  Khá"."""
+    over = [_over(piece, columns) for piece in line]
+    alone = all(len(places) == 1 for places in over)
+    first = bool(over) and over[0] == [0]
+    return alone and first and len(over) >= FEWEST_COLUMNS and 2 * len(over) > len(columns)
 
 
 def _cells(line: _SpacedLine, columns: Sequence[_Column]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ _MOST_WORDS = 9
 # "được UBND tỉnh công nhận", "Thông báo số 5 của Sở Nội vụ", "đề nghị Sở Y tế": named, and not judged here.
 _NOT_WHOSE = re.compile(
     r"(?:\b(?:được|do|bởi|đề nghị|trình|gửi|giao|so với|hơn|sau|trước|theo|phối hợp với)"
+    r"|\btheo\s(?:bộ (?:chỉ số|tiêu chí)|thang điểm|hướng dẫn|quy định|quy chế)(?:\s[^,;.()]{1,40})?\s(?:của|do)"
     r"|(?:trong|trên)\s(?:tổng số\s)?\d+\s[^.;()\d]{2,30}\s(?:của|thuộc)"
     r"|(?:\d/\d{4}|tháng \d{1,2} năm \d{4}|[-/][A-ZĐ&]+)\s+của"
     r"|\b(?:thông báo|quyết định|công văn|báo cáo|kế hoạch|tờ trình|biên bản|quy định|công bố"
@@ -73,6 +74,7 @@ _COUNTER = accented(
 _JUDGES = re.compile(
     r"\s(?:đã |chỉ |mới )?(?:xếp (?!thứ|hạng|loại|vị|ở|cuối|đầu|trên|dưới|sau|vào|thấp|cao)[^\W\d]"
     r"|trừ [\d,]+ điểm (?:trong|của)\b|thẩm định\b|phúc tra\b|phúc khảo\b"
+    r"|(?:khảo sát|đo lường|lấy ý kiến)\b"
     r"|nhắc\b|cho (?:rằng|biết|là)\b|nêu\b|phát biểu|lưu ý|phản biện|không nhất trí|nhất trí"
     r"|chấm (?:cho|lại|còn)|đánh giá\b|công nhận|công bố|thông báo|giao\b|kết luận)",
     re.IGNORECASE,

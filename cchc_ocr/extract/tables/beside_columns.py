@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.headings import says_weight
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
@@ -18,9 +19,13 @@ _FEWEST_YEARS = 2
 _FEWEST_PARTS = 2  # of a sum
 _FEWEST_SUMS = 3  # rows that add up where a column is a sum
 _HUNDRED = 100.0
+_MAY_BE_MOST = unaccented(r"\b(?:điểm|thang|khung|mức|barem|ba rem|chuẩn|quy định|kế hoạch|tổng số)\b")
+_NAMES = ("name", "time", "ordinal", "maximum", "total")
+_MAY_BE_PARTS = ("score", "other", "count")
+_POINTS_ALONE = unaccented(r"\W*(?:số )?điểm(?: số| chung| đạt)?\W*")
+_STEPS = 4  # maxima are told in quarters of a point at least
 _ROUNDED = 0.31  # how far shares of a whole may be off in sum
 _FEWEST_SHARES = 2  # side by side
-_WEIGHT = unaccented(r"\W*(?:tỷ trọng|tỉ trọng|trọng số|cơ cấu(?: điểm)?)\b")
 
 
 def grades_as_names(columns: list[SheetColumn]) -> list[SheetColumn]:
@@ -88,6 +93,62 @@ def of_parts_of_counts(
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
 
 
+def with_parts_of_totals(
+    columns: Sequence[SheetColumn], plain: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[SheetColumn]:
+    """The columns; what stands side by side before a total and adds up to it in nearly all rows are its parts."""
+    told = [*columns]
+    for total in (column for column in columns if column.kind == "total" or _is_whole(column, plain)):
+        before = takewhile(lambda one: one.kind not in _NAMES, reversed(columns[: total.at]))
+        parts = [one for one in before if one.kind in _MAY_BE_PARTS and one.time == total.time]
+        parts = [one for one in parts if one.basis != "self"]
+        places = (total.at, *(part.at for part in parts))
+        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        if len(parts) >= _FEWEST_PARTS and mostly_add_up(known, _FEWEST_SUMS):
+            told = [replace(one, kind="score", nature=None) if one in parts else one for one in told]
+            told[told.index(total)] = replace(total, kind="total")
+    return told
+
+
+def _is_whole(column: SheetColumn, plain: Sequence[str]) -> bool:
+    """Whether a heading says that it heads points, and not of what."""
+    return column.kind == "score" and _POINTS_ALONE.fullmatch(plain[column.at]) is not None
+
+
+def with_maximum(
+    columns: Sequence[SheetColumn], plain: Sequence[str], rows: Sequence[Sequence[str]]
+) -> list[SheetColumn]:
+    """The columns of a table of criteria; points in round figures that none beside them pass are the maximum.
+
+    Nobody gave them, and they are of no time: "Khung điểm", "Barem". ``plain`` are the headings.
+    """
+    told = [*columns]
+    if any(column.kind == "maximum" or column.most for column in columns):
+        return told
+    for column in columns:
+        free = column.kind in ("score", "other") and not column.is_timed and not column.back
+        free = free and column.basis is None and column.nature is None
+        free = free and _MAY_BE_MOST.search(plain[column.at]) is not None
+        given = [other for other in columns if other.at > column.at and other.kind in ("score", "total", "other")]
+        if free and any(other.kind != "other" for other in given) and _passes(column, given, rows):
+            told[told.index(column)] = replace(column, kind="maximum")
+            break
+    return told
+
+
+def _passes(column: SheetColumn, others: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column has round figures in all rows, none less than those of others, and more in most rows."""
+    places = [column.at, *(other.at for other in others)]
+    cells = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    filled = [(row[0], [figure for figure in row[1:] if figure is not None]) for row in cells]
+    filled = [(most, given) for most, given in filled if given]
+    if len(filled) < _FEWEST_SUMS or any(
+        most is None or most * _STEPS % 1 or most < max(given) for most, given in filled
+    ):
+        return False
+    return 2 * sum((most or 0.0) > max(given) for most, given in filled) > len(filled)
+
+
 def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns; points behind others of one time that are their sums in nearly all rows are totals.
 
@@ -112,7 +173,7 @@ def of_all_years(column: SheetColumn, heading: str, columns: Sequence[SheetColum
     """The column; what "Cả giai đoạn" says beside several years is of all of them."""
     plain = bare(heading).lower().strip()
     parts = sum(other.kind == "value" and other.part is not None for other in columns)
-    if column.kind in ("other", "count") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
+    if column.kind in ("other", "count", "percent") and parts >= _FEWEST_YEARS and _WHOLE_YEAR.fullmatch(plain):
         return replace(column, kind="value")
     years = {other.when.year for other in columns if other.kind == "value" and other.when.year}
     if len(years) < _FEWEST_YEARS or any(column.when) or not _ALL_YEARS.fullmatch(plain):
@@ -128,7 +189,7 @@ def part_of_maximum(column: SheetColumn, heading: str, before: Sequence[SheetCol
 
 def without_weights(columns: Sequence[SheetColumn], plain: Sequence[str]) -> list[SheetColumn]:
     """The columns; weights are no results, unless they are shares of what is counted beside them."""
-    weights = {c.at for c in columns if c.kind in ("percent", "count") and _WEIGHT.match(plain[c.at])}
+    weights = {c.at for c in columns if c.kind in ("percent", "count") and says_weight(plain[c.at])}
     if any(column.kind == "count" and column.at not in weights for column in columns):
         return [*columns]
     return [replace(column, kind="other") if column.at in weights else column for column in columns]

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cchc_ocr.document import Table
 from cchc_ocr.extract.tables.cells import is_sum, number
 from cchc_ocr.extract.tables.heading_rows import numbers_columns
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
 _FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
@@ -18,9 +18,9 @@ _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: 
 _PAPER = re.compile(r"\d{1,4}/[A-ZĐ]")  # "60/KH-BV": the rest of what a cell cites
 _LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
 _NUMBER_BROKEN = unaccented(r"(?:số|thứ) (?:tt|tự|thứ tự)")  # "Số / TT", the head of what numbers the rows
-_OPENS = unaccented(
-    r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|(?:khối|nhóm|cụm|phần(?=\s)|cấp|trong đó)\b)"
-)
+_OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|trong đó\b)")
+# In capitals, for "cấp độ" goes on.
+_OPENS_GROUP = accented(r"(?:Khối|Nhóm|Cụm|Phần(?=\s)|Cấp)\b|(?:KHỐI|NHÓM|CỤM|PHẦN(?=\s)|CẤP)\b")
 
 
 def mended(table: Table) -> Table:
@@ -69,7 +69,8 @@ def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], width
 def _is_own(cell: str) -> bool:
     """Whether a cell says something by itself: a figure, a sum, a part or the head of a group."""
     figure = _FIGURE.match(cell) and not _YEAR.fullmatch(cell) and not _PAPER.match(cell)
-    return bool(figure) or is_sum(cell) or _OPENS.match(bare(cell).lower()) is not None
+    opens = _OPENS.match(bare(cell).lower()) or _OPENS_GROUP.match(cell)
+    return bool(figure) or is_sum(cell) or opens is not None
 
 
 def _has_figures(row: Sequence[str]) -> bool:

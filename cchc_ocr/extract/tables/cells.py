@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
-from cchc_ocr.extract.figures.tokens import as_digits
+from cchc_ocr.extract.figures.tokens import ORDER, as_digits
 from cchc_ocr.extract.tables.beside_figures import without_change
 from cchc_ocr.extract.tables.rows import SIGN
 from cchc_ocr.patterns import accented, unaccented
@@ -29,18 +29,34 @@ _WORK = accented(r"\W*công\b", re.IGNORECASE)
 _AVERAGE = unaccented(
     r"^\W*(?:điểm |giá trị |mức )?(?:bình quân|trung bình|trung vị)\b|^\W*(?:tb(?:\s|$)|chung\W*$)"
 )
-_MAXIMUM = unaccented(r"^\W*(?:thang điểm|điểm (?:tối đa|chuẩn|trần)|tối đa)\b")
+_MAXIMUM = unaccented(
+    r"^\W*(?:tổng |số |mức )*"
+    r"(?:thang điểm|điểm (?:tối đa|chuẩn|trần|quy định)|tối đa|khung điểm|điểm khung|barem)\b"
+)
 _SPACED = re.compile(r"[-–−+]?\d{1,3}, \d{1,2}%?")
 _NUMBER = re.compile(rf"^{SIGN}?(?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:[,.]\d+)?)$", re.ASCII)
 _THOUSANDS = re.compile(rf"{SIGN}?\d{{1,3}}(?:\.\d{{3}})+(?:,|$)")
-# "2.004 (93,6%)": a figure with its share beside it.
-_SHARE_BESIDE = re.compile(r"(?<=\d)\s*\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)$", re.ASCII)
+# "2.004 (93,6%)", "185/97,4%": a figure with its share beside it.
+_SHARE_BESIDE = re.compile(
+    r"(?<=\d)\s*(?:\(\s*(?P<share>\d{1,3}(?:[,.]\d+)?)\s*%\s*\)|/\s*(?P<behind>\d{1,3}(?:[,.]\d+)?)\s*%)$",
+    re.ASCII,
+)
 # "69,74 (hạng 9)": points with their place beside them.
 _PLACE_BESIDE = unaccented(
     r"(?<=[\d%])\s*\(\s*(?:xếp )?(?:thứ |hạng |vị trí |thứ hạng )+(?P<place>\d{1,3}(?:/\d{1,3})?)"
     r"\s*(?:[,;][^()\d]*)?\)$"
 )
+# "85,14 (09/63)": of points with decimals, which are no part of so many.
+_PAIR_BESIDE = re.compile(r"(?<=,\d)(?P<rest>\d*)\s*\(\s*(?P<place>\d{1,3}/\d{2,3})\s*\)$", re.ASCII)
 _PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
+_POINTS_AND_PLACE = re.compile(r"(?P<points>\d{1,4}(?:[,.]\d+)?)\s*(?:/|-|\((?=\d+\)))\s*(?P<place>\d{1,3})\)?")
+_PLACE_TOLD = accented(
+    r"(?:(?:đồng |xếp |đứng |giải )?(?:thứ hạng |thứ |hạng |vị trí )?)"
+    rf"(?P<place>\d{{1,3}}|[ivx]+|{'|'.join(ORDER)})(?:\s?/\s?(?P<of>\d{{1,3}}))?",
+    re.IGNORECASE,
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _MINUS = str.maketrans("–−", "--")  # as programs print it before a figure
 
 
@@ -74,11 +90,11 @@ def joined(cell: str) -> str:
 def share_beside(cell: str) -> float | None:
     """The percentage in brackets behind the figure of a cell.
 
-    >>> share_beside("2.004 (93,6%)"), share_beside("93,6%")
-    (93.6, None)
+    >>> share_beside("2.004 (93,6%)"), share_beside("93,6%"), share_beside("185/97,4%")
+    (93.6, None, 97.4)
     """
     beside = _SHARE_BESIDE.search(cell.strip())
-    return number(beside["share"]) if beside else None
+    return number(beside["share"] or beside["behind"]) if beside else None
 
 
 def place_beside(cell: str) -> str | None:
@@ -87,8 +103,53 @@ def place_beside(cell: str) -> str | None:
     >>> place_beside("69,74 (hạng 9)"), place_beside("85,91% (xếp thứ 27/63)"), place_beside("12 (60%)")
     ('9', '27/63', None)
     """
-    beside = _PLACE_BESIDE.search(bare(cell.strip()).lower())
+    beside = _place_behind(cell.strip())
     return beside["place"] if beside else None
+
+
+def _place_behind(cell: str) -> re.Match[str] | None:
+    plain = bare(cell).lower()
+    pair = _PAIR_BESIDE.search(plain)
+    return _PLACE_BESIDE.search(plain) or (pair if pair and not pair["place"].endswith("/100") else None)
+
+
+def place_told(cell: str) -> tuple[int, int | None] | None:
+    """The place that a cell in a column of places tells, and out of how many; None where it tells none.
+
+    >>> place_told("3"), place_told("09/63"), place_told("Thứ 32"), place_told("XIV"), place_told("Hạng nhì")
+    ((3, None), (9, 63), (32, None), (14, None), (2, None))
+    >>> place_told("IIX"), place_told("x"), place_told("-1"), place_told("2.5")
+    (None, None, None, None)
+    """
+    told = _PLACE_TOLD.fullmatch(cell.strip())
+    place = _ordinal(told["place"]) if told else None
+    return (place, int(told["of"]) if told["of"] else None) if told and place else None
+
+
+def _ordinal(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    values = [_ROMAN.get(sign, 0) for sign in text]
+    value = sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
+    return value if "X" * (value // 10) + _UNITS[value % 10] == text else ORDER.get(text.lower())
+
+
+def have_places(cells: Sequence[str]) -> bool:
+    """Whether points have the place behind them, without a word: a whole number that is less, in all cells.
+
+    >>> have_places(["85,5/3", "90,1/1"]), have_places(["8,5/10", "7/10"]), have_places(["85,5 (3)", "90 (1)"])
+    (True, False, True)
+    """
+    told = [_POINTS_AND_PLACE.fullmatch(cell.strip()) for cell in cells]
+    pairs = [(number(pair["points"]), int(pair["place"])) for pair in told if pair]
+    apart = len({place for _, place in pairs}) > 1 and any(is_broken(pair["points"]) for pair in told if pair)
+    return len(pairs) == len(cells) and apart and all(points and points > place for points, place in pairs)
+
+
+def with_place_told(cell: str) -> str:
+    """A cell of points with their place behind them, with the word for it."""
+    pair = _POINTS_AND_PLACE.fullmatch(cell.strip())
+    return f"{pair['points']} (hạng {pair['place']})" if pair else cell
 
 
 def is_place(cell: str) -> bool:
@@ -98,8 +159,10 @@ def is_place(cell: str) -> bool:
 
 def without_place(cell: str) -> str:
     """A cell without the place, or the change, in brackets behind it."""
-    beside = _PLACE_BESIDE.search(bare(cell := without_change(cell.strip())).lower())
-    return cell[: beside.start()] if beside else cell
+    beside = _place_behind(cell := without_change(cell.strip()))
+    if beside is None:
+        return cell
+    return cell[: beside.start() + len(beside.groupdict().get("rest") or "")]
 
 
 def is_broken(cell: str) -> bool:

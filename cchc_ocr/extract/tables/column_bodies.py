@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cchc_ocr.extract.results.bodies import BodyNames, body_in
+from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheets import TableSheet
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.vietnamese import CAPITALS, bare
 
 # "Hòa Lợi", "Ea Kly Thượng": a place without its kind.
@@ -19,6 +20,11 @@ _OF_ALL = unaccented(r"""
     (?:(?:tỉnh|huyện|xã|thành phố|phường|khối|sở|ngành|cụm|nước|đơn vị|địa phương|ban|toàn)\b\W*)*
 """)
 _SUM = unaccented(r"\W*(?:tổng |cộng )*(?:cộng|số|tổng|cộng chung|toàn (?:tỉnh|huyện|ngành))\W*")  # of all of them
+# "Cao nhất", "Kết quả": no names.
+_NO_BODY = as_said(
+    r"\b(?:điểm|kết quả|đạt|chấm|thẩm định|tổng|cộng|cao nhất|thấp nhất|trung bình|bình quân|ghi chú|tỷ lệ|xếp"
+    r"|hạng|loại|năm|quý|tháng|kỳ|chênh lệch|tăng|giảm|lần|thang|mức|khung|tự)\b|%"
+)
 _FEWEST_PLACES = 2
 
 
@@ -32,11 +38,37 @@ def bodies_of_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:
     places = {at: heads[at] for at in open_ if _PLACE_NAME.fullmatch(heads[at]) and not _is_short(heads[at])}
     if not named and len(places) >= _FEWEST_PLACES and not _in_capitals(sheet):
         named = places
+    if not named and not _in_capitals(sheet):
+        named = _of_unknown(sheet, open_)
     of_all = {at: heads[at] for at in open_ if at not in named and _OF_ALL.fullmatch(_plain(heads[at]))}
     of_all |= {
         c.at: heads[c.at] for c in sheet.columns if c.at < len(heads) and _SUM.fullmatch(_plain(heads[c.at]))
     }
     return named | of_all if named else {}
+
+
+def _of_unknown(sheet: TableSheet, open_: Sequence[int]) -> dict[int, str]:
+    """What stands side by side behind the maxima of criteria, with points of its own: "Văn phòng", "Nội vụ"."""
+    heads, most = sheet.record.header, sheet.of_kind("maximum")
+    if (
+        len(most) != 1
+        or not sheet.lists_criteria
+        or len(set(map(_plain, (heads[at] for at in open_)))) < len(open_)
+    ):
+        return {}
+    names = {
+        at: heads[at]
+        for at in open_
+        if heads[at][:1].isupper() and not _NO_BODY(heads[at]) and not sheet.column_heads.sets_aside(heads[at])
+    }
+    return names if len(names) >= _FEWEST_PLACES and all(_within(sheet, at, most[0]) for at in names) else {}
+
+
+def _within(sheet: TableSheet, at: int, most: SheetColumn) -> bool:
+    """Whether a column has figures in most rows, none of them more than the maximum of its row."""
+    pairs = [(number(row[at]), number(sheet.cell(row, most) or "")) for row in sheet.record.rows if at < len(row)]
+    known = [(one, of) for one, of in pairs if one is not None and of is not None]
+    return 2 * len(known) > len(pairs) and all(0 <= one <= of for one, of in known)
 
 
 def bodies_over_columns(sheet: TableSheet, names: BodyNames) -> Mapping[int, str]:

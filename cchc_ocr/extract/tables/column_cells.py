@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cchc_ocr.extract.results.grades import grade
-from cchc_ocr.extract.tables.cells import is_broken, joined, without_place
+from cchc_ocr.extract.tables.cells import is_broken, joined, number, share_beside, without_place
 from cchc_ocr.patterns import unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -58,12 +58,39 @@ class ColumnCells:
         return self._most(lambda figure: "/" in figure)
 
     @property
+    def with_shares(self) -> bool:
+        """Whether most are counts with their share behind them: "185 (97,4%)", "185/97,4%"."""
+        return self._most(lambda figure: share_beside(figure) is not None and not is_broken(figure))
+
+    @property
+    def decimals(self) -> bool:
+        """Whether any has decimals."""
+        return any(map(is_broken, self.figures))
+
+    @property
+    def out_of_most(self) -> bool:
+        """Whether nearly all are points with their maximum: one for all, or with decimals: "8,5/10", "7/9"."""
+        pairs = [figure.replace(" ", "").partition("/") for figure in self.figures]
+        told = [(number(one), number(most)) for one, stroke, most in pairs if stroke]
+        fits = all(one is not None and most is not None and one <= most for one, most in told)
+        same = len({most for _, most in told}) == 1
+        return self.paired and fits and (same or any(is_broken(one) for one, *_ in pairs))
+
+    @property
     def whole(self) -> bool:
         """Whether all are whole numbers, and not all of them years."""
-        plain = [
+        return all(map(str.isdigit, self._plain)) and not self.years
+
+    @property
+    def years(self) -> bool:
+        """Whether all are years."""
+        return all(re.fullmatch(r"(?:19|20)\d\d", figure) for figure in self._plain)
+
+    @property
+    def _plain(self) -> list[str]:
+        return [
             figure.partition("(")[0].strip().replace(".", "") for figure in self.figures if figure not in "-–−"
         ]
-        return all(map(str.isdigit, plain)) and not all(re.fullmatch(r"(?:19|20)\d\d", f) for f in plain)
 
     @property
     def numbers_rows(self) -> bool:
@@ -116,6 +143,6 @@ def is_grade(cell: str) -> bool:
 
 def _is_figure(cell: str) -> bool:
     return (
-        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
+        re.fullmatch(r"[-–−+]?\d[\d.,]*\s?%?(?:\s?/\s?\d[\d.,]*\s?%?)?(?:\s?\(\s?\d[\d.,]*\s?%\s?\))?|[-–−]", cell)
         is not None
     )

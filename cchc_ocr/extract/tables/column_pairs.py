@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cchc_ocr.extract.checks.printed_shares import least_figure
 from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.headings import says_weight
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_laws import is_of_change
@@ -15,6 +16,7 @@ from cchc_ocr.vietnamese import bare
 _ALL_ALONE = unaccented(r"\W*tổng(?: số| cộng)?\W*")
 _MANY = 4  # rows
 _FEWEST_DIFFERENCES = 2  # rows
+_FEWEST_PRODUCTS, _MOST_PRODUCTS, _ROUNDED = 3, 0.75, 0.015  # rows, and by how much a product may be rounded
 _ALIKE = 1.02  # the most of which the points of bodies may be shares, by the least
 _NEAR = 1.0  # percent; what is rounded, and a digit that was misread, may be off
 
@@ -77,6 +79,29 @@ class ColumnPairs:
         ]
         moved = any(told for *others, told in cells if None not in others)
         return moved and mostly_add_up(cells, _FEWEST_DIFFERENCES)
+
+    @cached_property
+    def weighted(self) -> tuple[SheetColumn, ...]:
+        """The columns of points that are others times a weight beside them."""
+        points, heads = self.sheet.of_kind("score"), self.sheet.record.header
+        weights = [column for column in self.sheet.columns if says_weight(heads[column.at])]
+        return tuple(
+            one
+            for one in points
+            if any(
+                self._is_product(one, other, weight) for other in points if other is not one for weight in weights
+            )
+        )
+
+    def _is_product(self, product: SheetColumn, points: SheetColumn, weight: SheetColumn) -> bool:
+        """Whether figures are points times a weight, whole or in percent, in most rows that have the three."""
+        columns = (product, points, weight)
+        cells = [[number(self.sheet.cell(row.cells, one) or "") for one in columns] for row in self.context.rows]
+        known = [[figure for figure in row if figure is not None] for row in cells if None not in row]
+        right = [
+            row for row in known if any(abs(row[0] * by - row[1] * row[2]) <= _ROUNDED * by for by in (1, 100))
+        ]
+        return len(right) >= _FEWEST_PRODUCTS and len(right) >= _MOST_PRODUCTS * len(known)
 
     @cached_property
     def wholes(self) -> dict[int, SheetColumn]:

@@ -26,6 +26,9 @@ from cchc_ocr.patterns import as_said
 _PART_SUM = as_said(r"^\W*(?:cộng |tổng )?quý\b")  # the sum of its months
 _GROUP = re.compile(r"^(?:[IVX]+|[A-Z])\.?$")
 _TOP, _BELOW = re.compile(r"^\d+\.?$"), re.compile(r"^\d+\.\d+\.?$")  # 3 is the sum of 3.1 and 3.2
+_IN_NAME = re.compile(
+    r"(?P<mark>\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-H])(?:[.)]\s+|(?<=\.\d)\s+|(?<=\.\d\d)\s+)(?=[^\W\d])"
+)
 _NOT_SUMMED = frozenset({"ordinal", "code", "time", "percent", "rank", "grade"})
 # Which nobody adds, nor by how much they rose: places and shares.
 _RANKS = as_said(
@@ -79,7 +82,8 @@ def _summed(sheet: TableSheet, width: int) -> list[int]:
     """The columns that sums are printed below."""
     header, kinds = sheet.record.header, sheet.kinds
     summed = [x for x in range(width) if x >= len(kinds) or kinds[x] not in _NOT_SUMMED]
-    return [x for x in summed if x >= len(header) or not _RANKS(header[x])]
+    summed = [x for x in summed if x >= len(header) or not _RANKS(header[x])]
+    return [x for x in summed if not (is_of_change(sheet, x) and "%" in header[x])]
 
 
 def _is_near(numbers: Sequence[Sequence[float | None]], way: _Way, x: int, y: int) -> bool:
@@ -105,9 +109,15 @@ def _of_another_year(sheet: TableSheet, y: int) -> bool:
 
 def _heads(sheet: TableSheet) -> set[int]:
     """The rows of groups, by their numbers: "II", or 3 where others are 3.1 and 3.2."""
-    marks = [row[0] if row else "" for row in sheet.record.rows]
+    marks = [_mark(row[0]) if row else "" for row in sheet.record.rows]
     told = any(map(_BELOW.match, marks)) and not any(map(_GROUP.match, marks))
     return {k for k, mark in enumerate(marks) if (_TOP if told else _GROUP).match(mark)}
+
+
+def _mark(cell: str) -> str:
+    """The number of a row, in a cell of its own or in front of its name: "1.1. Ban hành kế hoạch"."""
+    told = _IN_NAME.match(cell)
+    return told["mark"] if told else cell
 
 
 def _ways(sheet: TableSheet, numbers: Sequence[Sequence[float | None]], x: int, y: int) -> Iterator[_Way]:

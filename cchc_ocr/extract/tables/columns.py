@@ -16,6 +16,8 @@ from cchc_ocr.extract.tables.beside_columns import (
     of_times_beside,
     part_of_maximum,
     shares_of_rows,
+    with_maximum,
+    with_parts_of_totals,
     with_sums_of_points,
     without_weights,
 )
@@ -25,9 +27,16 @@ from cchc_ocr.extract.tables.column_cells import ColumnCells, is_grade, is_grade
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_places import of_places
 from cchc_ocr.extract.tables.column_results import of_results
-from cchc_ocr.extract.tables.headings import names_criteria, names_money, says_number, says_taken_off, unit_of
+from cchc_ocr.extract.tables.headings import (
+    names_criteria,
+    names_money,
+    says_number,
+    says_taken_off,
+    says_weight,
+    unit_of,
+)
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
-from cchc_ocr.extract.tables.subjects import leads_to_shares
+from cchc_ocr.extract.tables.subjects import leads_to_shares, says_places
 from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
 from cchc_ocr.records import Basis, Nature
@@ -66,7 +75,7 @@ _SURELY_DONE = unaccented(
     r"\b(?:thực hiện|th|kết quả|đạt được|điểm đạt|đã đạt|tự (?:chấm|đánh giá)|thẩm định|bị trừ)\b"
 )
 # "Điểm thẩm định (tối đa 70)", "Hạ tầng kỹ thuật (20)": the maximum of a column of points, beside its name.
-_MOST_IN_BRACKETS = unaccented(r"\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_MOST_IN_BRACKETS = unaccented(r"(?<=\S)\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
 # "Tài liệu kiểm chứng (68) Thẩm định": the maximum of a group of columns, one for each side.
 _MOST_OF_GROUP = unaccented(r"""
     [^\W\d]\s*\(\s*(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s
@@ -75,7 +84,7 @@ _MOST_OF_GROUP = unaccented(r"""
 _MOST_ASIDE = unaccented(
     r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
-_MOST = unaccented(r"(?:tối đa|thang điểm|/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)\b")
+_MOST = unaccented(r"(?:tối đa|thang điểm|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))")
 _UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""
@@ -113,8 +122,9 @@ class _HeadedTable:
     """What the whole table says of each column: the kinds of all headings, and its unit of measure.
 
     ``scored``: it speaks of points; ``pointed``: headings name their maxima; ``surveyed``: it says how satisfied
-    those were who were asked; ``planned``: headings name what is wished for; ``shared``: a line that leads to it
-    says that it gives a share, and no heading does.
+    those were who were asked; ``planned``: headings name what is wished for; ``criteria``: rows are
+    parts of an index; ``printed_shares``: several columns are printed as shares; ``shared``: a line that leads
+    to it says that it gives a share, and no heading does.
     """
 
     heads: ColumnHeads
@@ -124,10 +134,17 @@ class _HeadedTable:
     pointed: bool
     surveyed: bool
     planned: bool
+    criteria: bool
+    printed_shares: bool
     shared: bool
 
     def others(self, column: SheetColumn) -> set[str]:
         return {other.kind for other in self.headed if other is not column}
+
+    def of_shares(self, column: SheetColumn) -> bool:
+        """Whether criteria have shares beside a column: those of each answer, and of the good ones."""
+        others = self.others(column)
+        return self.criteria and ("percent" in others or self.printed_shares) and "maximum" not in others
 
 
 def columns_of(
@@ -163,6 +180,10 @@ def columns_of(
         scored=any(map(_SCORED, (*header, around))),
         pointed=sum(_MOST_IN_BRACKETS.search(text) is not None for text in plain) > 1,
         planned=any(column.nature == "target" for column in headed),
+        criteria=any(
+            names_criteria(text) and not ColumnCells.below(rows, at).numeric for at, text in enumerate(header)
+        ),
+        printed_shares=sum(ColumnCells.below(rows, at).shares for at in range(len(header))) > 1,
         surveyed=any(_SURVEYED.search(text) for text in (*plain, bare(around).lower())),
         shared=leads_to_shares(around) and not any(column.kind == "percent" for column in headed),
     )
@@ -171,10 +192,15 @@ def columns_of(
         told = _by_cells(column, header[column.at], ColumnCells.below(rows, column.at), table)
         columns.append(part_of_maximum(told, header[column.at], columns))
     columns = [of_all_sides(column, columns, rows) for column in columns]
+    columns = with_parts_of_totals(columns, plain, rows)
+    if table.criteria and table.scored and not any(map(says_weight, header)):
+        columns = with_maximum(columns, plain, rows)
     counted = (at for at, text in enumerate(plain) if _WORDS.search(text) and ColumnCells.below(rows, at).whole)
     columns = shares_of_rows(without_weights(columns, plain), rows)
     columns = of_parts_of_counts(columns, rows, numeric=frozenset(counted).__contains__)
-    columns = with_sums_of_points(of_results(of_places(columns, own, rows), header, rows), rows)
+    columns = with_sums_of_points(
+        of_results(of_places(columns, own, rows, ranked=says_places([around])), header, rows), rows
+    )
     columns = grades_as_names(of_times_beside(columns, plain))
     return tuple(of_all_years(column, header[column.at], columns) for column in columns)
 
@@ -282,7 +308,7 @@ def _of_words(column: SheetColumn, heading: str, cells: ColumnCells, others: set
 def _names_rows(column: SheetColumn, heading: str, cells: ColumnCells, others: set[str]) -> bool:
     """Whether words are names below a heading of something else, "Nội dung bị trừ điểm", or below none."""
     if column.kind == "deduction" and not cells.figures:
-        return "name" not in others
+        return "name" not in others or names_criteria(heading)
     if column.kind == "total" and not cells.figures and ("name" not in others or names_criteria(heading)):
         return True
     return (
@@ -301,15 +327,22 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
     points = table.scored or others & {"score", "total"}
     open_ = kind in ("other", "count", "name") and cells.numeric
     unknown = open_ and kind == "other" and not aside and not names_money(heading)
-    timed = open_ and _is_time(column, plain)
+    timed = open_ and _is_time(column, bare(spelled_time(heading)).lower())
+    paired = open_ and not aside and cells.out_of_most and (table.scored or cells.decimals or _GIVEN(heading))
     told = (
         (
             "ordinal",
             column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
         ),
+        ("count", kind == "percent" and cells.with_shares),
         (
             "percent",
-            cells.shares and (kind in ("score", "count") or (kind == "total" and others & {"score", "total"})),
+            cells.shares
+            and not cells.with_shares
+            and (
+                kind in ("score", "count")
+                or (kind == "total" and (others & {"score", "total"} or table.of_shares(column)))
+            ),
         ),
         ("percent", cells.shares and open_ and kind != "name" and not aside and not timed),
         (
@@ -317,8 +350,10 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
             open_ and kind != "name" and cells.broken and cells.within(_HUNDRED) and table.shared and not timed,
         ),
         ("score", kind == "maximum" and "/" in plain and (column.most is not None or cells.paired)),
+        ("value", kind == "time" and column.at and "name" in others and cells.numeric and not cells.years),
         ("deduction", says_taken_off(heading) and (others & {"maximum", "total"} or "score" not in others)),
         ("score", kind == "other" and _BONUS.fullmatch(plain) and cells.numeric and "total" in others),
+        ("total" if _SUM.fullmatch(alone) else "score", paired),
         ("total", open_ and _SUM.fullmatch(alone) and (table.scored or most) and cells.within(most or _HUNDRED)),
         ("total", timed and table.pointed and any(column.when) and cells.within(_HUNDRED)),
         ("score", (points or table.pointed) and open_ and most and cells.within(most)),

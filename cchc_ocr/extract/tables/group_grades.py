@@ -14,6 +14,7 @@ _HEADS = re.compile(
     r"(?P<said>(?:các\s)?(?:(?:đơn vị|cơ quan|địa phương|tập thể|xã|sở)\s)?"
     r"(?:được\s)?(?:xếp\s|đạt\s|kết quả\s|mức\s)*(?:loại|mức|nhóm|hạng|phân loại|xếp loại)\b\s*[:“\"]?\s*)?"
     rf"(?P<grade>{GRADE})[”\"]?"
+    r"(?:\s*\((?:từ|trên|dưới|đạt|>=?|≥|<|≤)[^()]*\d[^()]*\))?"  # the bounds of its points
     r"(?:\s*[(:–-]+\s*(?:gồm\s|có\s)?(?P<number>\d{1,3})\s(?P<counted>[^\W\d][^()\d]{1,40}?)\)?)?\W*",
     re.IGNORECASE,
 )

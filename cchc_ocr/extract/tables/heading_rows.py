@@ -44,10 +44,28 @@ def _goes_on(row: Sequence[str]) -> bool:
 
 def _says_more(heading: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     """Whether a row says more below the heading so far; a cell of ordinals it has only where that has none."""
-    filled = [(over, cell) for over, cell in zip(heading[-1], row, strict=False) if cell]
+    filled = [(over, cell) for over, cell in zip_longest(heading[-1], row, fillvalue="") if cell]
     names = bool(filled) and all(number(cell) is None or _YEAR.fullmatch(cell) for _, cell in filled)
     below = not row[0] or not (any(above[0] for above in heading) or numbers_columns(row))
-    return names and below and any(not over or over == cell for over, cell in filled)
+    parts = _is_repeated(heading[-1]) or any(not over or over == cell for over, cell in filled)
+    return names and below and parts
+
+
+def _is_repeated(row: Sequence[str]) -> bool:
+    """Whether a row of a heading has the head of several columns in each of them."""
+    return any(one and one == other for one, other in pairwise(row))
+
+
+def once(heading: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Rows of a heading; what is printed in each of the columns that it heads stands in the first of them alone.
+
+    >>> once([("Xã", "Điểm", "Điểm"), ("", "Tự chấm", "Thẩm định")])
+    [('Xã', 'Điểm', ''), ('', 'Tự chấm', 'Thẩm định')]
+    """
+    rows = [
+        tuple(cell if not x or cell != row[x - 1] else "" for x, cell in enumerate(row)) for row in heading[:-1]
+    ]
+    return [*rows, *map(tuple, heading[-1:])]
 
 
 def spread(heading: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:

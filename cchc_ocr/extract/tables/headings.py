@@ -28,6 +28,7 @@ _DRAFT = unaccented(
     r"|(?:trước|chưa) (?:khi |lúc )?(?:bị )?(?:trừ|cộng|thưởng|thẩm định|phúc tra|phúc khảo|điều chỉnh))\b"
 )
 _FINAL = unaccented(r"\b(?:còn lại|cuối cùng|chính thức|sau (?:khi )?(?:bị )?(?:trừ|cộng|thưởng|phạt))\b")
+_WEIGHT = unaccented(r"\W*(?:tỷ trọng|tỉ trọng|trọng số|hệ số|quyền số|cơ cấu(?: điểm)?)\b")
 _EXTREME = unaccented(r"\b(?:cao|thấp|lớn|nhỏ) nhất\b")
 _ON_TOP = unaccented(r"\W*(?:tổng |số |mức )*(?:điểm )?(?:được )?(?:thưởng|cộng(?: thêm)?|ưu tiên)\W*(?:điểm\W*)?")
 _UNIT = unaccented(
@@ -81,6 +82,11 @@ def says_on_top(heading: str) -> bool:
     """Whether a heading says that its points are given on top of others: "Điểm thưởng", "Điểm cộng"."""
     plain = bare(heading).lower()
     return _ON_TOP.fullmatch(plain) is not None and ("diem" in plain or "thuong" in plain)
+
+
+def says_weight(heading: str) -> bool:
+    """Whether a heading says how much the points of a row count: "Trọng số"."""
+    return _WEIGHT.match(bare(heading).lower()) is not None
 
 
 def names_bodies(heading: str) -> bool:

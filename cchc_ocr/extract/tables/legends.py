@@ -18,6 +18,11 @@ _ENTRY = re.compile(
     rf"[*+–-]?\s*[“\"(]?(?P<short>[{CAPITALS}][\w.&/-]{{0,9}}?)[”\")]?\s*(?::|=|\s[-–]|\slà(?=\s))\s*(?P<full>\S.*)"
 )
 _PARTED = re.compile(r"\s*(?:;|\n|,\s(?=[^,;:=]{1,10}?\s?(?::|=|\s[-–]\s|\slà\s)))\s*")
+_NUMBERED = re.compile(
+    r"(?P<short>\(\d{1,2}\))\s*[:=–-]?\s*(?P<full>[^\W\d_][^\d:=]*(?:\([^()]*\d[^()]*\))?)"
+)  # "(1) Thể chế"
+_IN_BRACKETS = re.compile(r"\(([^()]*[:=][^()]*;[^()]*)\)")  # "theo 2 lĩnh vực (LV1: Thể chế; LV2: Bộ máy):"
+_MAXIMUM = accented(r"\s*\((?:(?:điểm )?tối đa:?\s)?\d{1,3}(?:,\d+)?\s?(?:điểm|đ)?\)?\W*$", re.IGNORECASE)
 _CAPITALS = 2  # letters, at least, of a short form; names of places have one in each word
 _LONGEST = 80  # characters of what a short form stands for
 
@@ -32,18 +37,34 @@ def legend_of(lines: Iterable[str]) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for line in lines:
-        told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", line).rstrip(" .;)")) if part]
-        if told and all(told):
-            found |= dict(pair for pair in told if pair)
+        for said in (line, *_IN_BRACKETS.findall(line)):
+            told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", said).rstrip(" .;)")) if part]
+            if told and all(told):
+                found |= dict(pair for pair in told if pair)
     return found
 
 
 def _entry(text: str) -> tuple[str, str] | None:
+    numbered = _NUMBERED.fullmatch(text.strip())
+    if numbered and len(numbered["full"]) <= _LONGEST:
+        return numbered["short"], _closed(numbered["full"].strip(" .,"))
     told = _ENTRY.fullmatch(text.strip())
-    if told is None or len(told["full"]) > _LONGEST or any(map(str.isdigit, told["full"])):
+    full = _MAXIMUM.sub("", told["full"]) if told else ""
+    if told is None or len(full) > _LONGEST or any(map(str.isdigit, full)):
         return None
     short = sum(map(str.isupper, told["short"])) >= _CAPITALS
-    return (told["short"], told["full"].strip(" .,)")) if short else None
+    return (told["short"], _closed(told["full"].strip(" .,)"))) if short else None
+
+
+def _closed(full: str) -> str:
+    """What a short form stands for, with the bracket that closed the line or the legend."""
+    return f"{full})" if full.count("(") > full.count(")") else full
+
+
+def is_legend(line: str, heads: Sequence[str]) -> bool:
+    """Whether a line says no more than what short forms stand for, of which heads have some."""
+    short = legend_of([line])
+    return any(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", head) for one in short for head in heads)
 
 
 def spelled_out(heads: Sequence[str], legend: Mapping[str, str]) -> tuple[str, ...]:
@@ -51,7 +72,13 @@ def spelled_out(heads: Sequence[str], legend: Mapping[str, str]) -> tuple[str, .
 
     >>> spelled_out(("Tiêu chí", "ĐTĐ", "THCS An Phú"), {"ĐTĐ": "điểm tối đa", "THCS": "Trường THCS"})
     ('Tiêu chí', 'Điểm tối đa', 'Trường THCS An Phú')
+    >>> spelled_out(("(1)", "Số liệu (1)"), {"(1)": "Thể chế"})  # a note
+    ('Thể chế', 'Số liệu (1)')
     """
+    if not legend:
+        return tuple(heads)
+    heads = [legend[head] if head.startswith("(") and head in legend else head for head in heads]
+    legend = {short: full for short, full in legend.items() if not short.startswith("(")}
     if not legend:
         return tuple(heads)
     joined = "|".join(sorted(map(re.escape, legend), key=len, reverse=True))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
-from cchc_ocr.extract.tables.subjects import told_share
+from cchc_ocr.extract.tables.subjects import told_count, told_share
 from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import bare
 
@@ -18,7 +19,7 @@ _INDEX_ALONE = unaccented(r"\W*(?:kết quả )?chỉ số(?: (?:năm )?\d{4})?\
 # "Tiếp nhận", "Quá hạn": what became of what is counted, which is named beside them.
 _STATE = unaccented(r"""
     \W*(?:tiếp nhận|đã|đang|chưa|đúng|trước|sớm|quá hạn|trễ|chậm|trong hạn|tồn|giải quyết|kỳ trước|mới|trực tuyến
-    |trực tiếp|qua|nộp|trả|chuyển)\b
+    |trực tiếp|qua|nộp|trả|chuyển|cũ|phát sinh)\b
 """)
 _COUNTED = unaccented(r"""
     \b(?:(?P<noun>hồ sơ|nhiệm vụ|phiếu|văn bản|kiến nghị|phản ánh|đơn(?= thư))|tthc|thủ tục|một cửa
@@ -26,7 +27,7 @@ _COUNTED = unaccented(r"""
 """)
 _OF_FORMS = unaccented(r"\W*(?:phát ra|thu về|(?:không )?hợp lệ)\W*")  # of those that were asked
 _OF_PROCEDURES = "hồ sơ"  # what is received and settled in tables of procedures
-_NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|số)\W*")
+_NUMBER_ALONE = unaccented(r"\W*(?:số lượng|sl|tổng số|tổng|tổng cộng|cộng|số)\W*")
 _OF_BODIES = "đơn vị"  # what has grades in tables of bodies
 _HOW = unaccented(r"(?<=\w)\s+(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*%?\W*$")
 _HOW_ALONE = unaccented(r"\W*(?:số lượng|sl|tỷ lệ|tỉ lệ|tl)\W*")
@@ -35,6 +36,7 @@ _TIME_ONLY = unaccented(r"""
     (?:[\W\d]|\b(?:trong|kỳ|báo cáo|tháng|quý|năm|lũy kế|cộng dồn|từ|đầu|đến|nay|hết|ngày|này|số liệu)\b)+
 """)
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
+_OF_WHOLE = unaccented(r"\W*trong đó\b")
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 
@@ -53,20 +55,39 @@ class MeasureNames:
         if self.context.by_row(column):
             return self._told_for_all() or self._row_name(row) or heading
         if column.kind == "percent" and says_share_alone(heading):
-            heading = self._share_of(column) or self._index_of(column, heading) or heading
+            told = told_share(self.context.told_around) if self.context.lists_bodies else None
+            heading = self._share_of(column) or self._index_of(column, heading) or told or heading
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):
-            return self._counted(heading)
+            return self._of_field(column, heading) or self._counted(heading)
         if not heading or (column.kind == "percent" and _DONE_ALONE.fullmatch(bare(heading).lower())):
             return row.name
-        return f"{row.name}: {self._counted(heading) if self._is_timed(column) else heading}"
+        part = column.kind == "count" and _OF_WHOLE.match(bare(heading).lower()) is not None
+        return f"{row.name}: {self._counted(heading) if part or self._is_timed(column) else heading}"
 
     def _told_for_all(self) -> str | None:
         """The share that the title or the lines above say all figures below times or bodies are."""
+        if self.context.measured == "count":
+            return self._told_count or self.context.subject
         if self.context.measured != "percent" or not self.context.lists_no_measures:
             return None
         return told_share(self.context.told_around) or self.context.subject
+
+    @cached_property
+    def _told_count(self) -> str | None:
+        return told_count(self.context.told_around)
+
+    def is_guessed(self, column: SheetColumn) -> bool:
+        """Whether what is counted is concluded from the title, which says it in other words."""
+        return self.context.by_row(column) and self.context.measured == "count" and self._told_count is None
+
+    def _of_field(self, column: SheetColumn, heading: str) -> str | None:
+        """What the title counts, of the field that a heading names and nothing more: "Đất đai"."""
+        own = self.sheet.column_heads.kind_of(heading)
+        if column.kind != "count" or own not in ("other", "name") or self._told_count is None:
+            return None
+        return f"{self._told_count}: {heading}"
 
     def _is_timed(self, column: SheetColumn) -> bool:
         """Whether counts stand below a head that says only of when they are."""
@@ -116,7 +137,9 @@ class MeasureNames:
         name = _PART.sub("", heading)
         if _OF_FORMS.fullmatch(bare(name).lower()):
             return _joined("phiếu", name)
-        if not _STATE.match(bare(name).lower()):
+        if _NUMBER_ALONE.fullmatch(bare(name).lower()):
+            name = ""
+        elif not _STATE.match(bare(name).lower()):
             return heading
         for text in (*nearer, *self.sheet.record.header, *reversed(self.context.leads), self.sheet.above):
             noun = _COUNTED.search(bare(text).lower())
@@ -146,4 +169,6 @@ def says_share_alone(heading: str) -> bool:
 
 
 def _joined(noun: str, name: str) -> str:
+    if not name:
+        return f"Tổng số {noun.lower()}"
     return f"{noun.lower()} {name[0].lower()}{name[1:]}"

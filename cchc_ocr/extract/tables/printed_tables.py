@@ -11,8 +11,8 @@ from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, spread
-from cchc_ocr.extract.tables.legends import legend_of, spelled_out
+from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, once, spread
+from cchc_ocr.extract.tables.legends import is_legend, legend_of, spelled_out
 from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
 from cchc_ocr.extract.tables.rows import implied_tables
@@ -20,7 +20,7 @@ from cchc_ocr.extract.tables.sheets import CELL, OpenCell, TableSheet
 from cchc_ocr.extract.text.certainty import probability_of_value
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.extract.text.titles import opens_table
-from cchc_ocr.patterns import unaccented
+from cchc_ocr.patterns import BARS, unaccented
 from cchc_ocr.records import TableRecord
 from cchc_ocr.vietnamese import bare
 
@@ -33,13 +33,14 @@ _NOTE = unaccented(
 )
 _REMARK = unaccented(r"[\W_]*(?:ghi chú|chú thích|lưu ý|nguồn)\b|\W*\(.*\.\W*$")  # on the table before it
 _SHORTEST_NAME = 2  # characters
-_BETWEEN_CELLS = re.compile(r"[|;]|^\s*(?:[-–+*•]\s|\d{1,2}[.)]\s)(?=[^|]*;)|[.;]\s*$")
+_BETWEEN_CELLS = re.compile(rf"[{BARS};]|^\s*(?:[-–+*•]\s|\d{{1,2}}[.)]\s)(?=[^|]*;)|[.;]\s*$")
 _FEWEST_HALVED = 2  # columns: heads alone are alike in tables of years
 _LINES_ABOVE = 3
 _LINES_BELOW = 6  # of a note
 _CLOSES = re.compile(r"\s*(?:[-–+•*]|Nơi nhận)")
 _DOUBTED = 0.5  # confidence of a figure on which two readings do not agree, or that does not look like its print
 _OR = " | "  # between two readings of a cell
+_HEAD_ROWS = 3
 _RULED = 2  # lines between two rows that have no letters: the rule below the head, drawn with hyphens
 
 
@@ -84,10 +85,17 @@ def read_sheets(
         else:
             sheets.append(sheet)
     inside = [(one.page, frozenset(one.lines)) for one in printed]
+    inside += [(one.page, frozenset(_legend_below(one, taken))) for one in printed]
     places = frozenset(
         (page.number, i) for page, lines in inside for i, line in enumerate(page.lines) if line in lines
     )
     return tuple(map(_with_legend, sheets)), places
+
+
+def _legend_below(printed: _Printed, taken: Sequence[Line]) -> Iterator[Line]:
+    """The lines right below a table that say what short forms in its head stand for."""
+    heads = [cell for row in printed.table.rows[:_HEAD_ROWS] for cell in row]
+    yield from (line for line in _after(printed, taken) if is_legend(line.text, heads))
 
 
 def _with_legend(sheet: TableSheet) -> TableSheet:
@@ -173,7 +181,7 @@ def _retold(table: Table, lines: Sequence[Line]) -> Table:
 
 
 def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
-    words = [word.text for word in line.words if word.text.strip("|")]
+    words = [word.text for word in line.words if word.text.strip(BARS)]
     ends = [*accumulate(len(cell.split()) for cell in row)]
     if not ends or ends[-1] != len(words):
         return tuple(row)
@@ -209,9 +217,11 @@ def _within(inner: Box, outer: Box) -> bool:
 def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
     rows = placed_heads(column_heads, rows)
-    heading = heading_rows(rows)
-    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*rows[:heading], fillvalue=""))
-    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(rows[:heading]), fillvalue=""))
+    numbered = int(len(rows) > 2 and numbers_columns(rows[0]) and any(rows[0]))  # above the words of the head
+    heading = numbered + heading_rows(rows[numbered:])
+    lines = once(rows[numbered:heading])
+    header = tuple(" ".join(filter(None, column)) for column in zip_longest(*lines, fillvalue=""))
+    heads = tuple(" ".join(filter(None, column)) for column in zip_longest(*spread(lines), fillvalue=""))
     kept = [at for at in range(heading, len(rows)) if not numbers_columns(rows[at])]
     body = [aligned(column_heads, rows[at], header) for at in kept]
     record = TableRecord(page=printed.page.number, title=_title(printed), header=header, rows=tuple(body))
@@ -255,6 +265,8 @@ def _above(printed: _Printed, taken: Sequence[Line]) -> str:
     if not printed.lines:
         return ""
     first = printed.starts
+    while first and not any(map(str.isalnum, lines[first - 1].text)):  # the upper edge of a box
+        first -= 1
     near = [*takewhile(lambda line: line not in taken, reversed(lines[max(0, first - _LINES_ABOVE) : first]))]
     above = first - len(near)
     if near and above and lines[above - 1] in taken and _REMARK.match(bare(near[-1].text).lower()):

@@ -23,8 +23,11 @@ _RANKED = as_said(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việ
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
-    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm|điểm(?: số| đạt| đạt được)?
+    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm
+    |điểm(?: số| đạt| đạt được)?
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
+    |\W*(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt) )*(?:chấm|đánh giá|thẩm định|công nhận|chính thức)
+    \W*(?:\([^()]*\))?\W*
 """)
 _POINTS_ALONE = unaccented(r"\W*(?:tổng )?điểm\b")  # "Điểm Đoàn chấm": above "Xếp loại" no name of what is graded
 _PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")
@@ -40,7 +43,11 @@ _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
 _ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
-_MOST = unaccented(r"\s*\(\s*(?:(?:điểm )?tối đa:?\s*)?(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*\)\s*$")
+_MOST = unaccented(
+    r"\s*(?:[(\[]\s*(?:(?:(?:điểm )?tối đa|thang(?: điểm)?|max)\s*(?:là\s|:)?\s*)?"
+    r"(?P<most>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ)?\s*[)\]]"
+    r"|[-–:;,/]\s*(?:(?:điểm )?tối đa\s*)?(?P<behind>\d{1,3}(?:,\d+)?)\s*(?:điểm|đ))\s*$"
+)
 # "PAR INDEX (điểm/100)", "PAPI (thang điểm 80)"
 _SCALE = unaccented(r"\s*\(\s*(?:(?:điểm\s*)?/|(?:theo )?thang(?: điểm)?)\s*(?P<most>\d{1,4})(?: điểm)?\s*\)\s*$")
 # "KHỐI CỤC (thẩm định 75 điểm, điều tra 25 điểm)": the maxima of columns, by who gave the points.
@@ -129,6 +136,7 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     owner: str | None = None
     graded = _names_grades(sheet)
+    each = sum(is_sum(sheet.name(cells)) for cells in sheet.record.rows) > 1  # the sums of each of several bodies
     for at, cells in enumerate(sheet.record.rows):
         owned = sheet.cell(cells, sheet.owners)
         owner = body_in(owned, knowledge.bodies) if owned else owner
@@ -156,9 +164,9 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             summed=summed,
             average=is_average(name) and not graded,
             extreme=_EXTREME.fullmatch(plain) is not None,
-            most=number(most["most"]) if most else None,
+            most=number(most["most"] or most.groupdict().get("behind") or "") if most else None,
             maxima=maxima_of(name or ""),
-            owner=None if summed else owner,
+            owner=None if summed and not each else owner,
         )
 
 

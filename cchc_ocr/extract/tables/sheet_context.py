@@ -55,6 +55,7 @@ _CHANGED = unaccented(
     r"|so (?:với|sánh)\b)"
 )
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
+_COUNTED_IN = unaccented(r"\b(?:hồ sơ|văn bản|nhiệm vụ|phiếu|lượt|cuộc|đơn thư|tthc|thủ tục)\b")
 _OVERALL = unaccented(r"\W*(?:tổng )?(?:điểm|điểm số) (?:tổng hợp|chung|toàn diện)\W*")
 _GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
 
@@ -232,8 +233,13 @@ class SheetContext:
             and (row.ranked or self._grades(column, row) or (row.shared and column.kind == "count"))
         ):
             return self._kind_by_row(column, row)
-        counted = column.kind == "percent" and says_number(row.name or "")
+        counted = column.kind == "percent" and says_number(row.name or "") and not self._says_share(column)
         return "count" if counted and "%" not in (self.sheet.cell(row.cells, column) or "%") else column.kind
+
+    def _says_share(self, column: SheetColumn) -> bool:
+        """Whether a heading says that its cells are shares, whatever the row counts: "% hoàn thành"."""
+        heading = self.sheet.record.header[column.at]
+        return "%" in heading or told_share([heading]) is not None
 
     def _kind_of_mixed(self, column: SheetColumn, row: ReadRow) -> str:
         """What a cell with its unit holds that says it in no words: a place or a grade, by the name of its row."""
@@ -261,9 +267,14 @@ class SheetContext:
             ("other", self.sheet.column_heads.sets_aside(row.name or "") and self._changes(row)),
             (self.measured or "", self.measured is not None and self._gives_measured(row)),
             ("rank", row.ranked and is_place(cell)),
-            ("percent", bool(self._bodies_of_columns) and not row.index and self._is_share(row, cell)),
+            (
+                "percent",
+                bool(self._bodies_of_columns) and not row.index and not outof and self._is_share(row, cell),
+            ),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
+            ("percent", self._bodies_of_columns and row.shared and row.most is None and not outof),
+            ("rank", row.ranked and row.measures_only and self.sheet.figure(row.cells, "maximum") is None),
             ("score", row.most is not None or ((coded or (outof and not row.summed)) and self._bodies_of_columns)),
             ("rank", row.ranked),
             ("grade", _GRADED.search(name) is not None),
@@ -310,8 +321,15 @@ class SheetContext:
         if says_places(self.told_around) and self._are_places(columns):
             return "rank"
         figures = [figure for cell in cells if (figure := number(cell)) is not None]
+        counts = bool(figures) and not any(map(is_broken, cells)) and self._counts_in_title(figures)
+        if counts and not self.pointed and self.lists_no_measures:
+            return "count"
         shares = bool(figures) and all(0 <= figure <= _ALL_POINTS for figure in figures)
         return "percent" if shares and any(map(is_broken, cells)) and told_share(self.told_around) else None
+
+    def _counts_in_title(self, figures: Sequence[float]) -> bool:
+        """Whether whole numbers are of what the lines above count: more than points can be, or so named."""
+        return max(figures) > _ALL_POINTS or any(_COUNTED_IN.search(bare(line).lower()) for line in self.leads)
 
     @property
     def lists_no_measures(self) -> bool:
@@ -370,9 +388,17 @@ class SheetContext:
             for column, claim in self._pairs:
                 if self.sheet.cell(row.cells, column) is not None and not row.ranked:
                     yield row, column, claim
+                elif row.summed and claim is None and (other := self._sum_beside(row, column)):
+                    yield row, other, None
             for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
+
+    def _sum_beside(self, row: ReadRow, column: SheetColumn) -> SheetColumn | None:
+        """The one column of points of the same time that has the sum which the column of the results has not."""
+        others = [one for one in self.sheet.of_kind("score", "total") if one.time == column.time and one != column]
+        filled = [one for one in others if self.sheet.cell(row.cells, one) is not None]
+        return filled[0] if len(filled) == 1 and not self.lists_bodies and not self.by_row(filled[0]) else None
 
     @cached_property
     def _pairs(self) -> tuple[tuple[SheetColumn, SheetColumn | None], ...]:

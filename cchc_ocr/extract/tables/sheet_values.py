@@ -21,6 +21,7 @@ from cchc_ocr.extract.tables.measure_names import MeasureNames, says_share_alone
 from cchc_ocr.extract.tables.read_rows import ReadRow, maxima_of
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
+from cchc_ocr.extract.tables.sheet_deductions import SheetDeductions
 from cchc_ocr.extract.tables.sheet_places import SheetPlaces
 from cchc_ocr.extract.tables.subjects import is_bare, says_points_alone
 from cchc_ocr.extract.text.certainty import probability_of_value
@@ -37,13 +38,9 @@ _OTHER_GRADE = re.compile(r"(?!(?i:x|không|đạt|vượt)$)[^\W\d_]+(?:[ ,-]+[
 _MOST_BESIDE = unaccented(
     r"\s*\((?:[^()]*\d[^()]*|\s*(?:điểm|đ)\s*)\)\s*$"
 )  # "Hạ tầng (20)": the name stands before it
-_REASONS = as_said(r"\b(?:lý do|nội dung|nguyên nhân)\b.*\b(?:trừ|mất)\b")
-_REASON = re.compile(r"(?P<reason>[^\W\d_][^();]*)\(\s*[-–−]\s*(?P<points>\d+(?:,\d+)?)\s*(?:điểm|đ)?\s*\)")
-_REASON_ALONE = as_said(r"^\W*(?:lý do|nội dung|nguyên nhân)\b")
 _OF_YEAR = re.compile(
     r"\s*\(?(?:(?:năm|Năm)\s)?(?:19|20)\d\d\)?$|^(?:[Nn]ăm\s)?(?:19|20)\d\d\s+"
 )  # places of other years are called alike
-_LOST = re.compile(r"[-–−]\s?(?P<points>\d+(?:,\d+)?)")
 # "Kết quả chấm điểm theo Bộ chỉ số điều hành (từ 01/01 đến 31/7/2024)"
 _SET = re.compile(
     r"(?P<name>\b[Bb]ộ (?:chỉ số|tiêu chí)\s[^\d(),;:.]{3,60}?)"
@@ -54,7 +51,9 @@ _WORK = accented(
     r"\b(?:(?:thi đua|công tác)\s){0,2}(?:cải cách hành chính|CCHC|chuyển đổi số|kiểm soát thủ tục hành chính)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _RESULT_ALONE = as_said(r"^\W*kết quả(?:\s?/\s?thang điểm)?\W*$")
+_POINTS_BEHIND = re.compile(r"(?<=\w)\s+[Đđ]iểm(?:\s(?:số|đạt|đạt được))?$|(?<=\w)\s*/\s*\d{1,3}\s*(?:đ|điểm)?$")
 _POINTS = as_said(r"^\W*điểm\b")
 _ONE_WORD = re.compile(r"[^\W\d_]+(?: vị| quan)?")
 _ONE_PART = 2  # columns of counts: a whole, and one part of it
@@ -65,8 +64,6 @@ _ROLES: dict[str, Role] = {
     "ordinal": "ordinal", "code": "code", "time": "date", "rank": "rank", "maximum": "maximum", "score": "score",
     "total": "score", "percent": "percentage", "count": "count", "deduction": "deduction",
 }  # fmt: skip
-
-_OF_DEDUCTIONS = ("unit", "body", "nature", "year", "period")  # what they have in common with other kinds
 
 
 class SheetValues:
@@ -84,16 +81,20 @@ class SheetValues:
         claims = {claim.at: best for best, claim in self.sheet.results("score") if claim is not None}
         own = {best.at: self.sheet.columns[at] for at, best in claims.items()}
         for row, column in self.context.cells("score"):
-            score = number(self.sheet.cell(row.cells, column) or "")
+            printed, _, most = (self.sheet.cell(row.cells, column) or "").partition("/")
+            score = number(printed)
             if score is None or row.summed or column.at in claims or column == self.sheet.given:
                 continue
             claim = own.get(column.at)
             heading = self.sheet.record.header[column.at]
             value = Score(
-                criterion=_without_maximum(heading),
+                criterion=_POINTS_BEHIND.sub("", _without_maximum(heading)),
                 criterion_code=self.context.knowledge.criteria.code(heading),
                 score=score,
-                max_score=column.most or self.sheet.maxima.get(column.at) or self._told_most(row, column),
+                max_score=number(most)
+                or column.most
+                or self.sheet.maxima.get(column.at)
+                or self._told_most(row, column),
                 self_score=self.sheet.points(row.cells, claim),
                 change=self._change(row, column),
                 basis="average" if row.average else column.basis or self.context.basis,
@@ -107,51 +108,11 @@ class SheetValues:
         return told.get(column.basis) if column.basis else None
 
     def deductions(self) -> Iterator[Finding[Deduction]]:
-        pointed = bool(self.sheet.of_kind("score", "total", "maximum"))
-        for row, column in self.context.cells("deduction"):
-            points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
-            if points and row.name and (not row.whole or (row.summed and not pointed)):
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                name = self._taken_for(row, column) if self.context.lists_bodies else row.name
-                yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
-        yield from self._taken_off()
-        for row, column in self.context.cells("other"):
-            if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
-                yield from self._reasons(row, column)
-
-    def _taken_for(self, row: ReadRow, column: SheetColumn) -> str:
-        """What the points of a body were taken off for, where a column says it, else the heading."""
-        header = self.sheet.record.header
-        reasons = (c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at]))
-        told = (self.sheet.cell(row.cells, reason) for reason in reasons)
-        return next(filter(None, told), None) or self.sheet.own_heads[column.at]
-
-    def _taken_off(self) -> Iterator[Finding[Deduction]]:
-        """Points with a minus beside what they were taken off for: "Học bạ trả chậm | -1"; no others."""
-        header = self.sheet.record.header
-        reasons = [c for c in self.sheet.of_kind("other", "name") if _REASON_ALONE(header[c.at])]
-        for row, column in self.context.cells("score", "total") if reasons else ():
-            lost = _LOST.fullmatch(self.sheet.cell(row.cells, column) or "")
-            points = number(lost["points"]) if lost else None
-            if points and not row.whole:
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                reason = self.sheet.cell(row.cells, reasons[0])
-                yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
-
-    def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
-        """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
-        slots = self.context.common(column, row)
-        known = {key: slots[key] for key in _OF_DEDUCTIONS}
-        for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
-            points = number(told["points"])
-            if points:
-                value = Deduction(name=told["reason"].strip(), points=points, **known)
-                yield self._finding(value, row, points=column)
+        return SheetDeductions(self.context, self._finding).found()
 
     def scores(self) -> Iterator[Finding[Score]]:
         yield from self._parts()
+        yield from self._weighted()
         for row, column, claim in self.context.results():
             if self.context.is_total(row):
                 continue
@@ -175,6 +136,16 @@ class SheetValues:
             )
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
 
+    def _weighted(self) -> Iterator[Finding[Score]]:
+        """The points of criteria times their weight, beside the points and the weight."""
+        for column in () if self.context.lists_bodies else self._pairs.weighted:
+            for row in self.context.rows:
+                points = self.sheet.points(row.cells, column)
+                if points is not None and row.title and not row.whole:
+                    name = f"{row.title} - {self.sheet.record.header[column.at]}"
+                    value = Score(criterion=name, score=points, **self.context.common(column, row))
+                    yield self._finding(value, row, score=column)
+
     def _basis(self, row: ReadRow, column: SheetColumn) -> Basis | None:
         """Who gave the points of a row: those who were asked, where its name says so, else by the heading."""
         asked = column.basis in (None, "appraised") and basis_in(row.plain) == "survey"
@@ -192,16 +163,17 @@ class SheetValues:
         yield from self._given()
         for row, column, claim in self.context.results():
             score = self.sheet.points(row.cells, column)
-            if score is None or not self.context.is_total(row):
+            if score is None or not self.context.is_total(row) or self._is_claim(row, column):
                 continue
+            claimed = self.sheet.points(row.cells, claim)
             value = Total(
                 name=self._named(row, column),
                 score=score,
                 max_score=self._most(row, column),
                 percent=self._percent(row, column),
-                self_score=self.sheet.points(row.cells, claim),
+                self_score=self._claim_below(row, column) if claimed is None else claimed,
                 change=self._change(row, column),
-                basis="average" if row.average else column.basis or self.context.basis,
+                basis="average" if row.average else column.basis or self._side(row, column) or self.context.basis,
                 **self.context.common(column, row),
             )
             if row.summed and value.self_score is not None:
@@ -210,6 +182,26 @@ class SheetValues:
                 )
                 yield self._finding(own, row, score=claim, max_score=self._maximum())
             yield self._finding(value, row, score=column, max_score=self._maximum(), self_score=claim)
+
+    def _side(self, row: ReadRow, column: SheetColumn) -> Basis | None:
+        """Who gave the points of a row that says no more than that: "Điểm tự chấm", below bodies side by side."""
+        return basis_in(row.plain) if self.context.by_row(column) and row.measures_only else None
+
+    def _others_beside(self, row: ReadRow) -> Iterator[ReadRow]:
+        """The rows that give the points of other sides for the same."""
+        rows = (one for one in self.context.rows if one.at != row.at and one.measures_only and not one.ranked)
+        yield from (one for one in rows if (one.over, one.group) == (row.over, row.group))
+
+    def _is_claim(self, row: ReadRow, column: SheetColumn) -> bool:
+        """Whether points are those that a body gave itself, beside those of another side in a row of their own."""
+        others = (self._side(other, column) for other in self._others_beside(row))
+        return self._side(row, column) == "self" and "appraised" in others
+
+    def _claim_below(self, row: ReadRow, column: SheetColumn) -> float | None:
+        if self._side(row, column) != "appraised":
+            return None
+        own = (other for other in self._others_beside(row) if self._side(other, column) == "self")
+        return next((self.sheet.points(other.cells, column) for other in own), None)
 
     def _given(self) -> Iterator[Finding[Total]]:
         """What bodies had before points were taken off, or put on top, beside the total that this left."""
@@ -240,7 +232,9 @@ class SheetValues:
                     yield self._finding(value, row, score=column)
 
     def _most(self, row: ReadRow, column: SheetColumn) -> float | None:
-        return self.sheet.pair(row.cells, column)[1] or row.most
+        points, most = self.sheet.pair(row.cells, column)
+        whole = self.sheet.most_of_all if row.summed and not self.context.lists_bodies else None
+        return most or row.most or (whole if whole and points is not None and points <= whole else None)
 
     def _maximum(self) -> SheetColumn | None:
         return next(iter(self.sheet.of_kind("maximum")), None)
@@ -250,7 +244,9 @@ class SheetValues:
         listed = self.context.lists_bodies and row.title == row.name
         measured = self._measured(column) if listed else None
         heading = self.sheet.record.header[column.at]
-        if listed and self._is_one_place_of_several(column):
+        if listed and (own := self._places_of_own(column)):
+            measured = own
+        elif listed and self._is_one_place_of_several(column):
             measured = _SHORT_RANK.sub("Xếp hạng", heading)
         if (
             self.context.lists_bodies
@@ -295,6 +291,23 @@ class SheetValues:
         indices = {self.context.column_index(other) for other in ranks}
         return column in ranks and len({header[other.at] for other in ranks}) > 1 and len(indices) == 1
 
+    def _places_of_own(self, column: SheetColumn) -> str | None:
+        """The head over points and places of one part, of several such side by side: "Thể chế: Điểm, Hạng"."""
+        ranks = [other for other in self.sheet.of_kind("rank") if other.time == column.time]
+        heads = {other.at: self._group(other) or self._points_before(other) for other in ranks}
+        apart = len(set(heads.values())) == len(heads) > 1 and all(heads.values())
+        return heads.get(column.at) if apart else None
+
+    def _points_before(self, column: SheetColumn) -> str:
+        """The heading of the points right before a column of places."""
+        before = self.sheet.columns[column.at - 1] if column.at else column
+        measured = before.kind in ("score", "total", "percent")
+        return _without_maximum(self.sheet.record.header[before.at]) if measured else ""
+
+    def _group(self, column: SheetColumn) -> str:
+        """What heads a column with others, above its own head."""
+        return self.sheet.all_heads[column.at].removesuffix(self.sheet.own_heads[column.at]).strip()
+
     def _told_set(self, row: ReadRow) -> str | None:
         """The set of criteria by which bodies were given points, where that is no index that is known."""
         if not self.context.lists_bodies or row.title != row.name or self.context.index:
@@ -308,7 +321,7 @@ class SheetValues:
         if not self.context.lists_bodies or row.title != row.name or self.context.index or row.index:
             return None
         told = (*reversed(self.context.leads), self.context.document.subject or "")
-        return next((work[0] for text in told if (work := _WORK.search(text))), None)
+        return next((work[0] for text in told if (work := _WORK.search(_ASIDE.sub("", text)))), None)
 
     def _measured(self, column: SheetColumn) -> str | None:
         """What bodies are placed or graded by: the heading of the totals beside the column, else of the points."""
@@ -421,8 +434,14 @@ class SheetValues:
         if column.kind != "percent":
             return False
         alone = says_share_alone(self.sheet.record.header[column.at])
-        told = alone or bool(self.sheet.of_kind("maximum"))
-        return told and column in self._pairs.shares.values()
+        known = alone or any(
+            share is column and self._has_most(self.sheet.columns[at]) for at, share in self._pairs.shares.items()
+        )
+        return known and column in self._pairs.shares.values()
+
+    def _has_most(self, column: SheetColumn) -> bool:
+        """Whether of the points of a column is known out of how many they are."""
+        return any(self._most(row, column) is not None for row in self.context.rows)
 
     def counts(self) -> Iterator[Finding[Count]]:
         for row, column in self.context.cells("count"):
@@ -432,7 +451,9 @@ class SheetValues:
                 whole = self._pairs.wholes.get(column.at)
                 of = number(self.sheet.cell(row.cells, whole) or "") if whole else None
                 value = Count(name=self._names.of(row, column), value=figure, of=of, **slots)
-                yield self._finding(value, row, value=column, of=whole)
+                found = self._finding(value, row, value=column, of=whole)
+                guessed = self._names.is_guessed(column)
+                yield replace(found, doubtful=(*found.doubtful, "name")) if guessed else found
         yield from self._group_counts()
         yield from self._ticked()
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cchc_ocr.extract.tables.cells import is_maximum, is_sum, mostly_add_up, number, without_place
+from cchc_ocr.extract.tables.cells import (
+    have_places,
+    is_maximum,
+    is_sum,
+    mostly_add_up,
+    number,
+    with_place_told,
+    without_place,
+)
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
@@ -21,12 +29,16 @@ from cchc_ocr.vietnamese import bare
 # Of several columns of points that of the appraisal is the result, and what the body gave itself a claim.
 _PREFERRED: tuple[Basis | None, ...] = ("appraised", None, "average", "survey", "self")
 CELL = 0.95  # how often the text of a cell is whole when the reading is right
-_SCALE = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>1\.?000|100)\b")
-# "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)": of how many points each part is.
-_SCALE_OF_PARTS = unaccented(r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)")
+_SCALE = unaccented(r"(?:\bthang(?: điểm)?\s*|\btối đa\s*)(?:là\s|:\s*)?(?P<most>1\.?000|100)\b(?!\s?[\d/%]|,\d)")
+# "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)", "thang điểm của mỗi nhóm là 100": of how many points each part is.
+_SCALE_OF_PARTS = unaccented(
+    r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)"
+    r"|\b(?:thang điểm|(?:điểm )?tối đa)\s(?:của |cho )?(?:mỗi|từng|các)\s[^.;:()\d]{2,40}(?:là|:)\s*"
+    r"(?P<each>\d{1,3})\b"
+)
 # "Bảng 2. Điểm thẩm định (tối đa 75)": of how many points all are that the title speaks of.
 _MOST_OF_ALL = unaccented(
-    r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[);,]|$)"
+    r"\btối đa\s*(?:là\s|:\s*)?(?P<most>\d{2,4})(?!\s?[\d/%]|,\d)(?:\s*(?:điểm|đ))?\s*(?:[).:;,]|$)"
 )
 # "Sau điều chỉnh", beside points that no heading says this of: those were before.
 _REVISED = unaccented(
@@ -103,6 +115,10 @@ class TableSheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         rows = [row for row in self.record.rows if not is_maximum(self.name_in(row))]
+        rows = [
+            tuple(with_place_told(cell) if at in self._placed else cell for at, cell in enumerate(row))
+            for row in rows
+        ]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
         header = self.record.header
@@ -144,11 +160,16 @@ class TableSheet:
     @cached_property
     def maxima(self) -> Mapping[int, float]:
         """The most that a column of points can have, by its place, where a row or the lines above say it."""
-        lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
-        scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
-        whole = number(scale["most"]) if scale else None
+        whole = self.most_of_all
         of_totals = {column.at: whole for column in self._overall} if whole else {}
         return {**self._scale_of_parts, **self._sums_of_parts, **of_totals, **self._most_told}
+
+    @cached_property
+    def most_of_all(self) -> float | None:
+        """The most points of a whole, where the lines above say it: "(thang điểm 100)"."""
+        lead = next(iter((self.record.title or self.above.strip()).splitlines()[-1:]), "")
+        scale = _SCALE.search(bare(self.above).lower()) or _MOST_OF_ALL.search(bare(lead).lower())
+        return number(scale["most"]) if scale else None
 
     @property
     def _sums_of_parts(self) -> Mapping[int, float]:
@@ -161,16 +182,16 @@ class TableSheet:
         known = ([number(self.cell(row, column) or "") for column in columns] for row in self.record.rows)
         return {totals[0].at: sum(most)} if mostly_add_up(known, _FEWEST_SUMS) else {}
 
-    @property
+    @cached_property
     def _scale_of_parts(self) -> Mapping[int, float]:
         """The most of every part of an index, where the lines above a table say it and no cell has more."""
         scale = _SCALE_OF_PARTS.search(bare(self.above).lower()) if self.lists_criteria else None
-        most = number(scale["most"]) if scale and not self.of_kind("maximum") else None
+        told = scale and (scale["most"] or scale["each"])
+        most = number(told) if told and not self.of_kind("maximum") else None
         if most is None:
             return {}
-        cells = {
-            c.at: [number(self.cell(row, c) or "") for row in self.record.rows] for c in self.of_kind("score")
-        }
+        rows = [row for row in self.record.rows if not is_sum(self.name_in(row))]
+        cells = {c.at: [number(self.cell(row, c) or "") for row in rows] for c in self.of_kind("score", "value")}
         return {at: most for at, of in cells.items() if all(one is None or one <= most for one in of)}
 
     @property
@@ -219,6 +240,8 @@ class TableSheet:
     def results_of(self, columns: Sequence[SheetColumn]) -> Iterator[tuple[SheetColumn, SheetColumn | None]]:
         """As ``results``, of some columns of points."""
         filled = [column for column in columns if self._is_filled(column)]
+        given = self.given if self.given and self.given.kind == "total" else None
+        filled = [column for column in filled if column != given]
         for time in dict.fromkeys(map(self._stands_for, filled)):
             of_year = [column for column in filled if self._stands_for(column) == time]
             best = min(of_year, key=lambda column: (_PREFERRED.index(column.basis), self.is_draft(column)))
@@ -240,7 +263,8 @@ class TableSheet:
         if came is None or self.columns[came.at].kind != "total" or not says_final(self.record.header[came.at]):
             return None
         base = self.columns[came.parts[0][0]]
-        return base if base.kind == "score" and base.basis != "self" else None
+        plain = base.kind == "total" and base.basis is None  # "Tổng điểm", before "Điểm cuối cùng"
+        return base if plain or (base.kind == "score" and base.basis != "self") else None
 
     def drafts(self) -> Iterator[tuple[SheetColumn, SheetColumn]]:
         """Columns of points that were proposed before the result, each with that of the result."""
@@ -260,7 +284,17 @@ class TableSheet:
         return _REVISED.search(bare(heads[column.at]).lower()) is not None
 
     def cell(self, row: Sequence[str], column: SheetColumn | None) -> str | None:
-        return row[column.at].strip() or None if column is not None and column.at < len(row) else None
+        if column is None or column.at >= len(row):
+            return None
+        cell = row[column.at].strip()
+        return (with_place_told(cell) if column.at in self._placed else cell) or None
+
+    @cached_property
+    def _placed(self) -> frozenset[int]:
+        """The columns whose cells have places behind points, which no word says: "85,5/3", "85,5 (3)"."""
+        width = max((len(row) for row in self.record.rows), default=0)
+        columns = {at: [row[at] for row in self.record.rows if at < len(row) and row[at]] for at in range(width)}
+        return frozenset(at for at, cells in columns.items() if have_places(cells))
 
     def figure(self, row: Sequence[str], kind: str) -> float | None:
         """The number in the first column of that kind."""
@@ -285,6 +319,8 @@ class TableSheet:
         """The points of a cell and their maximum: in the cell ("8,5/10"), in its row, or in its heading."""
         one, _, other = without_place(self.cell(row, column) or "").partition("/")
         own = (column.most or self.maxima.get(column.at)) if column else None
+        if column and column.at in self._scale_of_parts and is_sum(self.name_in(row)):
+            own = None
         return number(one), number(other) or self.figure(row, "maximum") or own
 
     def name(self, row: Sequence[str]) -> str | None:

@@ -24,6 +24,11 @@ _WHOSE = unaccented(r"""
     |(?:các|\d+) (?:xã|huyện|sở|đơn vị|cơ quan|địa phương|phường))\b
 """)
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b")
+_COUNT = accented(
+    r"\b(?:tổng )?số (?:lượng |lượt |cuộc )?(?:hồ sơ|văn bản|nhiệm vụ|phiếu|thủ tục|TTHC|phản ánh"
+    r"|kiến nghị|đơn thư|lượt|cuộc|giao dịch|lớp|công chức|cán bộ)\b",
+    re.IGNORECASE,
+)
 _OPENS_WITH_SHARE = unaccented(r"\W*(?:(?:kết quả|tổng hợp|chi tiết|so sánh)\s)*(?:tỷ lệ|tỉ lệ|phần trăm)\b")
 _PLACES = unaccented(r"\b(?:thứ hạng|xếp hạng|vị thứ|hạng)\b")
 _BARE = unaccented(r"\W*(?:tổng|tổng số|tổng cộng|tổng điểm|điểm(?: số)?|kết quả|cộng)\W*")
@@ -51,6 +56,20 @@ def told_share(lines: Iterable[str]) -> str | None:
         found = _SHARE.search(bare(line).lower())
         if found:
             return _core(line[found.start() :]) or None
+    return None
+
+
+def told_count(lines: Iterable[str]) -> str | None:
+    """What a line says that a table counts: from "số hồ sơ" on, without times and without whose it is.
+
+    >>> told_count(["Số lượng hồ sơ tiếp nhận của các xã năm 2030"]), told_count(["Tổng số hồ sơ là 5"])
+    ('Số lượng hồ sơ tiếp nhận', None)
+    """
+    for line in lines:
+        found = _COUNT.search(line)
+        told = _core(line[found.start() :]) if found else ""
+        if told and not any(map(str.isdigit, told)):  # and no sentence with figures of its own
+            return told
     return None
 
 

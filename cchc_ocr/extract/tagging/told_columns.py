@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from cchc_ocr.extract.tables.column_heads import compares_times
 from cchc_ocr.extract.tables.headings import names_money, says_extreme
+from cchc_ocr.extract.tables.sheet_laws import is_of_change
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
 from cchc_ocr.extract.tables.tables import Tables
 from cchc_ocr.extract.tagging.cell_features import cell_features
@@ -33,7 +34,8 @@ def with_told_columns(tables: Tables, weights: TaggerWeights) -> Tables:
     kinds: list[dict[int, ToldKind]] = [{} for _ in tables.sheets]
     for (table, at), of_cells in chances.items():
         told = told_kind(tables.sheets[table], at, of_cells)
-        if told is not None:
+        headed = tables.contexts[table].by_row(tables.sheets[table].columns[at])  # by a body, as those beside it
+        if told is not None and not headed:
             kinds[table][at] = told
     return tables.told([_with_alike(sheet, told) for sheet, told in zip(tables.sheets, kinds, strict=True)])
 
@@ -79,7 +81,8 @@ def _likeliest(mean: Mapping[FigureKind, float]) -> ToldKind | None:
 def _says_otherwise(sheet: TableSheet, at: int) -> bool:
     """Whether a heading means what it says: money, for weights were learned from no budgets, or no result."""
     heads = sheet.all_heads
-    return at < len(heads) and any(says(heads[at]) for says in (names_money, compares_times, says_extreme))
+    told = at < len(heads) and any(says(heads[at]) for says in (names_money, compares_times, says_extreme))
+    return told or is_of_change(sheet, at)
 
 
 def _holds(sheet: TableSheet, at: int, form: re.Pattern[str]) -> bool:
