@@ -55,6 +55,7 @@ GIVEN = """
     Tài Lộc An Bảo Duy Huy Khoa Khang Nhân Nghĩa Trí Tín Hiếu Đạt Việt Giang Hòa Quý Trọng Chung Công Tú
     Thanh Xuân Đông Hậu Hợp Lợi Lực Mạnh Vượng Ánh Nguyệt Tuyết Hường Thơm Nhàn Thương
 """
+REPORTS_OF_EACH = 4  # province: so many lines of each kind that name it
 COMMON = frozenset(GIVEN.split())
 TITLES = ("", "", "", "ông ", "bà ", "Ông ", "Bà ", "đồng chí ", "anh ", "chị ")
 NAMES = 20000
@@ -62,6 +63,11 @@ NAMES = 20000
 PERSON = re.compile(
     rf"(?<!xã )(?<!huyện )(?<!tỉnh )(?<!phường )(?<!trấn )(?<!phố )(?<!thôn )(?<!trường )(?<![{CAPITALS}])"
     rf"\b(?:[{CAPITALS}][^\W\d_{CAPITALS}]+ ){{2,3}}[{CAPITALS}][^\W\d_{CAPITALS}]+\b"
+)
+KIND = "tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn"
+PLACE = re.compile(  # not in capitals: "XÃ HỘI CHỦ NGHĨA"
+    rf"\b(?P<kind>{KIND}|{'|'.join(map(str.capitalize, KIND.split('|')))})"
+    rf"\s+(?P<name>[{CAPITALS}][^\W\d{CAPITALS}]+(?: [{CAPITALS}][^\W\d{CAPITALS}]+){{1,2}})\b"
 )
 
 
@@ -83,11 +89,52 @@ def main() -> int:
 
 
 def reported(dictionaries: Lexicon) -> Iterator[str]:
-    """The lines of the reports. Persons with a rare given name bear another one: few writers made them all up."""
+    """The lines of the reports, in which few writers made all names up.
+
+    Persons with a rare given name bear another one, and places that there are not those of others that there are.
+    """
     drawn = cycle(names(dictionaries, ("",)))
+    dice = random.Random(1)
+    yield from REPORTS_OF_EACH * list(province_lines(dictionaries))
     for file in filter(is_accented, _texts()):
-        for line in nfc(file.read_text("utf-8")).splitlines():
+        for line in with_real_places(nfc(file.read_text("utf-8")), dictionaries, dice).splitlines():
             yield PERSON.sub(lambda seen: next(drawn) if is_rarely_named(seen[0], dictionaries) else seen[0], line)
+
+
+def province_lines(dictionaries: Lexicon) -> Iterator[str]:
+    """Where reports name their province: in the head, with the date, and in sentences."""
+    for place in dictionaries.places:
+        if place.kind == "tỉnh":
+            yield from (f"ỦY BAN NHÂN DÂN TỈNH {place.name.upper()}", f"{place.name}, ngày 05 tháng 01 năm 2024")
+            yield from (f"của UBND tỉnh {place.name}", f"trên địa bàn tỉnh {place.name}", f"ở {place.name}")
+
+
+def with_real_places(text: str, dictionaries: Lexicon, dice: random.Random) -> str:
+    """A text with real places of the same kinds for those that no dictionary knows, each the same all along.
+
+    >>> made = with_real_places("TỈNH NA LƠI\\nBáo cáo của tỉnh Na Lơi", lexicon.load(), random.Random(1))
+    >>> head, title = made.split("\\n")
+    >>> head.removeprefix("TỈNH ") == title.removeprefix("Báo cáo của tỉnh ").upper() != "NA LƠI"
+    True
+    """
+    known: dict[str, list[str]] = {}
+    for place in dictionaries.places:
+        known.setdefault(place.kind, []).append(place.name)
+    others: dict[str, str] = {}
+    for found in PLACE.finditer(text):
+        name, kind = found["name"].lower(), found["kind"].lower()
+        if name not in map(str.lower, known.get(kind, [name])) and name not in others:
+            others[name] = dice.choice(known[kind])
+    if not others:
+        return text
+    longest_first = sorted(others, key=len, reverse=True)
+    made_up = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+    def other(seen: re.Match[str]) -> str:
+        name = others[seen[0].lower()]
+        return name.upper() if seen[0].isupper() else name if seen[0][0].isupper() else seen[0]
+
+    return made_up.sub(other, text)
 
 
 def _texts() -> Iterator[Path]:

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cchc_ocr import ngram
+from cchc_ocr import lexicon, ngram
 from cchc_ocr.changes import replay
 from cchc_ocr.document import Box, Line, Page, Word
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.ngram.tokens import tokenize
 from cchc_ocr.repair import Repairer, RepairOptions
 from cchc_ocr.repair.policy import Looks, strength_of
-from cchc_ocr.vietnamese import bare, nfc
+from cchc_ocr.vietnamese import bare, nfc, place_tones
 from tests.paths import CASES
 
 STRENGTHS = ("auto", "careful", "normal", "bold", "none")
@@ -360,3 +360,15 @@ def test_a_figure_that_may_be_a_misread_word_is_doubted(line: str, strength: str
     pages = repairer(strength).repair_pages([Page(1, (Line.from_text(line),))]).pages
     words = pages[0].lines[0].words
     assert [word.text for word in words if word.confidence < 1] == doubted
+
+
+def test_every_province_gets_its_marks_back() -> None:
+    """Names of provinces stand in every report, and nobody forgives "tỉnh Lam Đông"."""
+    names = [place_tones(place.name, "new") for place in lexicon.load().places if place.kind == "tỉnh"]
+    said = (
+        "UBND tỉnh {} báo cáo kết quả",
+        "{}, ngày 12 tháng 3 năm 2031",
+        "Đoàn đã làm việc tại {} và các địa phương",
+    )
+    lines = [text.format(name) for name in names for text in said]
+    assert list(repairer().repair_text([bare(line) for line in lines]).lines) == lines
