@@ -69,6 +69,7 @@ _UNREAD_DATE = unaccented(r"""
     )
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
+_DAY_BEHIND = unaccented(r"\s*[,(|]?\s*ngày\b")  # a day follows, whether it is read or not
 _FIGURES = re.compile(r"\d+")
 _NOTE = re.compile(r"\s?(?:[(\[](?P<figure>\d{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹⁰]{1,2}))\s*")  # "(2)", of a footnote
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
@@ -391,7 +392,9 @@ class _Reader:
         before = self.passage.text[max(0, number.start - 4) : number.start]
         if of_another_year or of_another_type or _STRAY.search(before):
             yield "number_symbol"
+        elsewhere = mention is None or mention.start < number.start
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
+        unread = unread or (elsewhere and _DAY_BEHIND.match(self.plain, number.end))
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
         if citation.issuer is None or self._has_doubtful_figure(citation.issuer):  # somebody issued it
