@@ -36,6 +36,9 @@ def test_what_cells_cite(case) -> None:
     "lines",
     [
         ["1 | Sở Y tế | 92,5", "2 | Sở Nội vụ | 90"],
+        ["1 | 9/KH-SNV | 05/01/2031 | -", "2 | 8/KH-SYT | 06/01/2031 | Sở Y tế"],
+        ["Số, ngày | Cơ quan", "9/KH-SNV, 05/01/2031 | Sở Nội vụ"],
+        ["Stt | Số, ký hiệu; của | Việc", "1 | 9/KH-SNV | Thi tuyển"],
         ["UBND TỈNH NAM SƠN | CỘNG HÒA", "SỞ NỘI VỤ | Độc lập"],
         ["Sở Nội vụ đã trình ngày", "05/3/2031 Tờ trình"],
     ],

@@ -69,7 +69,7 @@ _UNREAD_DATE = unaccented(r"""
     )
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
-_DAY_BEHIND = unaccented(r"\s*[,(|]?\s*ngày\b")  # a day follows, whether it is read or not
+_DAY_BEHIND = unaccented(r"\s*[,(|]?\s*(?:cùng\s+)?ngày\b(?!\s+càng\b)")  # a day follows, read or not
 _FIGURES = re.compile(r"\d+")
 _NOTE = re.compile(r"\s?(?:[(\[](?P<figure>\d{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹⁰]{1,2}))\s*")  # "(2)", of a footnote
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
@@ -89,6 +89,9 @@ _TO_DATE = unaccented(r"""
 """)
 # ", Thường trực Huyện ủy Nà Lơi, ngày": who issued, in the item of a list.
 _ITEM = accented(rf"\s*,\s*(?P<who>[{CAPITALS}][^.,;:()\d]{{2,60}}),\s*$")
+_IN_BRACKET = unaccented(
+    r"\s*\(\s*(?P<who>[^.;:()\d]{2,80}?)\s*,?\s*(?:(?:ban hành|ký)\s*)?$"
+)  # "(Sở Nội vụ, ngày"
 # Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows. On the accented
 # text, for "tai" is also in "Tài chính" and "tu" in "Tư pháp".
 _NO_ISSUER = accented(r"""
@@ -340,6 +343,9 @@ class _Reader:
 
     def _gap(self, start: int, end: int) -> str | None:
         """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
+        bracket = _IN_BRACKET.match(self.plain, start, end)
+        if bracket and self.issuers.is_name(*bracket.span("who")):
+            return self.passage.text[slice(*bracket.span("who"))]
         gap = _TO_DATE.match(self.plain[start:end])
         item = _ITEM.match(self.passage.text[start:end])
         found = item or gap

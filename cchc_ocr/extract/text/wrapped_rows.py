@@ -14,8 +14,10 @@ from cchc_ocr.document import Line, Page, Table, Word
 from cchc_ocr.patterns import accented
 
 _BAR = "|"
-_OPEN = accented(r"(?:\b(?:ngày|số|của|do|tháng|năm|tại|theo|và)|[-/,(])$")  # the words of a cell that goes on
+_OPEN = accented(r"(?:\b(?:của|do|tại|theo|và)|\w[-/,])$")  # the end of a cell that goes on
+_DAY_OPEN, _DAY = accented(r"\bngày$"), accented(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\d{1,2}\stháng\b")
 _REST = accented(r"(?:ngày\s\d|của\s|do\s)")  # "của UBND tỉnh", below the number of a document
+_NUMBER = accented(r"(?:\d{1,3}|[IVX]{1,5})[.)]?")  # of a row
 
 _CellWords = tuple[tuple[Word, ...], ...]
 
@@ -86,13 +88,18 @@ def _cells(line: Line, row: Sequence[str]) -> Iterator[tuple[Word, ...]]:
 
 
 def _goes_on(row: _CellWords, line: _CellWords) -> bool:
-    """Whether a line has nothing where the row begins, or goes on with a cell that must."""
+    """Whether a line has nothing where the row begins, or goes on with a cell that must and numbers no row."""
     first = next((x for x, cell in enumerate(row) if cell), 0)
-    if not any(line):
+    if not any(line) or _NUMBER.fullmatch(_text(line[first])):
         return False
     texts = ((_text(above), _text(below)) for above, below in zip(row, line, strict=True))
-    open_ = any(above and below and (_OPEN.search(above) or _REST.match(below)) for above, below in texts)
-    return open_ or not any(line[: first + 1])
+    return not any(line[: first + 1]) or any(_is_open(*pair) for pair in texts if all(pair))
+
+
+def _is_open(above: str, below: str) -> bool:
+    """Whether a cell goes on below: a head "Số, ngày" does not with "5/KH-SNV"."""
+    of_day = _DAY_OPEN.search(above) and _DAY.match(below)
+    return bool(of_day or _OPEN.search(above) or _REST.match(below))
 
 
 def _text(words: Sequence[Word]) -> str:
