@@ -66,6 +66,7 @@ from cchc_ocr.extract.text.passage import Passage, cell_openers
 from cchc_ocr.extract.text.phrases import Phrases
 from cchc_ocr.extract.text.recalibrated import with_curve
 from cchc_ocr.extract.text.spelled_figures import without_spelled_figures
+from cchc_ocr.extract.text.wrapped_rows import with_whole_cells
 from cchc_ocr.lexicon import Lexicon, part_of
 from cchc_ocr.records import Check, Document, Evidence, Record, Repair, Signature, Source
 
@@ -110,7 +111,8 @@ class Extractor:
         options = options or ExtractOptions()
         header = read_header(pages, self.lexicon, review_below=options.review_below)
         pages = [unmarked(page) for page in pages]
-        passage = Passage.of_lines(in_reading_order(pages), cell_openers(pages))
+        cells = [with_whole_cells(page) for page in pages]
+        passage = Passage.of_lines(in_reading_order(cells), cell_openers(cells))
         own_date = next((e for e in header.evidence if e.field == "/document/date"), None)
         mentions = but_its_own(find_full_dates(passage), own_date)
         tables, context, figures = self._stated(pages, header)

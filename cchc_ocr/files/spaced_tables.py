@@ -15,6 +15,8 @@ _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s\w|(?:Khối|KHỐI|Nhóm|NHÓM|Cụm|CỤM|Loại|LOẠI)\s\w")
 FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
+_NUMBER = re.compile(r"0?(\d{1,3})\.?")
+_NUMBERS = ("TT", "STT", "Stt", "Số TT")  # the head of a column that numbers the rows
 _SENTENCE = 5  # words; as many with a full stop behind them are one, and no rest of a cell
 _MOST_HEAD_LINES = 4
 _ONE_LINE = 2  # from the last line before an empty one to the next
@@ -49,7 +51,8 @@ def spaced_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
     pieces = [tuple(_pieces(line)) for line in lines]
     found: dict[int, tuple[str, ...]] = {}
     for places in _together(lines, pieces):
-        table = dict(_table([at for at in places if not is_rule(lines[at])], pieces))
+        printed = [at for at in places if not is_rule(lines[at])]
+        table = dict(_table(printed, pieces)) or dict(_numbered(printed, pieces))
         found |= dict.fromkeys(range(min(table, default=0), max(table, default=-1)), ()) | table
     return found
 
@@ -120,6 +123,29 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
         last += 1
     set_lines = [*heads, *(lines[at] for at in places[first:last])]
     yield from ((at, _cells(line, columns)) for at, line in zip(places[head:last], set_lines, strict=True))
+
+
+def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The lines of a table of words whose first column numbers its rows from 1, each with its cells.
+
+    >>> lines = ["TT  Văn bản        Hạn", "1   Kế hoạch số 5  Đã xong", "    của Sở", "2   Báo cáo        Chậm"]
+    >>> list(spaced_rows(lines).values())[1:3]
+    [('1', 'Kế hoạch số 5', 'Đã xong'), ('', 'của Sở', '')]
+    """
+    head = next((y for y, at in enumerate(places) if lines[at] and lines[at][0].text in _NUMBERS), len(places))
+    below = [lines[at] for at in places[head:]]
+    rows = [y for y, line in enumerate(below) if y and line[0].start < below[0][0].end]
+    numbers = [_NUMBER.fullmatch(below[y][0].text) for y in rows]
+    if len(rows) < _FEWEST_ROWS or [n and int(n[1]) for n in numbers] != [*range(1, len(rows) + 1)]:
+        return
+    columns = _columns(below[: rows[-1] + 1])
+    if len(columns) < FEWEST_COLUMNS or len(columns) != len(below[0]):
+        return
+    last = rows[-1] + 1
+    starts = {start for start, _ in columns[1:]}
+    while last < len(below) and all(piece.start in starts for piece in below[last]):
+        last += 1
+    yield from ((at, _cells(lines[at], columns)) for at in places[head : head + last])
 
 
 def _set_above(line: _SpacedLine, heads: _SpacedLine) -> _SpacedLine:

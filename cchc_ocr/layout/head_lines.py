@@ -42,6 +42,11 @@ _SURE: frozenset[HeadRole] = frozenset({"nation", "number", "dated", "about"})  
 _NUMBER_WITHIN = accented(r"(?<=\S\s)(?:S[ốỐố]|SỐ)\s?:?\s?(?=[\d.…_\s]*[/-])")  # "SỞ NỘI VỤ Số: 12/BC-SNV"
 _ABOUT_WITHIN = accented(r"(?<=[A-ZĐ]\s)V\s?[/⁄|]\s?v\b")  # "Số: 12/SNV-VP V/v giao biên chế"
 _CITES = unaccented(r"\bngày\s.{6,40}?\scủa\s")  # "Nghị quyết số 12/NQ-HĐND ngày … của HĐND tỉnh"
+# What a title does with another document, whose type follows.
+_TREATS = unaccented(
+    r"\b(?:của|bãi bỏ|hủy bỏ|huỷ bỏ|thay thế|sửa đổi|bổ sung|đính chính|theo|thực hiện|triển khai|hướng dẫn)"
+    r"(?: một phần)?$"
+)
 _NO_BODIES = ("bao cao", "khoa hoc")  # begin as bodies do ("BÁO SƠN HÀ", "KHOA KINH TẾ")
 _BODY = unaccented(r"""
     ^\W*(?:
@@ -145,14 +150,26 @@ def _parts(piece: Piece, words: HeadWords) -> list[Piece]:
     """The piece cut where the other block, the number or the subject begins."""
     parts: list[Piece] = []
     rest: Piece | None = piece
-    for at in sorted(set(_cuts(piece.text, words.place_kinds)), reverse=True):
+    for at in sorted(set(_cuts(piece.text, words)), reverse=True):
         if rest and at:
             rest, last = rest.cut(at)
             parts += [last] if last else []
     return [*([rest] if rest else []), *reversed(parts)]
 
 
-def _cuts(text: str, kinds: frozenset[str]) -> Iterator[int]:
+def cites(before: str, words: HeadWords) -> bool:
+    """Whether a title names the type of a document whose number follows: "SỬA ĐỔI MỘT SỐ ĐIỀU CỦA THÔNG TƯ".
+
+    >>> words = HeadWords(titles=frozenset({"thong tu", "bao cao"}))
+    >>> [cites(before, words) for before in ("BÃI BỎ THÔNG TƯ ", "THÔNG TƯ ", "SỞ NỘI VỤ BÁO CÁO ")]
+    [True, False, False]
+    """
+    plain = bare(before).lower().strip(" .:*")
+    named = (plain.removesuffix(f" {title}") for title in words.titles if plain.endswith(f" {title}"))
+    return any(_TREATS.search(front) for front in named)
+
+
+def _cuts(text: str, words: HeadWords) -> Iterator[int]:
     """The offsets at which a line is cut."""
     heading = find_heading(text)
     after = 0
@@ -160,6 +177,8 @@ def _cuts(text: str, kinds: frozenset[str]) -> Iterator[int]:
         yield heading
         after = heading + heading_end(text[heading:])
     number = _NUMBER_WITHIN.search(text)
+    if number and ":" not in number.group() and cites(text[: number.start()], words):
+        number = None
     if number and is_upper(text[after if number.start() > after else 0 : number.start()]):
         yield number.start()
     about = _ABOUT_WITHIN.search(text)
@@ -168,7 +187,7 @@ def _cuts(text: str, kinds: frozenset[str]) -> Iterator[int]:
     dated = find_date(text[after:])
     if dated:
         place = None if after else find_place(text)
-        yield place or after + _place_start(text[after:], dated.start(), kinds)
+        yield place or after + _place_start(text[after:], dated.start(), words.place_kinds)
 
 
 def _place_start(text: str, dated: int, kinds: frozenset[str]) -> int:

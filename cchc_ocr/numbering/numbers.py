@@ -18,7 +18,8 @@ _GLUED = r"(?:ng[àa]y|của)\s"  # a space is lost before it: "61/TTr-SGDĐTng�
 _GROUP = rf"[{CAPITALS}](?:(?!{_GLUED})[{CAPITALS}a-zđ&])*\d{{0,4}}"  # "BCĐ389"
 _ENDS = rf"(?!(?!{_GLUED})[^\W_])"
 # A code may be broken after a dash ("STC- HCSN"), less often before one; spaces on both sides end it.
-_JOIN = rf"(?:\s?{_DASH}|{_DASH}\s|\s?/|[./])"
+_WORD = rf"[{CAPITALS}][^\W\d_{CAPITALS}]+(?!\w)"  # "Quy" of "10/VBHN- Quy định": no group of a symbol
+_JOIN = rf"(?:\s?{_DASH}|{_DASH}\s(?!{_WORD})|\s?/|[./])"
 _TORN = rf"\s{_DASH}\s(?=[{CAPITALS}]{{2}}){_GROUP}"  # " - UBND", behind the sign of a type: "12 /KH - UBND"
 _SYMBOL = rf"{_GROUP}(?P<torn>{_TORN})?(?:{_JOIN}{_GROUP}(?!(?!{_GLUED})[^\W\d_]))*(?:-(?:19|20)\d\d)?"
 _NUMBER = rf"""(?:

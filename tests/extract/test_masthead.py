@@ -94,3 +94,15 @@ def test_a_date_in_the_subject_is_not_that_of_the_document() -> None:
     left += [("số ra ngày 06/10/2006", 250, 420)]
     head = read_masthead(scanned_page([*left, (COUNTRY, 1150, 205), ("BÁO CÁO", 1100, 600)]), dictionaries.load())
     assert head.dated is None and len(head.left) == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA QUYẾT ĐỊNH SỐ 17/2034/QĐ-NHNN VỀ CHẾ ĐỘ CHỨNG TỪ"],
+        ["VỀ VIỆC BÃI BỎ THÔNG TƯ SỐ 21/2034/TT-BTC"],
+        ["UBND TỈNH SƠN HÀ", "VỀ VIỆC THAY THẾ QUYẾT ĐỊNH", "SỐ 21/2034/QĐ-UBND"],
+    ],
+)
+def test_the_number_of_a_document_that_a_title_treats_is_not_its_own(lines: list[str]) -> None:
+    assert read_masthead(text_page(lines), dictionaries.load()).number is None

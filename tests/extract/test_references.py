@@ -71,6 +71,19 @@ def test_a_date_that_does_not_exist_is_in_doubt():
     assert (found.value.date, found.doubtful) == (None, ("date",))
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Công văn số 4/SNV-VP ngày nhận không rõ", None),
+        ("Quyết định số 1/QĐ-UBND cùng ngày của UBND tỉnh", None),
+        ("Sở họp ngày 05/3/2031, theo Quyết định số 1/QĐ-UBND cùng ngày của UBND tỉnh", "2031-03-05"),
+    ],
+)
+def test_a_day_that_is_announced_and_not_told_there_is_in_doubt(text, date):
+    (found,) = find_references(passage(text), lexicon.load())
+    assert (found.value.date, "date" in found.doubtful) == (date, True)
+
+
 def test_a_date_that_cannot_be_read_is_in_doubt():
     text = "Văn bản số 29/TTr-SNV ngày H tháng năm 2025 của Sở Nội vụ"
     (found,) = find_references(passage(text), lexicon.load())

@@ -93,6 +93,7 @@ _ONE_A_PLACE = frozenset(
             "bcd",
             "bql",
             "bch",
+            "bvdk",
         ),
         "doan",
     }

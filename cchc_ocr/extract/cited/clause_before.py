@@ -77,12 +77,29 @@ _TO_WHOM = accented(
 )
 # Those whom a document appoints, and who are named in front of it: "Đoàn thanh tra (Quyết định số …)".
 _APPOINTED = accented(r"(?:Tổ|Đoàn|Hội đồng|Ban Chỉ đạo|Tiểu ban)\s", re.IGNORECASE)
+# "UBND tỉnh ban hành quy chế mới (Quyết định số": what stands in the bracket is how that was done.
+_DECIDED = accented(
+    r"\s+(?:(?:đã|vừa|cũng)\s+)*(?:ban hành|thành lập|kiện toàn|phê duyệt|thông qua|công bố|bổ nhiệm|quyết định)"
+    r"\s[^.;:()]{2,100}(?=\s\()"
+)
 # "phường Lạc Mẫu (Báo cáo số", "như xã Mẫu Sơn: Kế hoạch số": the place is that of the symbol's body.
 _PLACE_IN_FRONT = accented(
-    r"(?:^|[,;:(]\s*|\b(?:có|như|như cách|và|gồm|là)\s)"
-    r"(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã)\s[^.;:,()\d]{2,40}?)"
-    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị)\s)"
+    r"(?:^|[,;:(]\s*|[.]\s+|\b(?:có|như|như cách|và|gồm|là|[Rr]iêng)\s)"
+    r"(?P<place>(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã)\s[^.;:,()\d]{2,40}?)"
+    r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?"
+    r"|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị|phản ánh)\s(?:[^.;:()]{2,80}\s\((?:tại\s)?)?)"
     r"[^.;:,()\d]{2,40}$"
+)
+# "02 Trung tâm Mẫu: huyện A (Tờ trình số", "UBND các huyện: A (Báo cáo số".
+_LEVEL = "huyện|quận|thị xã|thành phố|xã|phường|thị trấn|tỉnh"
+_LIST_OF_BODIES = accented(
+    rf"(?:(?:\b\d{{1,3}}|\b[Cc]ác|\b[Hh]ai|\b[Bb]a|\b[Bb]ốn|\b[Nn]ăm)\s+(?P<body>[{CAPITALS}][^.;:,()\d]{{2,60}}?)"
+    rf"|(?P<first>[{CAPITALS}]\w+(?:\s[^.;:,()\d]{{2,40}})?)\s+(?:các|\d{{1,3}}))"
+    rf"(?:\s+(?P<level>{_LEVEL}))?\s*:"
+)
+_ITEM_OF_LIST = accented(
+    rf"(?:[,;:]|\bvà)\s+(?P<place>(?:(?:{_LEVEL})\s)?[{CAPITALS}][^.;:,()\d]{{1,30}}?)"
+    r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$"
 )
 _BY = accented(r"\sbằng\s[^.;:,()\d]{2,40}$")  # "đã cụ thể hóa bằng Kế hoạch số"
 _PASSIVE = accented(r"\s(?:được|bị|thực hiện|hoàn thành|khắc phục|chấp hành)\s", re.IGNORECASE)
@@ -108,6 +125,7 @@ class ClauseBefore:
             self._between_type_and(number)
             or self._ahead(number, several=several)
             or self._in_front(number)
+            or self._in_list(number)
             or self._place_in_front(number)
         )
 
@@ -215,12 +233,30 @@ class ClauseBefore:
         short = next((one for one in OF_ALL_LEVELS if self._symbols.known(number) == BY_SYMBOL[one]), None)
         if not front or not short:
             return None
-        name = f"{short} {front['place']}"
+        name = f"{short} {front['place'][:1].lower()}{front['place'][1:]}"
         body = read_body(name, 0, len(name), self._lexicon)
         if not body or not body.place or body.end < len(name):
             return None
         sure = number.type_sign in _UPWARD or front["mark"] == ":"
         return Issuer(body.name, front.start("place"), front.end("place"), stated=True, sure=sure)
+
+    def _in_list(self, number: DocumentNumber) -> Issuer | None:
+        """ "02 Trung tâm Mẫu: huyện A (Tờ trình số …), huyện B (Tờ trình số …)": the place completes the name."""
+        begin = max(self._setting.sentence(number), number.start - SENTENCE)
+        item = _ITEM_OF_LIST.search(self._text, begin, number.start)
+        heads = [*_LIST_OF_BODIES.finditer(self._text, begin, item.start() + 1)] if item else []
+        if not item or not heads:
+            return None
+        said = heads[-1]["body"] or heads[-1]["first"]
+        level = heads[-1]["level"] or ""
+        place = item["place"] if item["place"][0].islower() else f"{level} {item['place']}"
+        name = f"{said.removesuffix(level).strip()} {place.strip()}"
+        body = read_body(name, 0, len(name), self._lexicon)
+        if not body or not body.place or body.end < len(name):
+            return None
+        if not self._setting.fits(number, body, self._symbols.known(number)):
+            return None
+        return Issuer(body.name, item.start("place"), item.end("place"), stated=True)
 
     def _begins(self, body: NamedBody) -> bool:
         """Whether a body opens a clause, or something is said to be of it."""
@@ -229,9 +265,11 @@ class ClauseBefore:
     def _in_front(self, number: DocumentNumber) -> Issuer | None:
         """ "UBND xã (Tờ trình số …)": the body before a bracket wrote what stands in it, or was sent it."""
         known = self._symbols.known(number) or ""
-        for body in self._texts.between(max(0, number.start - NEAR), number.start):
+        bodies = [*self._texts.between(max(0, number.start - NEAR), number.start)]
+        for body in bodies:
             did = _DID.match(self._text, body.end, number.start)
-            end = did.end() if did else body.end
+            decided = _DECIDED.match(self._text, body.end, number.start)
+            end = next((found.end() for found in (did, decided) if found), body.end)
             if not _BRACKETED.fullmatch(self._text, end, number.start) or not self._setting.fits(
                 number, body, known
             ):
@@ -242,7 +280,8 @@ class ClauseBefore:
             named = self._names.issuer(number, body)
             borne = self._setting.bears_any(body, number) or (known and known in body.canonical)
             own = body.kind not in OF_PLACE and borne and (known or not did)
-            wrote = (own or number.type_sign in _UPWARD) and self._begins(body)
+            alone = not any(self._setting.fits(number, one, known) for one in bodies if one.start > body.start)
+            wrote = (own or number.type_sign in _UPWARD or (decided and alone)) and self._begins(body)
             return replace(named, sure=named.sure and bool(wrote or self._confirms(number, named)))
         return None
 

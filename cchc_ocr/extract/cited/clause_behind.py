@@ -26,7 +26,7 @@ _BESIDE = unaccented(r"\)?\s*")  # the name follows without a word
 _WHICH = unaccented(r"\s*,?\s*mà\s+")
 _ISSUED = unaccented(r"\s+(?:(?:đã|vừa)\s+)?(?:ban hành|phát hành|ký|gửi|cấp|lập|ra|trình|công bố)\b")
 _IN_BRACKET = unaccented(r"\s*\(\s*")
-_BRACKET_ENDS = unaccented(r"\s*(?:\)|đã\b|ban hành\b|cấp\b|gửi\b|ký\b|trình\b)")
+_BRACKET_ENDS = unaccented(r"\s*,?\s*(?:\)|ngày\b|\d{1,2}[/.-]\d|đã\b|ban hành\b|cấp\b|gửi\b|ký\b|trình\b)")
 # "của quý cơ quan", "của quý Ủy ban": whom the document is addressed to.
 _HONOURED = accented(r"quý\s+(?:cơ quan|đơn vị|[Ủủ]y ban|[Uu]ỷ ban|\w+)(?!\w)", re.IGNORECASE)
 _OURSELVES = accented(

@@ -27,6 +27,10 @@ _TELLS = unaccented(
     r"\s*,?\s*(?:(?:đã|để)\s+)?(?:về việc|v/v|về|gửi|giao|đề nghị|yêu cầu|chỉ đạo|kiến nghị|trình|báo cáo|xin|mời"
     r"|trả lời|phúc đáp|hướng dẫn|cho|đối với|đôn đốc|phân công|ủy quyền|cử|phê bình|nhắc)\b[^.;:]{0,40}?"
 )
+_PLACE_ACTS = accented(
+    rf"(?:^|(?<=[.;:\n]))\s*(?:Riêng\s)?(?P<place>(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s"
+    rf"[{CAPITALS}]\w+)\s[^.;:()]{{2,120}}\(\s*(?:tại\s)?[^.;:,()\d]{{2,40}}$"
+)
 _TO_NAME = re.compile(r"\s*[,:–—-]?\s+")
 _REACH = 60  # characters behind such a word within which stands who is told
 
@@ -68,11 +72,20 @@ class IssuerDoubts:
         listed = item and _ITEM.match(self._text, item.end()) and self._texts.opens_at(item.end())
         if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
-        if issuer and (
-            self._said_later(issuer, end) or self._is_told(issuer, end) or self._stands_by(issuer, end)
-        ):
+        said = self._said_later, self._is_told, self._stands_by
+        if issuer and (any(one(issuer, end) for one in said) or self._place_acts(issuer, number)):
             return replace(issuer, sure=False)
         return issuer
+
+    def _place_acts(self, issuer: Issuer, number: DocumentNumber) -> bool:
+        """Whether a clause in front of a bracket is about another place, whose body may have issued what it names.
+
+        "Thị xã Mẫu Khê xin điều chỉnh quy hoạch (Tờ trình số 5/TTr-UBND)" in a document of a UBND tỉnh.
+        """
+        begin = max(self._setting.sentence(number), number.start - NEAR)
+        acts = _PLACE_ACTS.search(self._text, begin, number.start)
+        meant = self._texts.named(issuer.name)
+        return acts is not None and meant.kind in OF_PLACE and not _overlap(meant.place or "", acts["place"])
 
     def _stands_by(self, issuer: Issuer, end: int) -> bool:
         """Whether another, or who acts for the body, stands behind the number: "5/QĐ-SNV, Giám đốc Sở Nội vụ"."""

@@ -48,6 +48,7 @@ class Issuers:
         setting = Setting(text, plain, lexicon, own, name_limit)
         names = FullNames(setting)
         self._plain, self._symbols, self._signs = plain, setting.symbols, lexicon.signs.known_types
+        self._texts = setting.texts
         self._levels = Levels(setting)
         self._joint = Joint(setting, names)
         self._clause_behind = ClauseBehind(setting, names, self._joint)
@@ -75,6 +76,11 @@ class Issuers:
         if found and not found.stated and not found.fixed and self._clause_before.names_another(number):
             found = replace(found, sure=False)
         return self._levels.completed(found) if found else None
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether nothing but the name of a body stands between two offsets."""
+        body = self._texts.at(start)
+        return body is not None and body.end == end
 
     def symbol_of(self, issuer: Issuer | None, symbol: str) -> str:
         """The symbol, its unknown group replaced by that of the body the sentence names, where the two are near.

@@ -34,6 +34,11 @@ _LEADS = accented(r"(?:Tổ|Đội|Trưởng (?:đoàn|ban|phòng|nhóm|tiểu b
 # Posts of which nobody issues documents: parties of contracts, and those who write for others.
 _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doanh)|Kế toán|Thư ký|Công chứng|Thủ quỹ)")
 
+# Of a government or a committee, of which the holder leads another body, too.
+_FIRST_POST = accented(r"(?:(?:Phó )?Thủ tướng(?: Chính phủ)?|Bộ trưởng|Thứ trưởng|(?:Phó )?Bí thư.*|Ủy viên.*)")
+_SECOND_POST = accented(rf"\s*,\s*(?:kiêm\s+)?(?=[{CAPITALS}])|\s+(?:kiêm|[–—-])\s+(?=[{CAPITALS}])")
+_LEADS_COMMITTEE = accented(rf"Trưởng ban(?=\s[{CAPITALS}])")
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _LEFT_OUT = frozenset({"và", "các", "về", "của"})  # small words that have no letter in a symbol
 _TERM = accented(r",?\s(?:khóa|khoá)\s[IVXL]+$")  # "HĐND tỉnh khóa XV"
@@ -75,11 +80,34 @@ class TextBodies:
         if start not in self._read:
             limit = self._name_limit(start)
             self._read[start] = read_body(self._text, start, limit, self._lexicon) or self._post(self._text, start)
-            self._read[start] = self._without_clause(self._without_person(self._read[start]))
+            self._read[start] = self._without_clause(self._without_person(self._with_second_post(start)))
         body = self._read[start]
         if body is None or end is None or body.end <= end:
             return body
         return read_body(self._text, start, min(end, self._name_limit(start)), self._lexicon)
+
+    def _with_second_post(self, start: int) -> NamedBody | None:
+        """A post that goes before the one by which its holder issues: "Bộ trưởng" + ", Trưởng ban Ban Mẫu"."""
+        body = self._read[start]
+        behind = _SECOND_POST.match(self._text, body.end) if body and _FIRST_POST.fullmatch(body.name) else None
+        second = self._leading(behind.end()) if behind and behind.end() < len(self._text) else None
+        if not body or not second or not second.actor:
+            return body
+        name, actor = f"{body.name}, {second.name}", f"{body.name}, {second.actor}"
+        return replace(second, name=name, actor=actor, start=start)
+
+    def _leading(self, start: int) -> NamedBody | None:
+        """The post at an offset with the body that it leads, also where both share a word: "Trưởng ban Mẫu"."""
+        leads = _LEADS_COMMITTEE.match(self._text, start)
+        whole = self.at(start)
+        if not leads or (whole and whole.actor):
+            return whole
+        of = f"Ban{self._text[leads.end() : start + _FARTHEST]}"
+        body = read_body(of, 0, len(of), self._lexicon)
+        if not body:
+            return whole
+        name, end = f"Trưởng ban {body.name.partition(' ')[2]}", leads.end() + body.end - len("Ban")
+        return replace(body, name=name, start=start, end=end, actor="Trưởng ban")
 
     def said_at(self, start: int) -> NamedBody | None:
         """As ``at``, for what "của" names: also in small letters, and a kind alone ("của Sở")."""

@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from cchc_ocr.extract.cited.citation import (
+    OF_ASSEMBLY,
+    SHARED,
+    Citation,
+    fits,
+    share_dates,
+    share_issuers,
+    share_types,
+)
 from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.cited.issuers import Issuers
 from cchc_ocr.extract.cited.own import UNKNOWN, Own
@@ -30,11 +39,10 @@ from cchc_ocr.vietnamese import CAPITALS, bare
 # How often the rule is right when the reading is: counted over the citations of the shared documents, rounded
 # down. A mended sign or figure and a date from elsewhere are judgements, a date right behind is none.
 _CODE, _MENDED, _FIGURE_MENDED, _PART = 0.98, 0.9, 0.8, 0.3
-_BEHIND, _BEFORE, _SHARED = 0.98, 0.9, 0.8
+_BEHIND, _BEFORE = 0.98, 0.9
 _ELIDED_CODE = 0.9
 _STATED, _BY_SYMBOL, _FIXED, _GUESSED = 0.92, 0.88, 0.97, 0.5
 
-_OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 # "Mẫu số 01/TB": forms, standards and files have numbers too and are no documents; permits and contracts are.
 _NO_DOCUMENT = unaccented(rf"""
     \b(?:
@@ -69,11 +77,10 @@ _UNREAD_DATE = unaccented(r"""
     )
 """)
 _STRAY = re.compile(r"(?:^|\s)[^\w\s]*[^\w\s()\[\]“”\"'‘’«:.,;/*+•–—-][^\w\s]*$")  # "-‡" of "-‡69/SNV-CCHC"
+_DAY_BEHIND = unaccented(r"\s*[,(|]?\s*(?:cùng\s+)?ngày\b(?!\s+càng\b)")  # a day follows, read or not
 _FIGURES = re.compile(r"\d+")
 _NOTE = re.compile(r"\s?(?:[(\[](?P<figure>\d{1,2})[)\]]|(?P<raised>[¹²³⁴-⁹⁰]{1,2}))\s*")  # "(2)", of a footnote
 _WITH_FIGURES = re.compile(r"\S*\d\S*")
-_OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
-_OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
 _UNSURE = 0.5  # confidence of a figure that two readings do not agree on
 _NEAR = 120  # characters: further on, a date is not part of the citation but taken over from another mention
 _TO_DATE = unaccented(r"""
@@ -88,6 +95,9 @@ _TO_DATE = unaccented(r"""
 """)
 # ", Thường trực Huyện ủy Nà Lơi, ngày": who issued, in the item of a list.
 _ITEM = accented(rf"\s*,\s*(?P<who>[{CAPITALS}][^.,;:()\d]{{2,60}}),\s*$")
+_IN_BRACKET = unaccented(
+    r"\s*\(\s*(?P<who>[^.;:()\d]{2,80}?)\s*,?\s*(?:(?:ban hành|ký)\s*)?$"
+)  # "(Sở Nội vụ, ngày"
 # Words of a subject: "của Chính phủ quy định …" goes on and names no issuer that a date follows. On the accented
 # text, for "tai" is also in "Tài chính" and "tu" in "Tư pháp".
 _NO_ISSUER = accented(r"""
@@ -140,23 +150,6 @@ _TO_DATES = unaccented(r"""
 _NEXT_DATE = unaccented(r"\s*(?:[,;]|và|,\s*và)\s*(?:ngày\s*)?$")  # " và ngày "
 # ", Kế hoạch số ", " và Công văn số "
 _NEXT_NUMBER = unaccented(r"\s*(?:[,;]|và|[,;]\s*và)\s*(?:(?:[a-z]+\s+){0,5}số)?\s*[:.]?\s*$")
-_LISTED = unaccented(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s*)?[:.]?\s*$")  # ", số ", " và "
-
-
-@dataclass(frozen=True, slots=True)
-class _Citation:
-    """A number in its surroundings, before citations of one document are put together."""
-
-    number: DocumentNumber
-    type: str | None
-    mention: DateMention | None = None
-    dated_by: float = 0.0
-    issuer: Issuer | None = None
-    surest: DocumentNumber | None = None  # where several mentions say the same
-
-    @property
-    def date(self) -> str | None:
-        return self.mention.iso if self.mention else None
 
 
 def find_references(passage: Passage, lexicon: Lexicon, own: Own = UNKNOWN) -> tuple[Finding[Reference], ...]:
@@ -179,15 +172,15 @@ class _Reader:
         self.issuers = Issuers(passage.text, self.plain, lexicon, own, name_limit=passage.name_end)
         self.dates = find_dates(passage.text)
 
-    def citations(self) -> list[_Citation]:
+    def citations(self) -> list[Citation]:
         whole = [n for n in find_numbers(self.passage.text, self.signs) if self._cited(n)]
         numbers = [n for number in whole for n in self._with_elided(number)]
         ends = [0, *(number.end for number in numbers)]
         found = [self._citation(number, ends[i]) for i, number in enumerate(numbers)]
-        typed = _share_types(_share_issuers(found, self.plain), self.plain)
-        return self._agreed(self._deal_dates(_share_dates(typed, self.plain)))
+        typed = share_types(share_issuers(found, self.plain), self.plain)
+        return self._agreed(self._deal_dates(share_dates(typed, self.plain)))
 
-    def _agreed(self, found: Sequence[_Citation]) -> list[_Citation]:
+    def _agreed(self, found: Sequence[Citation]) -> list[Citation]:
         """A symbol that no list has as the one a letter away that the same number of the same day has elsewhere.
 
         "20-NQ/TWV ngày 25/10/2017" is the "20-NQ/TW ngày 25/10/2017" of another sentence.
@@ -197,7 +190,7 @@ class _Reader:
             if citation.date and self._is_known(citation.number.symbol):
                 known[_day_number(citation)].add(citation.number.symbol)
 
-        def agreed(citation: _Citation) -> _Citation:
+        def agreed(citation: Citation) -> Citation:
             number = citation.number
             near = known[_day_number(citation)] if citation.date and not self._is_known(number.symbol) else ()
             meant = [symbol for symbol in near if Levenshtein.distance(symbol, number.symbol) == 1]
@@ -230,7 +223,7 @@ class _Reader:
             return []
         return found if named else [number]
 
-    def _deal_dates(self, found: list[_Citation]) -> list[_Citation]:
+    def _deal_dates(self, found: list[Citation]) -> list[Citation]:
         """As many dates as numbers before them, each to its own: "số 7/KH-UBND, số 9/KH-UBND (các ngày …, …)"."""
         dealt = list(found)
         for last, citation in enumerate(found):
@@ -239,8 +232,8 @@ class _Reader:
             if len(dates) < 2 or first < 0 or not self._in_a_row([c.number for c in found[first : last + 1]]):
                 continue
             for at, mention in enumerate(dates, first):
-                if _fits(found[at].number, mention):
-                    dealt[at] = replace(found[at], mention=mention, dated_by=_SHARED)
+                if fits(found[at].number, mention):
+                    dealt[at] = replace(found[at], mention=mention, dated_by=SHARED)
         return dealt
 
     def _dates_behind(self, end: int) -> list[DateMention]:
@@ -259,7 +252,7 @@ class _Reader:
 
     def _cited(self, number: DocumentNumber) -> bool:
         before = self.plain[max(0, number.start - 80) : number.start]
-        if _OF_ASSEMBLY.match(number.symbol):
+        if OF_ASSEMBLY.match(number.symbol):
             return True
         of_contract = number.symbol.startswith(_ANNEX_OF_CONTRACT)
         if self._is_own(number, before) or (_NO_DOCUMENT.search(before) and not of_contract):
@@ -281,9 +274,9 @@ class _Reader:
             return False
         return not _OWN_DATE.match(self.plain, number.end)
 
-    def _citation(self, number: DocumentNumber, previous_end: int) -> _Citation:
+    def _citation(self, number: DocumentNumber, previous_end: int) -> Citation:
         before = self.plain[max(previous_end, number.start - 140) : number.start]
-        printed = self.types.act_before(before) if _OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
+        printed = self.types.act_before(before) if OF_ASSEMBLY.match(number.symbol) else self.types.before(before)
         number = replace(number, symbol=self.types.symbol_meant(printed, number.symbol))
         number = replace(number, type_sign=self._type_sign(printed, number.symbol))
         by_sign = self.types.of_sign(number.type_sign)
@@ -291,7 +284,7 @@ class _Reader:
         end = mention.end if mention and mention.start >= number.end else number.end
         issuer = self.issuers.issuer_of(number, end)
         number = replace(number, symbol=self.issuers.symbol_of(issuer, number.symbol))
-        return _Citation(number, printed or by_sign, mention, certainty, issuer)
+        return Citation(number, printed or by_sign, mention, certainty, issuer)
 
     def _type_sign(self, printed: str | None, symbol: str) -> str | None:
         """The sign of the type in a symbol; of a công văn a sign that is a body's as well is that of the body.
@@ -306,19 +299,19 @@ class _Reader:
         end = self._end(number)
         behind = next((d for d in self.dates if d.start >= end), None)
         gap = self._gap(end, behind.start) if behind else None
-        if behind and gap is not None and (not gap or _fits(number, behind)):
+        if behind and gap is not None and (not gap or fits(number, behind)):
             return behind, _BEHIND
         note = self._note(number.end)
         noted = next((d for d in self.dates if note is not None and d.start >= note), None)
-        if note is not None and noted and self._gap(note, noted.start) == "" and _fits(number, noted):
+        if note is not None and noted and self._gap(note, noted.start) == "" and fits(number, noted):
             return noted, _BEHIND
         before = next((d for d in reversed(self.dates) if d.end <= number.start), None)
         same_day = before and number.start - before.end < _NEAR and _SAME_DAY_BEHIND.match(self.plain, end)
-        if before and same_day and _fits(number, before):
-            return before, _SHARED
-        if before and _SAME_DAY.search(self.plain, previous_end, number.start) and _fits(number, before):
-            return before, _SHARED
-        if before and before.start >= previous_end and self._leads(before, number) and _fits(number, before):
+        if before and same_day and fits(number, before):
+            return before, SHARED
+        if before and _SAME_DAY.search(self.plain, previous_end, number.start) and fits(number, before):
+            return before, SHARED
+        if before and before.start >= previous_end and self._leads(before, number) and fits(number, before):
             received = _RECEIVED.search(self.plain, before.end, number.start)
             return before, _UNSURE if received else _BEFORE
         return None, 0.0
@@ -339,6 +332,9 @@ class _Reader:
 
     def _gap(self, start: int, end: int) -> str | None:
         """The issuer between a number and the date behind it ("" for none), None where the date is another's."""
+        bracket = _IN_BRACKET.match(self.plain, start, end)
+        if bracket and self.issuers.is_name(*bracket.span("who")):
+            return self.passage.text[slice(*bracket.span("who"))]
         gap = _TO_DATE.match(self.plain[start:end])
         item = _ITEM.match(self.passage.text[start:end])
         found = item or gap
@@ -362,7 +358,7 @@ class _Reader:
         )
         return opens and _FROM_DATE.match(self.plain[mention.end : number.start]) is not None
 
-    def finding(self, citation: _Citation) -> Finding[Reference]:
+    def finding(self, citation: Citation) -> Finding[Reference]:
         number, mention = citation.number, citation.mention
         near = mention is not None and 0 <= mention.start - number.end < _NEAR
         end = mention.end if mention and near else number.end
@@ -383,7 +379,7 @@ class _Reader:
             sources.append(("issuer", named(self.passage, issuer.start, issuer.end, _sure_of(issuer))))
         return Finding(value, number.start, end, tuple(sources), tuple(self._doubtful(citation)))
 
-    def _doubtful(self, citation: _Citation) -> Iterator[str]:
+    def _doubtful(self, citation: Citation) -> Iterator[str]:
         """The fields that a citation itself contradicts, or that are there and could not be read."""
         number, mention = citation.number, citation.mention
         of_another_year = number.year and mention and mention.iso and int(number.year) != mention.year
@@ -391,7 +387,9 @@ class _Reader:
         before = self.passage.text[max(0, number.start - 4) : number.start]
         if of_another_year or of_another_type or _STRAY.search(before):
             yield "number_symbol"
+        elsewhere = mention is None or mention.start < number.start
         unread = mention is None and _UNREAD_DATE.match(self.plain, number.end)
+        unread = unread or (elsewhere and _DAY_BEHIND.match(self.plain, number.end))
         if of_another_year or unread or (mention and not mention.iso):
             yield "date"
         if citation.issuer is None or self._has_doubtful_figure(citation.issuer):  # somebody issued it
@@ -422,98 +420,14 @@ def _sure_of(issuer: Issuer) -> float:
     return _STATED if issuer.stated else _FIXED if issuer.fixed else _BY_SYMBOL
 
 
-def _fits(number: DocumentNumber, mention: DateMention) -> bool:
-    """A year in the number is that of the date; one off occurs about New Year, more is another date."""
-    return number.year is None or abs(int(number.year) - mention.year) <= 1
-
-
-def _share_issuers(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
-
-    Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
-    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too; but
-    another symbol, or a semicolon between the two, may mean another level.
-    """
-    stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
-    for citation in found:
-        number, issuer = citation.number, citation.issuer
-        if issuer and issuer.stated:
-            stated[number.symbol].append((number, issuer))
-            if (of_place := _OF_PLACE.search(number.symbol)) and (body := _OF_PLACE_NAMED.search(issuer.name)):
-                stated[of_place[0]].append((number, replace(issuer, name=body[0])))
-
-    def shared(citation: _Citation) -> _Citation:
-        if citation.issuer and (citation.issuer.stated or citation.issuer.unread):
-            return citation
-        number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
-        for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
-            near = [
-                (plain[first.end : second.start], issuer)
-                for other, issuer in stated[symbol]
-                for first, second in [sorted((other, number), key=lambda n: n.start)]
-                if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
-            ]
-            if near:
-                issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
-                alike = len({issuer.name for _, issuer in near}) == 1
-                apart = symbol != number.symbol or all(";" in between for between, _ in near)
-                given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
-                return replace(citation, issuer=given) if alike else citation
-        return citation
-
-    return [shared(citation) for citation in found]
-
-
-def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:
-    """Whether another number comes later, behind a semicolon: its issuer is hardly that of the first."""
-    return ";" in plain[number.end : later.start]
-
-
-def _share_types(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …": a type holds until the sentence ends.
-
-    A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
-    """
-    shared: list[_Citation] = []
-    last: _Citation | None = None
-    for citation in found:
-        if citation.type is None:
-            listed = last and not last.number.type_sign and _same_sentence(plain, last.number, citation.number)
-            alone = "Luật" if _OF_ASSEMBLY.match(citation.number.symbol) else "Công văn"
-            citation = replace(citation, type=last.type if last and listed else alone)  # noqa: PLW2901
-        shared.append(citation)
-        last = citation
-    return shared
-
-
-def _same_sentence(plain: str, first: DocumentNumber, second: DocumentNumber) -> bool:
-    return re.search(r"[.]\s", plain[first.end : second.start]) is None
-
-
-def _share_dates(found: Sequence[_Citation], plain: str) -> list[_Citation]:
-    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": with nothing but commas between, numbers share a date."""
-    shared = list(found)
-    for i in range(len(shared) - 2, -1, -1):
-        this, following = shared[i], shared[i + 1]
-        between = plain[this.number.end : following.number.start]
-        if (
-            this.mention is None
-            and following.mention
-            and _LISTED.match(between)
-            and _fits(this.number, following.mention)
-        ):
-            shared[i] = replace(this, mention=following.mention, dated_by=_SHARED)
-    return shared
-
-
-def _day_number(citation: _Citation) -> tuple[str, str | None, str]:
+def _day_number(citation: Citation) -> tuple[str, str | None, str]:
     """The figures of a number, and its day."""
     return citation.number.number.lstrip("0"), citation.number.year, citation.date or ""
 
 
-def _once(found: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]) -> Iterator[_Citation]:
+def _once(found: Sequence[Citation], sureness: Callable[[DocumentNumber], float]) -> Iterator[Citation]:
     """Each number and date at its first place, with what its other mentions add."""
-    mentions: dict[str, list[_Citation]] = defaultdict(list)
+    mentions: dict[str, list[Citation]] = defaultdict(list)
     for citation in found:
         mentions[comparable(citation.number.number_symbol)].append(citation)
     seen: set[tuple[str, str | None]] = set()
@@ -526,8 +440,8 @@ def _once(found: Sequence[_Citation], sureness: Callable[[DocumentNumber], float
 
 
 def _completed(
-    citation: _Citation, others: Sequence[_Citation], sureness: Callable[[DocumentNumber], float]
-) -> _Citation:
+    citation: Citation, others: Sequence[Citation], sureness: Callable[[DocumentNumber], float]
+) -> Citation:
     """A citation without date, or whose sentence names no issuer, takes those of another mention.
 
     A number that is read alike at several places is as sure as at the surest.

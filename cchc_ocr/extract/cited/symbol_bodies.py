@@ -91,10 +91,14 @@ class SymbolBodies:
     def groups(self, number: DocumentNumber) -> list[str]:
         """The groups of a symbol behind the sign of its type."""
         groups = re.split(r"[-/]", number.symbol)
-        if len(groups) > 1 and groups[-1] in _SEVERAL:
+        if len(groups) > 1 and groups[-1] in _SEVERAL and not self._is_unit(groups[-2]):
             return groups[-1:]
         first = groups[0] == number.type_sign or (len(groups) > 1 and self._is_joint_sign(groups[0]))
         return groups[1:] if first else groups
+
+    def _is_unit(self, before: str) -> bool:
+        """Whether the last group of a symbol is a unit of the body before it: "BNG-LS", of consular affairs."""
+        return before in self.names and before not in self._types and before not in _JOINT_BEFORE_TYPE
 
     def of(self, group: str) -> str | None:
         """The body of one group of letters."""

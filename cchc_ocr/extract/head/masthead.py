@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cchc_ocr.document import Page
 from cchc_ocr.extract.forms.handwriting import rise_of
-from cchc_ocr.layout.head_lines import HeadWords, bodies_above_title, by_lines, role_of
+from cchc_ocr.layout.head_lines import HeadWords, bodies_above_title, by_lines, cites, role_of
 from cchc_ocr.layout.landmarks import (
     ABOUT,
     DATE_IN_FIGURES,
@@ -62,10 +63,9 @@ def read_masthead(page: Page, lexicon: Lexicon) -> Masthead:
     A page with boxes has them in its zones; in plain text they are told apart by the words of the lexicon.
     """
     pieces = pieces_of(page)
-    zoned = _by_zones(pieces, page)
-    if any(zoned[:2]):
-        return _assembled(*_in_one_column(*zoned, head_words(lexicon)))
-    return _assembled(*by_lines(pieces, head_words(lexicon)))
+    zoned, words = _by_zones(pieces, page), head_words(lexicon)
+    blocks = _in_one_column(*zoned, words) if any(zoned[:2]) else by_lines(pieces, words)
+    return _assembled(*blocks, words)
 
 
 def _by_zones(pieces: Sequence[Piece], page: Page) -> tuple[list[Piece], list[Piece], list[Piece]]:
@@ -100,8 +100,9 @@ def _is_above(piece: Piece, right: Sequence[Piece]) -> bool:
     return piece.box.y0 <= top + height
 
 
-def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Piece]) -> Masthead:
-    numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare)]
+def _assembled(left: Sequence[Piece], right: Sequence[Piece], rest: Sequence[Piece], words: HeadWords) -> Masthead:
+    cited = {below for above, below in pairwise(left) if ":" not in below.text and cites(above.text, words)}
+    numbered = [p for p in left if NUMBER_LINE.match(p.bare) and not ABOUT.match(p.bare) and p not in cited]
     # What is filled in by hand may have come as a line of its own; the symbol is print. A team may be called by
     # the decision that it follows: ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-UBND has no colon, its number has.
     symbols = [p for p in numbered if "/" in p.text]

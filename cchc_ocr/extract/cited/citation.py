@@ -1,0 +1,119 @@
+"""A cited document before its mentions are put together, and what those of one sentence share."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cchc_ocr.extract.cited.issuer import Issuer
+from cchc_ocr.extract.forms.dates import DateMention
+from cchc_ocr.numbering.numbers import DocumentNumber
+from cchc_ocr.patterns import unaccented
+
+SHARED = 0.8  # how often a date from elsewhere is right when the reading is
+OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
+_OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
+_OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
+_LISTED = unaccented(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s*)?[:.]?\s*$")  # ", số ", " và "
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A number in its surroundings, before citations of one document are put together."""
+
+    number: DocumentNumber
+    type: str | None
+    mention: DateMention | None = None
+    dated_by: float = 0.0
+    issuer: Issuer | None = None
+    surest: DocumentNumber | None = None  # where several mentions say the same
+
+    @property
+    def date(self) -> str | None:
+        return self.mention.iso if self.mention else None
+
+
+def fits(number: DocumentNumber, mention: DateMention) -> bool:
+    """A year in the number is that of the date; one off occurs about New Year, more is another date."""
+    return number.year is None or abs(int(number.year) - mention.year) <= 1
+
+
+def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
+    """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
+
+    Where a sentence names one issuer of a symbol, it is that of all numbers with this symbol, before and behind.
+    Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too; but
+    another symbol, or a semicolon between the two, may mean another level.
+    """
+    stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
+    for citation in found:
+        number, issuer = citation.number, citation.issuer
+        if issuer and issuer.stated:
+            stated[number.symbol].append((number, issuer))
+            if (of_place := _OF_PLACE.search(number.symbol)) and (body := _OF_PLACE_NAMED.search(issuer.name)):
+                stated[of_place[0]].append((number, replace(issuer, name=body[0])))
+
+    def shared(citation: Citation) -> Citation:
+        if citation.issuer and (citation.issuer.stated or citation.issuer.unread):
+            return citation
+        number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
+        for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
+            near = [
+                (plain[first.end : second.start], issuer)
+                for other, issuer in stated[symbol]
+                for first, second in [sorted((other, number), key=lambda n: n.start)]
+                if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
+            ]
+            if near:
+                issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
+                alike = len({issuer.name for _, issuer in near}) == 1
+                apart = symbol != number.symbol or all(";" in between for between, _ in near)
+                given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
+                return replace(citation, issuer=given) if alike else citation
+        return citation
+
+    return [shared(citation) for citation in found]
+
+
+def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:
+    """Whether another number comes later, behind a semicolon: its issuer is hardly that of the first."""
+    return ";" in plain[number.end : later.start]
+
+
+def share_types(found: Sequence[Citation], plain: str) -> list[Citation]:
+    """ "các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …": a type holds until the sentence ends.
+
+    A symbol that names no type, in no such list, is that of a công văn (Nghị định 30, Phụ lục III).
+    """
+    shared: list[Citation] = []
+    last: Citation | None = None
+    for citation in found:
+        if citation.type is None:
+            listed = last and not last.number.type_sign and _same_sentence(plain, last.number, citation.number)
+            alone = "Luật" if OF_ASSEMBLY.match(citation.number.symbol) else "Công văn"
+            citation = replace(citation, type=last.type if last and listed else alone)  # noqa: PLW2901
+        shared.append(citation)
+        last = citation
+    return shared
+
+
+def _same_sentence(plain: str, first: DocumentNumber, second: DocumentNumber) -> bool:
+    return re.search(r"[.]\s", plain[first.end : second.start]) is None
+
+
+def share_dates(found: Sequence[Citation], plain: str) -> list[Citation]:
+    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": with nothing but commas between, numbers share a date."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        this, following = shared[i], shared[i + 1]
+        between = plain[this.number.end : following.number.start]
+        if (
+            this.mention is None
+            and following.mention
+            and _LISTED.match(between)
+            and fits(this.number, following.mention)
+        ):
+            shared[i] = replace(this, mention=following.mention, dated_by=SHARED)
+    return shared
