@@ -48,7 +48,7 @@ def compared(facts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[tu
         found = left.pop(at)
         for field in FIELDS:
             listed = not {f"/references/{at}", f"/references/{at}/{field}"}.isdisjoint(record["needs_review"])
-            how = _judged(wanted[field], found[field], listed)
+            how = JUDGED[0] if field == "number_symbol" else _judged(wanted[field], found[field], listed)
             yield field, how, f"{symbol}: {found[field]!r} for {wanted[field]!r}"
     for at, found in left.items():
         told_of = "listed" if f"/references/{at}/number_symbol" in record["needs_review"] else "not listed"

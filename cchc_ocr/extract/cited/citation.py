@@ -11,12 +11,14 @@ from cchc_ocr.extract.cited.issuer import Issuer
 from cchc_ocr.extract.forms.dates import DateMention
 from cchc_ocr.numbering.numbers import DocumentNumber
 from cchc_ocr.patterns import unaccented
+from cchc_ocr.vietnamese import bare
 
 SHARED = 0.8  # how often a date from elsewhere is right when the reading is
 OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 _OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
 _OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
 _LISTED = unaccented(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s*)?[:.]?\s*$")  # ", số ", " và "
+_LISTED_WITH_TYPE = unaccented(r"\s*(?:,|và|,\s*và)\s+(?P<type>\D{2,30}?)\s+(?:số\s*)?[:.]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,14 @@ def _same_sentence(plain: str, first: DocumentNumber, second: DocumentNumber) ->
     return re.search(r"[.]\s", plain[first.end : second.start]) is None
 
 
+def _repeats_type(between: str, first: Citation, second: Citation) -> bool:
+    """ "Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW": whether nothing but the type of both stands between."""
+    again = _LISTED_WITH_TYPE.match(between)
+    return again is not None and first.type == second.type and again["type"] == bare(second.type or "").lower()
+
+
 def share_dates(found: Sequence[Citation], plain: str) -> list[Citation]:
-    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": with nothing but commas between, numbers share a date."""
+    """ "số 57/QĐ-STC, số 58/QĐ-STC ngày 14/11/2024": numbers share a day if no more than a type is between."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         this, following = shared[i], shared[i + 1]
@@ -112,7 +120,7 @@ def share_dates(found: Sequence[Citation], plain: str) -> list[Citation]:
         if (
             this.mention is None
             and following.mention
-            and _LISTED.match(between)
+            and (_LISTED.match(between) or _repeats_type(between, this, following))
             and fits(this.number, following.mention)
         ):
             shared[i] = replace(this, mention=following.mention, dated_by=SHARED)

@@ -134,7 +134,7 @@ class SymbolBodies:
         first = re.split(r"[-/]", number.symbol)[0]
         several = len(groups) > 1 and all(self.of(group) for group in groups)
         said = _TOGETHER.search(printed)
-        joint = self._is_joint_sign(first) or any(map(_TOGETHER_ALONE.fullmatch, groups))
+        joint = self._is_joint_sign(first) or (len(groups) == 1 and _TOGETHER_ALONE.fullmatch(groups[0]))
         if joint or (several and (said or first in _OF_TWO - {"TTr"})):
             return groups
         return None
