@@ -188,7 +188,14 @@ class Second:
         self.text = text
         self.asked = 0
 
-    def read_lines(self, grey: object, lines: Sequence[Sequence[Box]], *, skew: float = 0.0) -> list[LineReading]:
+    def read_lines(
+        self,
+        grey: object,
+        lines: Sequence[Sequence[Box]],
+        *,
+        skew: float = 0.0,
+        wanted: Sequence[Sequence[bool]],
+    ) -> list[LineReading]:
         self.asked += len(lines)
         return [reading(run(self.text, boxes[0].x0, boxes[0].y0)) for boxes in lines]
 
