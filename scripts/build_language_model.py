@@ -15,7 +15,7 @@ import argparse
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 
@@ -91,13 +91,13 @@ def main() -> int:
 def reported(dictionaries: Lexicon) -> Iterator[str]:
     """The lines of the reports, in which few writers made all names up.
 
-    Persons with a rare given name bear another one, and places that there are not those of others that there are.
+    Persons with a rare given name bear another one, and invented places the names of real ones.
     """
     drawn = cycle(names(dictionaries, ("",)))
-    dice = random.Random(1)
+    dice, known = random.Random(1), places_by_kind(dictionaries)
     yield from REPORTS_OF_EACH * list(province_lines(dictionaries))
     for file in filter(is_accented, _texts()):
-        for line in with_real_places(nfc(file.read_text("utf-8")), dictionaries, dice).splitlines():
+        for line in with_real_places(nfc(file.read_text("utf-8")), known, dice).splitlines():
             yield PERSON.sub(lambda seen: next(drawn) if is_rarely_named(seen[0], dictionaries) else seen[0], line)
 
 
@@ -109,17 +109,22 @@ def province_lines(dictionaries: Lexicon) -> Iterator[str]:
             yield from (f"của UBND tỉnh {place.name}", f"trên địa bàn tỉnh {place.name}", f"ở {place.name}")
 
 
-def with_real_places(text: str, dictionaries: Lexicon, dice: random.Random) -> str:
-    """A text with real places of the same kinds for those that no dictionary knows, each the same all along.
+def places_by_kind(dictionaries: Lexicon) -> dict[str, list[str]]:
+    """The names of the places that the dictionaries know, by what they are: "tỉnh"."""
+    known: dict[str, list[str]] = {}
+    for place in dictionaries.places:
+        known.setdefault(place.kind, []).append(place.name)
+    return known
 
-    >>> made = with_real_places("TỈNH NA LƠI\\nBáo cáo của tỉnh Na Lơi", lexicon.load(), random.Random(1))
+
+def with_real_places(text: str, known: Mapping[str, Sequence[str]], dice: random.Random) -> str:
+    """A text with ``known`` places of the same kinds for those that are not, each the same all along.
+
+    >>> made = with_real_places("TỈNH NA LƠI\\nBáo cáo của tỉnh Na Lơi", {"tỉnh": ["Sơn La"]}, random.Random(1))
     >>> head, title = made.split("\\n")
     >>> head.removeprefix("TỈNH ") == title.removeprefix("Báo cáo của tỉnh ").upper() != "NA LƠI"
     True
     """
-    known: dict[str, list[str]] = {}
-    for place in dictionaries.places:
-        known.setdefault(place.kind, []).append(place.name)
     others: dict[str, str] = {}
     for found in PLACE.finditer(text):
         name, kind = found["name"].lower(), found["kind"].lower()

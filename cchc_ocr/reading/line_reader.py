@@ -93,6 +93,11 @@ class Network:
         """The class of each sign."""
         return {sign: number for number, sign in enumerate(self.alphabet, 1)}
 
+    @property
+    def space(self) -> int:
+        """The class of the space; that of no sign where the network knows none."""
+        return self.alphabet.find(" ") + 1
+
     def logs(self, strip: Pixels) -> Logs:
         scores = self.scores(strip) / self.temperature
         scores -= scores.max(axis=1, keepdims=True)
@@ -161,7 +166,7 @@ class LineReader:
         """What the network says of stretches, as if of the whole line; elsewhere nothing, behind a space."""
         columns = int(ink.shape[1])
         spaces, nothing = (np.full(len(self.network.alphabet) + 1, -60.0, np.float32) for _ in "sn")
-        spaces[self.network.numbers[" "]] = nothing[ctc.NOTHING] = 0.0
+        spaces[self.network.space] = nothing[ctc.NOTHING] = 0.0
         logs = np.tile(nothing, (-(-columns // STEP), 1))
         for first, last in _with_beside(stretches, columns):
             said = self.network.logs(ink[:, first:last])
@@ -174,7 +179,7 @@ class LineReader:
 
     def _parted(self, found: Sequence[SignRun], columns: int) -> Iterator[tuple[int, int, list[SignRun]]]:
         """The signs of each word, and the columns from the middle of the space before to that of the one after."""
-        space = self.network.alphabet.find(" ") + 1
+        space = self.network.space
         edges = [0, *(round(run.middle) for run in found if run.kind == space), columns]
         middles = [run.middle for run in found]
         for left, right in pairwise(edges):
@@ -196,7 +201,7 @@ class LineReader:
 
     def _without_spaces(self, logs: Logs) -> Logs:
         """Columns in which a space says as much as nothing: the word ends there anyway."""
-        space = self.network.alphabet.find(" ") + 1
+        space = self.network.space
         logs = logs.copy()
         if space:
             logs[:, ctc.NOTHING] = np.logaddexp(logs[:, ctc.NOTHING], logs[:, space])

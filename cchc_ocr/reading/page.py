@@ -19,7 +19,6 @@ from cchc_ocr.layout import reading_order
 from cchc_ocr.layout.gap_tables import with_gap_tables
 from cchc_ocr.layout.insertion import inserted
 from cchc_ocr.layout.tables import parted
-from cchc_ocr.ngram import Model
 from cchc_ocr.picture import cleanup, debug_images, grids
 from cchc_ocr.picture.cleanup import Prepared, Watch
 from cchc_ocr.picture.grids import Cell, Grid
@@ -84,7 +83,7 @@ def read_page(
     """
     options = options or OcrOptions()
     usage = lexicon.load().syllables if syllables is None else syllables
-    again = _Again(second_reader(options), options.effort, usage, ngram.bundled())
+    again = _Again(second_reader(options), options.effort, usage)
     if image.regions:
         return read_regions(image, lambda sheet: _read_whole(sheet, recognise, options, again))
     return _read_whole(image, recognise, options, again)
@@ -94,13 +93,12 @@ def read_page(
 class _Again:
     """Who reads the lines of a page, too: the ``reader``, if there is one, and by ``effort`` the engine once more.
 
-    ``syllables`` tell the better reading of a word, and they and the language ``model`` which words are doubted.
+    ``syllables`` tell the better reading of a word.
     """
 
     reader: LineReader | None
     effort: Effort
     syllables: Mapping[str, int]
-    model: Model
 
 
 def _read_whole(image: PageImage, recognise: Recogniser, options: OcrOptions, again: _Again) -> Page:
@@ -323,7 +321,7 @@ def _doubts(again: _Again, wholes: Sequence[WholeLine]) -> list[Sequence[bool]]:
     """Of each word of each line whether it is doubted; all are where nobody reads them again, or all are read."""
     if not again.reader or again.effort == "careful":
         return [_all(whole) for whole in wholes]
-    doubts = doubted([whole.line for whole in wholes], again.syllables, again.model)
+    doubts = doubted([whole.line for whole in wholes], again.syllables, ngram.bundled())
     return [_all(whole) if whole.fragments else doubt for whole, doubt in zip(wholes, doubts, strict=True)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import atan, degrees, hypot, inf, radians, tan
 from statistics import median
 
@@ -56,13 +56,11 @@ class Strip:
 
         Neighbours are one stretch. Stretches end where there is least ink.
         """
-        edges = [0, *(self._gap(left, right) for left, right in pairwise(boxes)), int(self.ink.shape[1])]
-        found: list[tuple[int, int]] = []
-        for asked, (left, right) in zip(wanted, pairwise(edges), strict=True):
-            if asked and right > left:
-                begin = found.pop()[0] if found and found[-1][1] >= left else left
-                found.append((begin, right))
-        return found
+        turns = [at for at, (one, other) in enumerate(pairwise(wanted), 1) if one != other]
+        edges = [self._gap(boxes[at - 1], boxes[at]) for at in turns]
+        runs = pairwise([0, *edges, int(self.ink.shape[1])])
+        asked = islice(runs, 0 if wanted[0] else 1, None, 2)
+        return [(left, right) for left, right in asked if right > left]
 
     def only(self, stretches: Sequence[tuple[int, int]]) -> Strip:
         """The line with paper in all other columns."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from cchc_ocr.extract.results.times import When
-from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.cells import figures_at, mostly_add_up
 from cchc_ocr.extract.tables.headings import says_weight
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import unaccented
@@ -70,7 +70,7 @@ def of_all_sides(
     if column.kind != "percent" or not whole or any(other.kind == "total" for other in columns):
         return column
     places = [column.at, *(side.at for side in sides)]
-    known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    known = figures_at(rows, places)
     return replace(column, kind="total", most=_HUNDRED) if mostly_add_up(known, _FEWEST_SUMS) else column
 
 
@@ -87,7 +87,7 @@ def of_parts_of_counts(
         for step in (1, -1):
             places = range(column.at + step, len(columns) if step > 0 else -1, step)
             run = [*takewhile(lambda at: columns[at].kind in ("other", "count") and numeric(at), places)]
-            known = [[number(row[at]) if at < len(row) else None for at in (column.at, *run)] for row in rows]
+            known = figures_at(rows, (column.at, *run))
             if len(run) > 1 and mostly_add_up(known, _FEWEST_SUMS):
                 parts.update(run)
     return [replace(column, kind="count") if column.at in parts else column for column in columns]
@@ -103,7 +103,7 @@ def with_parts_of_totals(
         parts = [one for one in before if one.kind in _MAY_BE_PARTS and one.time == total.time]
         parts = [one for one in parts if one.basis != "self"]
         places = (total.at, *(part.at for part in parts))
-        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        known = figures_at(rows, places)
         if len(parts) >= _FEWEST_PARTS and mostly_add_up(known, _FEWEST_SUMS):
             told = [replace(one, kind="score", nature=None) if one in parts else one for one in told]
             told[told.index(total)] = replace(total, kind="total")
@@ -139,7 +139,7 @@ def with_maximum(
 def _passes(column: SheetColumn, others: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> bool:
     """Whether a column has round figures in all rows, none less than those of others, and more in most rows."""
     places = [column.at, *(other.at for other in others)]
-    cells = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+    cells = figures_at(rows, places)
     filled = [(row[0], [figure for figure in row[1:] if figure is not None]) for row in cells]
     filled = [(most, given) for most, given in filled if given]
     if len(filled) < _FEWEST_SUMS or any(
@@ -163,7 +163,7 @@ def with_sums_of_points(columns: Sequence[SheetColumn], rows: Sequence[Sequence[
         if len(parts) < _FEWEST_PARTS or whole.basis == "self" or max(part.at for part in parts) > whole.at:
             continue
         places = [whole.at, *(part.at for part in parts)]
-        known = [[number(row[at]) if at < len(row) else None for at in places] for row in rows]
+        known = figures_at(rows, places)
         if mostly_add_up(known, _FEWEST_SUMS):
             told[told.index(whole)] = replace(whole, kind="total")
     return told
@@ -198,7 +198,7 @@ def without_weights(columns: Sequence[SheetColumn], plain: Sequence[str]) -> lis
 def shares_of_rows(columns: Sequence[SheetColumn], rows: Sequence[Sequence[str]]) -> list[SheetColumn]:
     """The columns; what no heading calls otherwise and adds up to a hundred in all rows are shares."""
     unknown = [column.at for column in columns if column.kind in ("other", "score")]
-    known = [[number(row[at]) if at < len(row) else None for at in unknown] for row in rows]
+    known = figures_at(rows, unknown)
     places = [at for x, at in enumerate(unknown) if any(row[x] is not None for row in known)]
     figures = [[figure for figure in row if figure is not None] for row in known]
     broken = any(figure % 1 for row in figures for figure in row)

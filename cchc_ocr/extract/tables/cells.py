@@ -207,6 +207,21 @@ def sums_some(name: str | None) -> bool:
     return name is not None and not works and _SUM_OF_SOME.match(bare(name).lower()) is not None
 
 
+def figure_at(row: Sequence[str], at: int) -> float | None:
+    """The figure in a column of a row, which may have fewer cells than others."""
+    return number(row[at]) if at < len(row) else None
+
+
+def figures_at(rows: Sequence[Sequence[str]], places: Iterable[int]) -> list[list[float | None]]:
+    """The figures in some columns, row by row.
+
+    >>> figures_at([("A", "1,5", "-"), ("B", "2")], (1, 2))
+    [[1.5, None], [2.0, None]]
+    """
+    columns = tuple(places)
+    return [[figure_at(row, at) for at in columns] for row in rows]
+
+
 def is_average(name: str | None) -> bool:
     """Whether a row is that of what its rows have on average, by its name."""
     return name is not None and _AVERAGE.match(bare(name).lower()) is not None

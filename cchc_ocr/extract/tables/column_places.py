@@ -47,15 +47,20 @@ def _may_place(column: SheetColumn, own: Sequence[str]) -> bool:
 
 def _numbers_all(at: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether the cells of a column are the numbers from 1 to as many as there are rows, in some order."""
-    named = [row for row in rows if not any(is_sum(cell) or is_average(cell) for cell in row[:2])]
+    named = _named(rows)
     told = [place_told(row[at]) if at < len(row) else None for row in named]
     places = sorted(place[0] for place in told if place)
     return len(places) >= _FEWEST and places == [*range(1, len(named) + 1)]
 
 
+def _named(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows of a table without its sums and means."""
+    return [row for row in rows if not any(is_sum(cell) or is_average(cell) for cell in row[:2])]
+
+
 def _orders(places: int, points: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether one column holds the places of another: from the first to as many as there are, the most first."""
-    named = [row for row in rows if not any(is_sum(cell) or is_average(cell) for cell in row[:2])]
+    named = _named(rows)
     cells = [(number(row[places]), number(row[points])) for row in named if max(places, points) < len(row)]
     known = sorted((place, result) for place, result in cells if place is not None and result is not None)
     if len(known) < _FEWEST or len(known) < len(named):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from cchc_ocr.extract.tables.cells import mostly_add_up, number
+from cchc_ocr.extract.tables.cells import figure_at, mostly_add_up
 from cchc_ocr.extract.tables.headings import heads_taken_off, says_draft, says_on_top, says_taken_off
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.patterns import as_said
@@ -93,17 +93,13 @@ def _ways(
 
 
 def _comes_out(result: SheetColumn, parts: Sequence[tuple[int, int]], rows: Sequence[Sequence[str]]) -> bool:
-    known = [[_figure(row, result.at), *_signed_parts(row, parts)] for row in rows]
+    known = [[figure_at(row, result.at), *_signed_parts(row, parts)] for row in rows]
     return mostly_add_up(known, _FEWEST)
-
-
-def _figure(row: Sequence[str], at: int) -> float | None:
-    return number(row[at]) if at < len(row) else None
 
 
 def _signed_parts(row: Sequence[str], parts: Sequence[tuple[int, int]]) -> Iterator[float | None]:
     """The figures of parts with their signs; an empty cell of any but the first gives and takes nothing."""
     for x, (at, sign) in enumerate(parts):
-        figure = _figure(row, at)
+        figure = figure_at(row, at)
         empty = x > 0 and at < len(row) and row[at].strip() in _NOTHING
         yield 0.0 if figure is None and empty else None if figure is None else sign * abs(figure)

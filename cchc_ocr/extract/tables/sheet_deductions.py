@@ -32,10 +32,8 @@ class SheetDeductions:
         for row, column in self.context.cells("deduction"):
             points = number((self.sheet.cell(row.cells, column) or "").lstrip("-–−"))
             if points and row.name and (not row.whole or (row.summed and not pointed)):
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
                 name = self._taken_for(row, column) if self.context.lists_bodies else row.name
-                yield self._finding(Deduction(name=name, points=points, **known), row, points=column)
+                yield self._of(row, column, name, points)
         yield from self._taken_off()
         for row, column in self.context.cells("other"):
             if _REASONS(self.sheet.record.header[column.at]) and not row.whole:
@@ -56,17 +54,16 @@ class SheetDeductions:
             lost = _LOST.fullmatch(self.sheet.cell(row.cells, column) or "")
             points = number(lost["points"]) if lost else None
             if points and not row.whole:
-                slots = self.context.common(column, row)
-                known = {key: slots[key] for key in _OF_DEDUCTIONS}
-                reason = self.sheet.cell(row.cells, reasons[0])
-                yield self._finding(Deduction(name=reason, points=points, **known), row, points=column)
+                yield self._of(row, column, self.sheet.cell(row.cells, reasons[0]), points)
 
     def _reasons(self, row: ReadRow, column: SheetColumn) -> Iterator[Finding[Deduction]]:
         """What was taken off for each of the reasons in a cell: "Chậm báo cáo (-0,5); chưa công khai (-1)"."""
-        slots = self.context.common(column, row)
-        known = {key: slots[key] for key in _OF_DEDUCTIONS}
         for told in _REASON.finditer(self.sheet.cell(row.cells, column) or ""):
             points = number(told["points"])
             if points:
-                value = Deduction(name=told["reason"].strip(), points=points, **known)
-                yield self._finding(value, row, points=column)
+                yield self._of(row, column, told["reason"].strip(), points)
+
+    def _of(self, row: ReadRow, column: SheetColumn, name: str | None, points: float) -> Finding[Deduction]:
+        slots = self.context.common(column, row)
+        known = {key: slots[key] for key in _OF_DEDUCTIONS}
+        return self._finding(Deduction(name=name, points=points, **known), row, points=column)
