@@ -134,7 +134,7 @@ def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[t
     """
     head = next((y for y, at in enumerate(places) if lines[at] and lines[at][0].text in _NUMBERS), len(places))
     below = [lines[at] for at in places[head:]]
-    rows = [y for y, line in enumerate(below) if y and line[0].start < below[0][0].end]
+    rows = [y for y, line in enumerate(below) if y and line and line[0].start < below[0][0].end]
     numbers = [_NUMBER.fullmatch(below[y][0].text) for y in rows]
     if len(rows) < _FEWEST_ROWS or [n and int(n[1]) for n in numbers] != [*range(1, len(rows) + 1)]:
         return
@@ -143,7 +143,7 @@ def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[t
         return
     last = rows[-1] + 1
     starts = {start for start, _ in columns[1:]}
-    while last < len(below) and all(piece.start in starts for piece in below[last]):
+    while last < len(below) and below[last] and all(piece.start in starts for piece in below[last]):
         last += 1
     yield from ((at, _cells(lines[at], columns)) for at in places[head : head + last])
 
@@ -235,7 +235,7 @@ def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     ends = dict(columns)
     if len(line) == 1 and line[0].text.endswith(".") and len(line[0].text.split()) >= _SENTENCE:
         return False
-    return all(piece.end <= ends.get(piece.start, 0) for piece in line)
+    return bool(line) and all(piece.end <= ends.get(piece.start, 0) for piece in line)
 
 
 def _fills(line: _SpacedLine, columns: Sequence[_Column]) -> bool:

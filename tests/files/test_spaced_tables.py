@@ -1,6 +1,8 @@
 """Tables of plain text whose columns are set by spaces alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_ocr.files.plain_text import text_tables
 from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
@@ -164,3 +166,25 @@ def test_what_is_no_table(text):
 )
 def test_lines_that_are_drawn(line: str, drawn: bool):
     assert is_rule(line) is drawn
+
+
+CELLS = st.sampled_from(["TT", "STT", "1", "2", "Sở A", "81,5", "Điểm", "I. Khối sở", "", "a|b", "c\td"])
+LINES = st.lists(
+    st.builds(lambda indent, cells: " " * indent + "   ".join(cells), st.integers(0, 9), st.lists(CELLS))
+)
+
+
+@given(LINES)
+def test_cells_say_what_their_line_says(drawn: list[str]):
+    lines = ["TT   Văn bản   Hạn", *drawn]
+    for at, cells in spaced_rows(lines).items():
+        assert not cells or sorted("".join(cells).replace(" ", "")) == sorted(lines[at].replace(" ", ""))
+
+
+def test_a_line_with_bars_below_numbered_rows_is_none_of_them():
+    text = """
+TT   Văn bản    Hạn
+1    Kế hoạch   Đã xong
+2    Báo cáo    Chậm
+Sở A | 5 | 6"""
+    assert rows(text)[-1] == ("2", "Báo cáo", "Chậm")

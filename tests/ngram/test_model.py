@@ -12,8 +12,8 @@ import pytest
 from cchc_ocr import ngram
 from cchc_ocr.errors import ConfigurationError
 from cchc_ocr.lexicon import bundled
+from cchc_ocr.ngram import MODEL
 from cchc_ocr.ngram.model import BITS, MAGIC, SPECIAL, UNKNOWN, check, pack, to_bytes
-from cchc_ocr.repair import MODEL
 from tests.ngram.small import ids, small_model
 
 
