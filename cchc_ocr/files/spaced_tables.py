@@ -51,9 +51,10 @@ def spaced_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
     pieces = [tuple(_pieces(line)) for line in lines]
     found: dict[int, tuple[str, ...]] = {}
     for places in _together(lines, pieces):
-        printed = [at for at in places if not is_rule(lines[at])]
+        printed = [at for at in places if pieces[at] and not is_rule(lines[at])]
         table = dict(_table(printed, pieces)) or dict(_numbered(printed, pieces))
-        found |= dict.fromkeys(range(min(table, default=0), max(table, default=-1)), ()) | table
+        between = range(min(table, default=0), max(table, default=0))
+        found |= {at: () for at in between if not lines[at].strip() or is_rule(lines[at])} | table
     return found
 
 
@@ -132,9 +133,9 @@ def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[t
     >>> list(spaced_rows(lines).values())[1:3]
     [('1', 'Kế hoạch số 5', 'Đã xong'), ('', 'của Sở', '')]
     """
-    head = next((y for y, at in enumerate(places) if lines[at] and lines[at][0].text in _NUMBERS), len(places))
+    head = next((y for y, at in enumerate(places) if lines[at][0].text in _NUMBERS), len(places))
     below = [lines[at] for at in places[head:]]
-    rows = [y for y, line in enumerate(below) if y and line and line[0].start < below[0][0].end]
+    rows = [y for y, line in enumerate(below) if y and line[0].start < below[0][0].end]
     numbers = [_NUMBER.fullmatch(below[y][0].text) for y in rows]
     if len(rows) < _FEWEST_ROWS or [n and int(n[1]) for n in numbers] != [*range(1, len(rows) + 1)]:
         return
@@ -143,7 +144,7 @@ def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[t
         return
     last = rows[-1] + 1
     starts = {start for start, _ in columns[1:]}
-    while last < len(below) and below[last] and all(piece.start in starts for piece in below[last]):
+    while last < len(below) and all(piece.start in starts for piece in below[last]):
         last += 1
     yield from ((at, _cells(lines[at], columns)) for at in places[head : head + last])
 
@@ -235,7 +236,7 @@ def _lies_in(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
     ends = dict(columns)
     if len(line) == 1 and line[0].text.endswith(".") and len(line[0].text.split()) >= _SENTENCE:
         return False
-    return bool(line) and all(piece.end <= ends.get(piece.start, 0) for piece in line)
+    return all(piece.end <= ends.get(piece.start, 0) for piece in line)
 
 
 def _fills(line: _SpacedLine, columns: Sequence[_Column]) -> bool:
