@@ -320,7 +320,7 @@ class TextBodies:
             end = owner.end()
         name = in_one_line(f"{found[0]}{text[found[1] : end]}")
         behind = Reach(text, limit, self._lists).behind_gap(end)
-        kind = self._lists.kind(text, behind, limit) if behind and text[behind].isupper() else None
+        kind = self._lists.kind(text, behind, limit) if behind and text[behind : behind + 1].isupper() else None
         if behind and kind and not _LEADS.match(found[0]):  # "Giám đốc Sở"
             whose = in_one_line(text[behind : kind[1]])
             return NamedBody(f"{name} {whose}", whose, start, kind[1], kind[0], actor=name)
