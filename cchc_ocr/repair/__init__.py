@@ -137,7 +137,7 @@ class Repairer:
             return [()] * len(lines)
         made = list(map(self._spelling.changes, lines))
         if any(made):
-            told_apart = zip(lines, made, self._told_apart(lines), strict=True)
+            told_apart = zip(lines, made, self._told_apart(lines)[0], strict=True)
             made = [changes and self._spelling.changes(line, _foreign(row)) for line, changes, row in told_apart]
         return made
 
@@ -145,9 +145,8 @@ class Repairer:
         self, lines: Sequence[str], sureness: Sequence[Sureness], gaps: Sequence[Collection[int]] = ()
     ) -> RepairedText:
         composed = [nfc(line) for line in lines]
-        tokens = self._told_apart(composed)
-        looks = Looks.of(tokens, self.model)
-        strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
+        tokens, looks = self._told_apart(composed)
+        strength = self._strength(looks)
         made: list[tuple[Change, ...]] = [()] * len(lines)
         doubted: set[TokenPosition] = set()
         if strength != "none":
@@ -161,17 +160,22 @@ class Repairer:
         changes = tuple(map(on_original, lines, composed, made))
         return RepairedText(tuple(map(replay, lines, changes)), changes, strength, frozenset(doubted))
 
-    def _told_apart(self, lines: Sequence[str]) -> list[list[Token]]:
-        """The tokens of lines (composed), where words of other languages are no words."""
+    def _told_apart(self, lines: Sequence[str]) -> tuple[list[list[Token]], Looks]:
+        """The tokens of lines (composed), where words of other languages are no words, and what they look like."""
         tokens = [tokenize(line) for line in lines]
         looks = Looks.of(tokens, self.model)
-        strength = strength_of(looks) if self.options.strength == "auto" else self.options.strength
-        policy = policy_of([], strength, looks.noise, self.model, free=False)
+        policy = policy_of([], self._strength(looks), looks.noise, self.model, free=False)
         foreign = self._languages.foreign(lines, tokens, policy)
-        return [
+        if not foreign:
+            return tokens, looks
+        told = [
             [replace(token, kind="foreign") if (number, token.start) in foreign else token for token in row]
             for number, row in enumerate(tokens)
         ]
+        return told, Looks.of(told, self.model)
+
+    def _strength(self, looks: Looks) -> Strength:
+        return strength_of(looks) if self.options.strength == "auto" else self.options.strength
 
     def _spelt_on_pages(self, lines: Sequence[Line]) -> list[tuple[Change, ...]]:
         composed = [nfc(line.text) for line in lines]
@@ -338,8 +342,8 @@ class Repairer:
     def _change(
         self, token: Token, slot: Slot, behind: Floats, policy: Policy, entry: str | None, *, shouted: bool
     ) -> Change | None:
-        chosen = int(slot.symbols[behind.argmin()])
-        itself = self._speller.seen(token)
+        best = behind.argmin()
+        chosen, itself = int(slot.symbols[best]), self._speller.seen(token)
         space = " " if token.glued and policy.spaces else ""
         if chosen == itself and not space:
             return self._retoned(token)
@@ -347,7 +351,7 @@ class Repairer:
         if chosen != itself and policy.engine == "eng" and not shouted and not policy.bare and len(became) == 2:
             became = self._without_shouting(became, chosen)
         kept = behind[slot.symbols == itself]
-        odds = min(float(kept[0] - behind.min()), _CERTAIN) if len(kept) else _CERTAIN
+        odds = min(float(kept[0] - behind[best]), _CERTAIN) if len(kept) else _CERTAIN
         steps = [] if chosen == itself else [_step(token.text, became)]
         steps += ["space"] if space else []
         return Change(token.start, token.end, token.text, self._placed(became) + space, tuple(steps), odds, entry)
@@ -400,7 +404,7 @@ def _names_seen_twice(tokens: Sequence[Sequence[Token]]) -> frozenset[TokenPosit
     date.
     """
     row = [(number, token) for number, line in enumerate(tokens) for token in line]
-    names = [pair for pair in pairwise(row) if all(_may_be_of_name(token) for _, token in pair)]
+    names = [pair for pair in pairwise(row) if _may_be_of_name(pair[0][1]) and _may_be_of_name(pair[1][1])]
     ways = defaultdict[tuple[str, str], set[bool]](set)
     for pair in names:
         ways[_as_name(pair)].add(pair[1][1].text.isupper())

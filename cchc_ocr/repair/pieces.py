@@ -31,6 +31,9 @@ def together(cut: Sequence[Sequence[str]], changes: Sequence[Sequence[Change]]) 
     """The changes to each line; ``cut`` has the pieces of each, ``changes`` those to every piece, in order."""
     of_piece = iter(changes)
     for parts in cut:
+        if len(parts) == 1:
+            yield tuple(next(of_piece))
+            continue
         starts = accumulate(map(len, parts[:-1]), initial=0)
         yield tuple(
             replace(change, start=change.start + start, end=change.end + start)
