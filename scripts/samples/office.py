@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from cchc_ocr.files.spaced_tables import is_rule, spaced_rows
 from samples.document import Block, NewPage, Paragraph, Sheet, SignOff, Table
 from samples.scanner import Mode, Scan
 from samples.typeset import HEADER_LEFT, LEFT, PAD, RIGHT, WIDTH, line_width, plain, token_width, tokens, wrap
@@ -39,7 +40,7 @@ class _Head:
 
 def sheet(name: str, text: str) -> Sheet:
     """The document that a text says. ``name`` seeds what is drawn by chance."""
-    lines = text.splitlines()
+    lines = _with_tabs(text.splitlines())
     head = _head(lines)
     title, at = _title(lines, head.end)
     foot = next((n for n, line in enumerate(lines) if _SENT_TO.match(line)), len(lines))
@@ -87,6 +88,18 @@ def wear(name: str, pages: int = 3) -> Scan:
     )
 
 
+def _with_tabs(lines: Sequence[str]) -> list[str]:
+    """The lines; the cells of all tables are parted by tabs, and what is drawn between rows is gone."""
+    spaced = spaced_rows(lines)
+    return ["\t".join(spaced.get(at) or _barred(line)) for at, line in enumerate(lines) if not is_rule(line)]
+
+
+def _barred(line: str) -> Sequence[str]:
+    """The cells of a line between bars; a line with fewer than two bars is one."""
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return cells if len(cells) > 1 and line.count("|") > 1 else [line]
+
+
 # -- head ------------------------------------------------------------------------------------------------
 def _head(lines: Sequence[str]) -> _Head:
     """Everything above the type of the document, or above "Kính gửi"; without country and number, one block."""
@@ -106,7 +119,11 @@ def _head(lines: Sequence[str]) -> _Head:
                 head.about = piece
             elif _PLACE.match(piece):
                 head.place_date = piece
-            elif not _COUNTRY.search(piece) and not _RULE.fullmatch(piece):
+            elif _COUNTRY.search(piece) or _RULE.fullmatch(piece):
+                continue
+            elif head.about:
+                head.about += f" {piece}"
+            else:
                 head.bodies.append(piece)
     return head
 

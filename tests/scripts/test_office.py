@@ -100,7 +100,8 @@ OPEN = [text for text in sorted((ROOT / "tests/corpus").glob("round-*/*.txt")) i
 def test_every_word_of_a_text_is_on_the_paper(text: Path) -> None:
     said, pages = text.read_text("utf-8"), typeset(sheet(text.stem, text.read_text("utf-8"))).pages
     printed = Counter(" ".join(line for page in pages for line in page).split())
-    lost = Counter(word for word in said.split() if not re.fullmatch(r"[-–_]+", word)) - printed
+    words = said.replace("|", " ").split()  # bars are drawn as rules
+    lost = Counter(word for word in words if not re.fullmatch(r"[-–_+=:]+", word)) - printed
     # The country is printed in capitals; it, the motto and "Nơi nhận:" in today's spelling: "Độc lập- Tự do".
     assert {word for word in lost if word.upper() not in printed} <= {"HOÀ", "lập-", "-Hạnh", "nhận", ":"}
 
@@ -110,3 +111,26 @@ def test_the_same_name_is_worn_in_the_same_way() -> None:
     drawn = [wear(str(number)) for number in range(60)]
     assert {how.mode for how in drawn} == {"grey", "colour", "black-white"}
     assert all(150 <= how.dpi <= 300 and max(map(abs, how.skew)) <= 1.5 for how in drawn)
+
+
+def test_what_a_letter_is_about_goes_on_in_the_next_line() -> None:
+    head = f"UBND TỈNH SƠN HÀ\t{COUNTRY}\nSỞ Y TẾ\t{MOTTO}\n{NUMBER}\t{PLACE}\nV/v hồ sơ quá hạn\nquý I/2024\n"
+    made = sheet("letter", f"{head}\nKính gửi: Sở Nội vụ\n\nSở báo cáo.\n{FOOT}")
+    assert " ".join(made.subject) == "V/v hồ sơ quá hạn quý I/2024"
+    assert made.issuer == ("SỞ Y TẾ",)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Đơn vị\tĐiểm\tHạng\nSở A\t81,5\t2\nSở B\t85\t1",
+        "Đơn vị | Điểm | Hạng\n---|---|---\nSở A | 81,5 | 2\nSở B | 85 | 1",
+        "| Đơn vị | Điểm | Hạng |\n|---|---|---|\n| Sở A | 81,5 | 2 |\n| Sở B | 85 | 1 |",
+        "Đơn vị   Điểm   Hạng\n--------------------\nSở A     81,5      2\nSở B     85        1",
+    ],
+)
+def test_a_table_in_any_layout_is_ruled(table: str) -> None:
+    made = sheet("table", f"{HEADS['tabs']}{BODY}\n{table}\n{FOOT}")
+    (ruled,) = (block for block in made.body if isinstance(block, Table))
+    assert ruled.ruled
+    assert (ruled.header, ruled.rows) == (("Đơn vị", "Điểm", "Hạng"), (("Sở A", "81,5", "2"), ("Sở B", "85", "1")))
