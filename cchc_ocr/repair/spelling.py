@@ -1,4 +1,4 @@
-"""Puts right what the rules of spelling alone decide: misplaced tones, lost and wrong spaces, figures in words.
+"""Puts right what the rules of spelling alone decide: misplaced tones, wrong spaces, figures and letters in words.
 
 A syllable has one place (hòa and hoà: two) for its tone, and what is no syllable but two that usually go together
 has lost a space. No letter is lost, added or made another, but for figures that look like letters; so this is done
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, product
 from statistics import fmean
 
@@ -19,6 +20,7 @@ from cchc_ocr.changes import Change, replay, then
 from cchc_ocr.lexicon import Lexicon, kept
 from cchc_ocr.ngram.model import UNKNOWN, Model
 from cchc_ocr.ngram.tokens import Token, tokenize
+from cchc_ocr.patterns import accented, any_of
 from cchc_ocr.repair.memory import Memory
 from cchc_ocr.vietnamese import in_capitals, is_syllable, place_tones, tone_in_place
 
@@ -54,13 +56,21 @@ class Spelling:
 
     def changes(self, line: str, foreign: frozenset[str] = frozenset()) -> tuple[Change, ...]:
         """The changes to a line (composed), but for words of other languages."""
-        made: tuple[Change, ...] = ()
+        made = tuple(self._capitals(line))
         if line.isascii() or all(map(self._is_right, _RUN.findall(line))):
             return made
         for step in (self._torn, self._figures, self._tones, self._glued):
             found = step(replay(line, made))
             made = then(line, made, [change for change in found if foreign.isdisjoint(change.seen.split())])
         return made
+
+    def _capitals(self, line: str) -> Iterator[Change]:
+        """The capital of a name of the highlands that looks like a small letter: "huyện la Grai" is Ia Grai.
+
+        "la" is no word that follows a kind of place.
+        """
+        for seen in _of_highlands(any_of(kind.name for kind in self.lexicon.place_kinds)).finditer(line):
+            yield Change(seen.start("word"), seen.end("word"), seen["word"], "Ia", ("letters",), _CERTAIN)
 
     def _is_right(self, run: str) -> bool:
         """Whether a run of letters and figures is a word, or none that rules of spelling say something of."""
@@ -200,6 +210,12 @@ def _letters_like(sign: str, *, upper: bool) -> str:
     if sign.isalpha():
         return sign
     return "".join(letter for letter in _LIKE_LETTERS.get(sign, "") if letter.isupper() == upper)
+
+
+@cache
+def _of_highlands(kinds: str) -> re.Pattern[str]:
+    """ "la" between a kind of place and a name: "xã la Dom"."""
+    return accented(rf"\b(?i:{kinds}) (?P<word>la) (?=[A-ZĐ])")
 
 
 def _may_be_glued(text: str) -> bool:

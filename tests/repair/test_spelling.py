@@ -17,7 +17,7 @@ from cchc_ocr.vietnamese import bare, is_syllable, nfc, tone_in_place
 from tests.paths import CASES
 
 TABLE = json.loads((CASES / "spelling.json").read_text("utf-8"))
-MENDED = [tuple(case) for kind in ("tones", "glued", "torn", "figures") for case in TABLE[kind]]
+MENDED = [tuple(case) for kind in ("tones", "glued", "torn", "figures", "capitals") for case in TABLE[kind]]
 SYLLABLES = sorted(word for word, count in lexicon.load().syllables.items() if count > 100 and is_syllable(word))
 PIECES = st.sampled_from(
     ["Th", "ự", "c", "hi", "ệ", "n", "nhiệmvụ", "nứơc", "đạ0", "a", "và", "Sở", "5", "-", "1a", "ii"]
