@@ -26,9 +26,9 @@ _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what i
 _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
-# Those who decide within a court, a procuracy or a committee of the Party, which follows.
+# Those who decide within a court, a procuracy, a union or a committee of the Party, which follows.
 _BENCHES = frozenset({"Ủy ban Kiểm tra", "Ủy ban Thẩm phán", "Ủy ban Kiểm sát", "Hội đồng Thẩm phán"})
-_OF_BENCHES = frozenset({"dang uy", "toa an", "vien"})
+_OF_BENCHES = frozenset({"dang uy", "toa an", "vien", "lien doan", "cong doan"})
 _OF_BRANCHES = frozenset(
     {"kho bac", "ngan hang", "cong an"}
 )  # "Phòng Giao dịch số 4 - Kho bạc …", "Phòng … Công an"
@@ -38,7 +38,10 @@ _WITH_CELLS = frozenset(
 )
 _OF_ARMY = frozenset({"quan khu", "quan doan", "binh doan", "su doan", "bo tu lenh", "bo chi huy"})
 _OF_PROVINCES = frozenset(
-    {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
+    {
+        *("tinh doan", "thanh doan", "huyen doan", "thi doan", "so", "phong", "chi cuc", "cuc"),
+        *("thanh uy", "tinh uy", "huyen uy", "thi uy", "quan uy"),
+    }
 )
 _BRANCHED = frozenset(
     {"kho bac", "hop tac xa", "ngan hang", "ty"}

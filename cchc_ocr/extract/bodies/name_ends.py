@@ -20,7 +20,7 @@ _CLAUSE = accented(rf"""
         {ABOUT_IN_SENTENCES}
         |qu[yi] định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|thi hành     # "của UBND tỉnh về việc"
         |(?<!hương\s)trình|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị                          # but not "thiết bị"
-        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các                                  # "Ban Chỉ đạo các …"
+        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các(?!\s+cấp\b)                     # "Ban Chỉ đạo các …"
         |tại|cho|để|đã|được|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
         |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
         |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
