@@ -66,6 +66,8 @@ _TAIL = accented(r"""
     )
     (?![^\W_])
 """)
+_OF_REGIONS = frozenset({"toa an", "vien"})  # "Tòa án nhân dân khu vực 3 - Sơn Hà"
+_DASH_OF_REGION = re.compile(r"\s+[–—-](?=\s)")
 _BETWEEN = accented(
     r"\s+liên\s+(?P<kind>huyện|quận|xã|phường|tỉnh)\b"
 )  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
@@ -380,6 +382,9 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     if not tail:
         return placed
     tailed = _ended_by(placed, in_one_line(tail.group()), tail.end())
+    dash = _DASH_OF_REGION.match(at.text, tailed.end, at.limit) if body.kind in _OF_REGIONS else None
+    if dash and (end := end_without_kind(at, dash.end())):
+        return _ended_by(tailed, in_one_line(at.text[tailed.end : end]), end)
     return _at_place(at, tailed, level) if body.name.endswith(" cơ sở") else tailed  # "Thuế cơ sở 3 tỉnh …"
 
 

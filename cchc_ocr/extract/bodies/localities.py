@@ -37,6 +37,9 @@ def end_of_place(reach: Reach, at: int) -> int | None:
     if begin is None or not found or _NO_PLACE.match(bare(reach.text[found[1] : reach.limit]).lower()):
         return None
     kind, end = found
+    printed = reach.text[begin:end].lower()
+    if printed != kind and f"{reach.last_word(at).lower()} {printed}" in reach.lists.phrases:  # "Cơ quan"
+        return None
     named = end_of_name(reach, end, kind)
     return named or (end if _is_written(kind, reach.text[begin:end]) else None)
 

@@ -17,6 +17,8 @@ SHARED = 0.8  # how often a date from elsewhere is right when the reading is
 OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 _OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
 _OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
+# A place whose body may have issued the other one: "của UBND tỉnh, huyện Mẫu Sơn đã bổ nhiệm tại Quyết định số".
+_PLACE = unaccented(r"\b(?:huyện|quận|thị xã|thành phố|xã(?!\s(?:hội|viên))|phường|thị trấn)\s")
 _ISSUED = unaccented(r"\b(?:ban hành|phát hành|công bố|ký|xây dựng|có|ra)\b")
 _SAID_OTHERWISE = unaccented(r"\b(?:tại|theo|bằng)\b|\(")
 # "; Quyết định số", ", Công văn số", ";\n- Kế hoạch số"
@@ -108,7 +110,7 @@ def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
         number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
         for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
             near = [
-                (plain[first.end : second.start], issuer)
+                (_between(plain, first.end, second.start, issuer), issuer)
                 for other, issuer in stated[symbol]
                 for first, second in [sorted((other, number), key=lambda n: n.start)]
                 if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
@@ -116,12 +118,21 @@ def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
             if near:
                 issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
                 alike = len({issuer.name for _, issuer in near}) == 1
-                apart = symbol != number.symbol or all(";" in between for between, _ in near)
+                apart = symbol != number.symbol or all(
+                    ";" in between or _PLACE.search(between) for between, _ in near
+                )
                 given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
                 return replace(citation, issuer=given) if alike else citation
         return citation
 
     return [shared(citation) for citation in found]
+
+
+def _between(plain: str, begin: int, end: int, issuer: Issuer) -> str:
+    """What stands between two numbers, without the name of an issuer that stands there."""
+    if not begin <= issuer.start < issuer.end <= end:
+        return plain[begin:end]
+    return f"{plain[begin : issuer.start]} {plain[issuer.end : end]}"
 
 
 def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:
