@@ -73,7 +73,8 @@ _BETWEEN = accented(
 )  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
 _CODED = ("Ban Chỉ đạo", "BCĐ", "Tổ công tác", "Đoàn")
 _CODE_OF_TEAM = accented(
-    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy)\b|\s*(?:[;,.)]|$))"
+    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy"
+    r"|của|tại|đã|về|có)\b|\s*(?:[;,.)]|$))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 # Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
 _OWNER = accented(r"""
@@ -383,8 +384,9 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
         return placed
     tailed = _ended_by(placed, in_one_line(tail.group()), tail.end())
     dash = _DASH_OF_REGION.match(at.text, tailed.end, at.limit) if body.kind in _OF_REGIONS else None
-    if dash and (end := end_without_kind(at, dash.end())):
-        return _ended_by(tailed, in_one_line(at.text[tailed.end : end]), end)
+    named = end_without_kind(at, dash.end()) if dash else None
+    if named:
+        return _ended_by(tailed, in_one_line(at.text[tailed.end : named]), named)
     return _at_place(at, tailed, level) if body.name.endswith(" cơ sở") else tailed  # "Thuế cơ sở 3 tỉnh …"
 
 

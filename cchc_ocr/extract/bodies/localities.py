@@ -34,9 +34,12 @@ def end_of_place(reach: Reach, at: int) -> int | None:
     match = reach.word(at)
     begin = match.start("word") if match and not match["before"].strip() else None
     found = begin is not None and reach.lists.place_kinds.longest(reach.text, begin, reach.limit)
-    if begin is None or not found or _NO_PLACE.match(bare(reach.text[found[1] : reach.limit]).lower()):
+    if begin is None or not found:
         return None
     kind, end = found
+    is_name = reach.text[begin].islower() and reach.behind_capital(end)  # "phường Hội Phong"
+    if not is_name and _NO_PLACE.match(bare(reach.text[end : reach.limit]).lower()):
+        return None
     printed = reach.text[begin:end].lower()
     if printed != kind and f"{reach.last_word(at).lower()} {printed}" in reach.lists.phrases:  # "Cơ quan"
         return None

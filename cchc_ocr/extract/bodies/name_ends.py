@@ -132,7 +132,7 @@ def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
 
 
 def _joins(reach: Reach, match: re.Match[str]) -> bool:
-    """Whether a name goes on behind its "và": with a capital that begins no other body or document, or to a place."""
+    """Whether a name goes on behind its "và": with a capital that begins no other body or document; to a place."""
     behind = reach.word(match.end())
     if not behind or behind["before"].strip():
         return False

@@ -16,7 +16,7 @@ from cchc_ocr.extract.cited.named_bodies import without_actor
 from cchc_ocr.extract.cited.setting import NEAR, OF_PLACE, PART_OF, SAYS, SENTENCE, SINGLE, Setting
 from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL
 from cchc_ocr.numbering.numbers import DocumentNumber
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import CAPITALS
 
 # What may stand between a body and what it did: "(cũ)", "(nay là Bộ Y tế)", "cũ".
@@ -111,6 +111,7 @@ _FIRST_OF_LIST = accented(rf"{_OPENS_LIST}(?P<place>{_NAME_OF_PLACE}){_BRACKET}"
 _ITEMS = accented(r"(?:[^.;:()]{2,60}\([^()]*\)\s*)+")
 _NEXT_OF_LIST = accented(rf"[^()]*\)\s*(?:,|và)\s+(?:(?:{_LEVEL})\s)?{_NAME_OF_PLACE}\s*\(")
 _ITEM_OF_LIST = accented(rf"(?:[,;:]|\bvà)\s+(?P<place>(?:(?:{_LEVEL})\s)?{_NAME_OF_PLACE}){_BRACKET}")
+_OF_WHOLE = unaccented(r"(?:\s\d+)?\s+của\s+")  # between a part and whose it is
 _BY = accented(r"\sbằng\s[^.;:,()\d]{2,40}$")  # "đã cụ thể hóa bằng Kế hoạch số"
 _PASSIVE = accented(r"\s(?:được|bị|thực hiện|hoàn thành|khắc phục|chấp hành)\s", re.IGNORECASE)
 _OPENS = accented(r"(?:^|[.;:,\n(+–-]\s*|\b(?:của|do|và)\s+)$", re.IGNORECASE)
@@ -142,7 +143,8 @@ class ClauseBefore:
     def _between_type_and(self, number: DocumentNumber) -> Issuer | None:
         """ "thông báo của Điện lực huyện (số …)", "Biên bản họp Hội đồng trường số …"."""
         begin = max(self._setting.sentence(number), number.start - NEAR)
-        for body in self._texts.between(begin, number.start, alone=True):
+        bodies = [*self._texts.between(begin, number.start, alone=True)]
+        for body in bodies:
             if not body.kind or not _TO_NUMBER.fullmatch(self._text, body.end, number.start):
                 continue
             if not _TO_WHOM.search(self._text, begin, body.start) and self._setting.allowed(
@@ -150,7 +152,7 @@ class ClauseBefore:
             ):
                 named = self._names.issuer(number, body)
                 own = _OF_ITS_OWN.search(self._text, begin, body.start) or self._confirms(number, named)
-                return replace(named, sure=named.sure and bool(own))
+                return replace(named, sure=named.sure and bool(own) and not self._has_part(body, bodies))
         return None
 
     def _ahead(self, number: DocumentNumber, *, several: bool) -> Issuer | None:
@@ -187,9 +189,16 @@ class ClauseBefore:
         if count > 1:
             borne = len(subjects) == count and self._joint.bear(number, subjects)
             return replace(named, sure=named.sure and borne)
-        part = not _AT.match(verb.group()) and self._plain.endswith(PART_OF, 0, body.start)
+        part = self._plain.endswith(PART_OF, 0, body.start) and (
+            not _AT.match(verb.group()) or self._has_part(body, bodies)
+        )
         plain = self._is_plain(verb, body, begin) and not (at and self._joint.follows_another(body, bodies))
         return replace(named, sure=named.sure and not part and (plain or self._confirms(number, named)))
+
+    def _has_part(self, body: NamedBody, bodies: Sequence[NamedBody]) -> bool:
+        """Whether another of the bodies is said to be one of its own: "Tổ công tác 1299 của UBND tỉnh"."""
+        between = (self._plain[one.end : body.start] for one in bodies if one.kind and one.end < body.start)
+        return any(_OF_WHOLE.fullmatch(words) for words in between)
 
     def names_another(self, number: DocumentNumber) -> bool:
         """Whether who is said to have issued cannot have the symbol: "Sở Tài chính tại Tờ trình số 5/TTr-SXD"."""
