@@ -34,7 +34,7 @@ _CODE = accented(rf"""
         \s?/\s?(?P<year>(?:19|20)\s?\d\d)\s?/\s?           # "43/2017/QĐ-UBND", "43/20 17/QĐ-UBND"
         |(?P<slash>\s?/\s?)                                # "606/KL-SKHCN"
         |(?P<dash>\s?{_DASH}\s?)                           # "05-NQ/TU"
-        |(?P<gap>[ ])(?=[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,6}}\b)       # "116 QĐ/UB"
+        |(?P<gap>[ ]?)(?=[A-ZĐ][A-ZĐa-z]{{1,3}}(?:/|{_DASH})[A-ZĐ]{{2,}}\b)  # "116 QĐ/UB", "39CV/ĐTN"
     )
     (?P<symbol>{_SYMBOL}){_ENDS}(?!/\d)
 """)
@@ -64,7 +64,7 @@ class DocumentNumber:
 
     @property
     def number_symbol(self) -> str:
-        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU", "116 QĐ/UB"."""
+        """As it is cited: "43/2017/QĐ-UBND", "05-NQ/TU", "116 QĐ/UB"; also of "116QĐ/UB"."""
         number = self.number + ("-" if self.joined_by_dash else " " if self.joined_by_space else "/")
         return number + (f"{self.year}/" if self.year else "") + self.symbol
 

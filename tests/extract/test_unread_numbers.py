@@ -28,6 +28,7 @@ def scanned(line: str) -> Page:
         ("Căn cứ Quyết định số 5118Đ-BYT ngày 07/4/2031", "5118Đ-BYT"),
         ("Xét Tờ trình số /TTr-UBND ngày 05/02/2025", "/TTr-UBND"),
         ("Nghị định số 17/20310/NĐ-CP", "17/20310/NĐ-CP"),
+        ("Thông báo số 12ABX/TU ngày 03/4/2031", "12ABX/TU"),
         ("Căn cứ Quyết định số 84/QĐ-UBND ngày 05/02/2025", None),
         ("Số: 84/QĐ-UBND", None),
         ("Mẫu số TB-UBND", None),

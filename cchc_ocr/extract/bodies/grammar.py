@@ -26,9 +26,9 @@ _MOST_WORDS = 16  # the longest body in the shared documents has fifteen; what i
 _PARTS = frozenset(
     {"cuc", "vu", "vien", "thanh tra", "van phong", "trung tam", "tong cuc", "ban", "chi cuc", "phong", "truong"}
 )
-# Those who decide within a court, a procuracy or a committee of the Party, which follows.
+# Those who decide within a court, a procuracy, a union or a committee of the Party, which follows.
 _BENCHES = frozenset({"Ủy ban Kiểm tra", "Ủy ban Thẩm phán", "Ủy ban Kiểm sát", "Hội đồng Thẩm phán"})
-_OF_BENCHES = frozenset({"dang uy", "toa an", "vien"})
+_OF_BENCHES = frozenset({"dang uy", "toa an", "vien", "lien doan", "cong doan"})
 _OF_BRANCHES = frozenset(
     {"kho bac", "ngan hang", "cong an"}
 )  # "Phòng Giao dịch số 4 - Kho bạc …", "Phòng … Công an"
@@ -38,7 +38,10 @@ _WITH_CELLS = frozenset(
 )
 _OF_ARMY = frozenset({"quan khu", "quan doan", "binh doan", "su doan", "bo tu lenh", "bo chi huy"})
 _OF_PROVINCES = frozenset(
-    {"tinh doan", "huyen doan", "so", "phong", "chi cuc", "thanh uy", "tinh uy", "huyen uy", "cuc"}
+    {
+        *("tinh doan", "thanh doan", "huyen doan", "thi doan", "so", "phong", "chi cuc", "cuc"),
+        *("thanh uy", "tinh uy", "huyen uy", "thi uy", "quan uy"),
+    }
 )
 _BRANCHED = frozenset(
     {"kho bac", "hop tac xa", "ngan hang", "ty"}
@@ -63,12 +66,15 @@ _TAIL = accented(r"""
     )
     (?![^\W_])
 """)
+_OF_REGIONS = frozenset({"toa an", "vien"})  # "Tòa án nhân dân khu vực 3 - Sơn Hà"
+_DASH_OF_REGION = re.compile(r"\s+[–—-](?=\s)")
 _BETWEEN = accented(
     r"\s+liên\s+(?P<kind>huyện|quận|xã|phường|tỉnh)\b"
 )  # "Hạt Kiểm lâm liên huyện Nà Lơi - Lam Kiều"
 _CODED = ("Ban Chỉ đạo", "BCĐ", "Tổ công tác", "Đoàn")
 _CODE_OF_TEAM = accented(
-    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy)\b|\s*(?:[;,.)]|$))"
+    r"\s+\d{2,4}(?=\s+(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|[Tt]ỉnh ủy|[Hh]uyện ủy"
+    r"|của|tại|đã|về|có)\b|\s*(?:[;,.)]|$))"
 )  # "Ban Chỉ đạo 389 tỉnh"
 # Of whom a body is that has no place of its own: "Công đoàn công ty", "Hội đồng tuyển sinh nhà trường".
 _OWNER = accented(r"""
@@ -377,6 +383,10 @@ def _with_place(at: Reach, body: NamedBody, level: str = "any") -> NamedBody:
     if not tail:
         return placed
     tailed = _ended_by(placed, in_one_line(tail.group()), tail.end())
+    dash = _DASH_OF_REGION.match(at.text, tailed.end, at.limit) if body.kind in _OF_REGIONS else None
+    named = end_without_kind(at, dash.end()) if dash else None
+    if named:
+        return _ended_by(tailed, in_one_line(at.text[tailed.end : named]), named)
     return _at_place(at, tailed, level) if body.name.endswith(" cơ sở") else tailed  # "Thuế cơ sở 3 tỉnh …"
 
 

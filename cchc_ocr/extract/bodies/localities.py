@@ -34,9 +34,15 @@ def end_of_place(reach: Reach, at: int) -> int | None:
     match = reach.word(at)
     begin = match.start("word") if match and not match["before"].strip() else None
     found = begin is not None and reach.lists.place_kinds.longest(reach.text, begin, reach.limit)
-    if begin is None or not found or _NO_PLACE.match(bare(reach.text[found[1] : reach.limit]).lower()):
+    if begin is None or not found:
         return None
     kind, end = found
+    is_name = reach.text[begin].islower() and reach.behind_capital(end)  # "phường Hội Phong"
+    if not is_name and _NO_PLACE.match(bare(reach.text[end : reach.limit]).lower()):
+        return None
+    printed = reach.text[begin:end].lower()
+    if printed != kind and f"{reach.last_word(at).lower()} {printed}" in reach.lists.phrases:  # "Cơ quan"
+        return None
     named = end_of_name(reach, end, kind)
     return named or (end if _is_written(kind, reach.text[begin:end]) else None)
 
@@ -70,7 +76,8 @@ def end_of_name(reach: Reach, at: int, kind: str) -> int | None:
 def end_without_kind(reach: Reach, at: int) -> int | None:
     """Where a place of two words and more ends that stands without its kind: "Sở Nội vụ" + "Sơn Hà"."""
     begin = reach.behind_gap(at)
-    if begin is None or reach.kind(begin) or reach.begins_act(begin):
+    first = reach.word(at)
+    if begin is None or not first or _begins_another(reach, first) or reach.begins_act(begin):
         return None
     if reach.text[begin : begin + 2].isupper():  # in capitals there is no telling names from words
         return None
@@ -95,15 +102,35 @@ def _end_of_capitals(reach: Reach, begin: int) -> int | None:
     end, count = begin, 0
     while (match := reach.word(end)) and count < _MOST_SYLLABLES:
         here = match.start("word")
-        other = reach.kind(here), reach.begins_act(here)
+        act = reach.begins_act(here)
         if not match["word"][:1].isupper() or match["before"].strip() == ",":
             break
-        if count and match["word"].lower() != bare(match["word"]).lower() and other[0] and other[0][0] == _BAN:
-            other = None, other[1]
-        if any(other) if count else all(other) or _begins_phrase(reach, match):
+        if count and (act or _begins_another(reach, match, named=count > 1)):
+            break
+        if not count and ((act and reach.kind(here)) or _begins_phrase(reach, match)):
             break
         end, count = match.end(), count + 1
     return end if count else None
+
+
+def _begins_another(reach: Reach, match: re.Match[str], *, named: bool = False) -> bool:
+    """Whether another body begins at a word behind a name, or behind the first words of the name of a place.
+
+    Kinds are also syllables of places, each with a capital then: "xã Lộc Phong", "xã Tân Hội Đông". So a body that
+    lists know tells, and behind words that may be the whole name of a place (``named``) any that goes on.
+    """
+    kind, here = reach.kind(match.start("word")), match.start("word")
+    marked = match["word"].lower() != bare(match["word"]).lower()
+    if not kind or (kind[0] == _BAN and marked):
+        return False
+    if match["before"].strip() or not reach.text[here : kind[1]].istitle():
+        return True
+    known = reach.lists.bodies.longest(reach.text, here, reach.limit)
+    behind = reach.behind_gap(kind[1])
+    field = behind and reach.lists.fields.longest(reach.text, behind, reach.limit)
+    follows = reach.word(kind[1])
+    stands = follows is not None and not follows["before"].strip()
+    return bool((known and known[1] > kind[1]) or field or (named and stands))
 
 
 def _begins_phrase(reach: Reach, match: re.Match[str]) -> bool:

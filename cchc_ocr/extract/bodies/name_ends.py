@@ -19,13 +19,16 @@ _CLAUSE = accented(rf"""
     (?:
         {ABOUT_IN_SENTENCES}
         |qu[yi] định|quy chế|ban hành|phê duyệt|sửa đổi|hướng dẫn|thực hiện|thi hành     # "của UBND tỉnh về việc"
-        |(?<!hương\s)trình|(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị                          # but not "thiết bị"
-        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các                                  # "Ban Chỉ đạo các …"
-        |tại|cho|để|đã|được|công bố|triển khai|thông qua|tăng cường|bổ sung|giao|kiện toàn|điều chỉnh
-        |có|gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
-        |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|chỉ|còn|sẽ|đang|cũng|vẫn|không|chưa
-        |mà|do|bởi|bằng|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
-        |thống nhất|thí điểm|cấp|vừa|mới|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |(?<!hương\s)(?<!ông\s)(?<!uá\s)(?<!ành\s)trình                               # but not "công trình"
+        |(?<!hiết\s)(?<!rang\s)(?<!huẩn\s)bị                                           # but not "thiết bị"
+        |(?<!hôn\s)mới|(?<!và\s)vừa|có(?!\scông\b)|giao(?!\sthông\b)                   # "nông thôn mới"
+        |(?<!ặt\s)(?<!ăn\s)(?<!ân\s)bằng|(?<!ồn\s)tại|(?<!ịa\s)(?<!ứng\s)chỉ             # "mặt bằng", "địa chỉ"
+        |(?<!hỉ đạo\s)(?<!uản lý\s)(?<!ông đoàn\s)các(?!\s+cấp\b)                     # "Ban Chỉ đạo các …"
+        |cho|để|đã|được|công bố|triển khai|thông qua|tăng cường|bổ sung|kiện toàn|điều chỉnh
+        |gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
+        |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|còn|sẽ|đang|cũng|vẫn|không|chưa
+        |mà|do|bởi|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
+        |thống nhất|thí điểm|cấp|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |chuyển\s(?:đến|tới|cho|sang|về|đơn)
         |của(?=\s+(?:Thủ tướng|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)\b)            # "Tổ công tác của …"
@@ -71,7 +74,16 @@ def end_of_unlisted(reach: Reach, at: int) -> tuple[int, bool]:
             return _without_tail(reach, at, _last_chunk(reach, at, here)), False
         opened = opened or capital
         end = match.end()
-    return _without_tail(reach, at, end), True
+    return _without_tail(reach, at, end), not (opened and _may_join(reach, end))
+
+
+def _may_join(reach: Reach, end: int) -> bool:
+    """Whether small words behind "và" may belong to a name: "Kỹ thuật tài nguyên" + "và môi trường"."""
+    joint = reach.word(end)
+    behind = reach.word(joint.end()) if joint and key(joint["word"]) in _JOINING else None
+    if not joint or not behind or joint["before"].strip() or behind["before"].strip():
+        return False
+    return behind["word"].islower() and reach.last_word(end).islower() and not _is_clause(reach, behind)
 
 
 def goes_on(reach: Reach, match: re.Match[str]) -> bool:
@@ -103,7 +115,7 @@ def _ends_before(reach: Reach, match: re.Match[str], *, opened: bool) -> bool:
         return True
     if opened and not small and reach.begins_body(here):
         return True
-    return key(word) in _JOINING and not _joins(reach, match.end())
+    return key(word) in _JOINING and not _joins(reach, match)
 
 
 def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
@@ -119,11 +131,13 @@ def _is_clause(reach: Reach, match: re.Match[str]) -> bool:
     return not any(pair in reach.lists.phrases for pair in pairs)
 
 
-def _joins(reach: Reach, at: int) -> bool:
-    """Whether a name goes on behind its "và": with a capital that begins no other body or document."""
-    behind = reach.word(at)
-    if not behind or behind["before"].strip() or not behind["word"][:1].isupper():
+def _joins(reach: Reach, match: re.Match[str]) -> bool:
+    """Whether a name goes on behind its "và": with a capital that begins no other body or document; to a place."""
+    behind = reach.word(match.end())
+    if not behind or behind["before"].strip():
         return False
+    if not behind["word"][:1].isupper():
+        return reach.last_word(match.start())[:1].islower() and _is_field(reach, behind)
     here = behind.start("word")
     kind = reach.kind(here)
     other = kind is not None and (kind[0] in _COMPANIES or reach.behind_capital(kind[1]))  # "và Công ty TNHH …"

@@ -17,6 +17,14 @@ SHARED = 0.8  # how often a date from elsewhere is right when the reading is
 OF_ASSEMBLY = re.compile(r"(?:UBTV)?QH\d{0,2}$")
 _OF_PLACE = re.compile(r"(?<![^-])(?:UBND|HĐND)(?![^-])")  # symbols that each province, district and commune has
 _OF_PLACE_NAMED = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân).*")  # without "Chủ tịch"
+# A place whose body may have issued the other one: "của UBND tỉnh, huyện Mẫu Sơn đã bổ nhiệm tại Quyết định số".
+_PLACE = unaccented(r"\b(?:huyện|quận|thị xã|thành phố|xã(?!\s(?:hội|viên))|phường|thị trấn)\s")
+_ISSUED = unaccented(r"\b(?:ban hành|phát hành|công bố|ký|xây dựng|có|ra)\b")
+_SAID_OTHERWISE = unaccented(r"\b(?:tại|theo|bằng)\b|\(")
+# "; Quyết định số", ", Công văn số", ";\n- Kế hoạch số"
+_NEXT_OF_SUBJECT = unaccented(
+    r"(?P<mark>[;,]|\bvà)\s+(?:và\s+)?(?:[-–+•]\s*)?(?:các\s+)?(?P<type>[^.;:,()\d]{2,40}?)\s+(?:số\s*)?[:.]?\s*$"
+)
 _LISTED = unaccented(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s*)?[:.]?\s*$")  # ", số ", " và "
 _LISTED_WITH_TYPE = unaccented(r"\s*(?:,|và|,\s*và)\s+(?P<type>\D{2,30}?)\s+(?:số\s*)?[:.]?\s*$")
 
@@ -42,6 +50,44 @@ def fits(number: DocumentNumber, mention: DateMention) -> bool:
     return number.year is None or abs(int(number.year) - mention.year) <= 1
 
 
+def _share_subjects(found: Sequence[Citation], plain: str) -> list[Citation]:
+    """ "Ban Thường vụ Huyện ủy đã ban hành Nghị quyết số 5-NQ/HU …; Quyết định số 6-QĐ/HU …": whose all are.
+
+    Who is said to have issued the first has issued what the sentence goes on with by the name of its type, where
+    the symbols have the same letters for the body. Behind a comma nothing of another may stand between.
+    """
+    shared: list[Citation] = []
+    subject, listed = None, False  # the first, and whether the last one is the subject's
+    for citation in found:
+        issuer, number = citation.issuer, citation.number
+        if issuer and (issuer.stated or issuer.unread):
+            subject = citation if _is_subject(issuer, number, plain) else subject
+            listed = subject is citation
+        elif subject and subject.issuer and _same_sentence(plain, subject.number, number):
+            next_one = _NEXT_OF_SUBJECT.search(plain, shared[-1].number.end, number.start)
+            named = next_one and next_one["type"].startswith(bare(citation.type or "?").lower())
+            listed = bool(named and next_one and (listed or next_one["mark"] == ";"))
+            listed = listed and _letters(subject.number) == _letters(number)
+            citation = replace(citation, issuer=subject.issuer) if listed else citation  # noqa: PLW2901
+        else:
+            subject, listed = None, False
+        shared.append(citation)
+    return shared
+
+
+def _is_subject(issuer: Issuer, number: DocumentNumber, plain: str) -> bool:
+    """Whether a body is said to have issued, and no more: not "tại Công văn số", nor "(Công văn số"."""
+    between = issuer.end, number.start
+    said = issuer.end <= number.start and _ISSUED.search(plain, *between)
+    return bool(said) and not _SAID_OTHERWISE.search(plain, *between)
+
+
+def _letters(number: DocumentNumber) -> str:
+    """The letters of the body in a symbol: "HU" of "QĐ/HU" and "CV/HU", "UBND" of "UBND-NV"."""
+    groups = re.split(r"[-/]", number.symbol)
+    return next((group for group in groups if group != number.type_sign), "")
+
+
 def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
     """ "của Thường trực HĐND tỉnh tại các Công văn: số 31/HĐND-KT …, số 45/HĐND-KT …".
 
@@ -49,6 +95,7 @@ def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
     Of what each province, district and commune has ("TB-UBND"), it is that of other symbols ("QĐ-UBND"), too; but
     another symbol, or a semicolon between the two, may mean another level.
     """
+    found = _share_subjects(found, plain)
     stated: dict[str, list[tuple[DocumentNumber, Issuer]]] = defaultdict(list)
     for citation in found:
         number, issuer = citation.number, citation.issuer
@@ -63,7 +110,7 @@ def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
         number, of_place = citation.number, _OF_PLACE.search(citation.number.symbol)
         for symbol in (number.symbol, *([of_place[0]] if of_place else [])):
             near = [
-                (plain[first.end : second.start], issuer)
+                (_between(plain, first.end, second.start, issuer), issuer)
                 for other, issuer in stated[symbol]
                 for first, second in [sorted((other, number), key=lambda n: n.start)]
                 if _same_sentence(plain, first, second) and not (of_place and _parts(plain, number, other))
@@ -71,12 +118,21 @@ def share_issuers(found: Sequence[Citation], plain: str) -> list[Citation]:
             if near:
                 issuer = next((issuer for between, issuer in near if ";" not in between), near[0][1])
                 alike = len({issuer.name for _, issuer in near}) == 1
-                apart = symbol != number.symbol or all(";" in between for between, _ in near)
+                apart = symbol != number.symbol or all(
+                    ";" in between or _PLACE.search(between) for between, _ in near
+                )
                 given = replace(issuer, stated=False, sure=issuer.sure and not (of_place and apart))
                 return replace(citation, issuer=given) if alike else citation
         return citation
 
     return [shared(citation) for citation in found]
+
+
+def _between(plain: str, begin: int, end: int, issuer: Issuer) -> str:
+    """What stands between two numbers, without the name of an issuer that stands there."""
+    if not begin <= issuer.start < issuer.end <= end:
+        return plain[begin:end]
+    return f"{plain[begin : issuer.start]} {plain[issuer.end : end]}"
 
 
 def _parts(plain: str, number: DocumentNumber, later: DocumentNumber) -> bool:

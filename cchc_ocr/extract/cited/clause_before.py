@@ -16,7 +16,7 @@ from cchc_ocr.extract.cited.named_bodies import without_actor
 from cchc_ocr.extract.cited.setting import NEAR, OF_PLACE, PART_OF, SAYS, SENTENCE, SINGLE, Setting
 from cchc_ocr.extract.cited.symbol_bodies import BY_SYMBOL
 from cchc_ocr.numbering.numbers import DocumentNumber
-from cchc_ocr.patterns import accented
+from cchc_ocr.patterns import accented, unaccented
 from cchc_ocr.vietnamese import CAPITALS
 
 # What may stand between a body and what it did: "(cũ)", "(nay là Bộ Y tế)", "cũ".
@@ -34,7 +34,8 @@ _VERB = accented(
             |(?P<handed>xây dựng|trình|gửi|phê duyệt|nộp|cấp|gởi)  # of one's own, or of another
             |(?P<answers>trả lời|phúc đáp))
     )\b
-    (?P<object>[^.;:()]{0,40})(?::\s*số\s*)?$         # "Quyết định: số"
+    # "Quyết định số", "các văn bản: Quyết định số", ":\n- Quyết định số"
+    (?P<object>[^.;:()]{0,40}(?::\s*(?:[–+•-]\s*)?[^.;:,()\d]{2,40})?)$
     """,
     re.IGNORECASE,
 )
@@ -85,22 +86,32 @@ _DECIDED = accented(
 # "phường Lạc Mẫu (Báo cáo số", "như xã Mẫu Sơn: Kế hoạch số": the place is that of the symbol's body.
 _PLACE_IN_FRONT = accented(
     r"(?:^|[,;:(]\s*|[.]\s+|\b(?:có|như|như cách|và|gồm|là|[Rr]iêng)\s)"
-    r"(?P<place>(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã)\s[^.;:,()\d]{2,40}?)"
+    r"(?P<place>(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố)\s[^.;:,()\d]{2,40}?)"
     r"(?:\s?(?P<mark>[(:])\s?(?:tại\s)?"
-    r"|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị|phản ánh)\s(?:[^.;:()]{2,80}\s\((?:tại\s)?)?)"
+    r"|\s(?:đã\s)?(?:có|làm|trình|gửi|báo cáo|đề nghị|kiến nghị|phản ánh|(?P<issued>ban hành))"
+    r"\s(?:[^.;:()]{2,80}\s\((?:tại\s)?)?)"
     r"[^.;:,()\d]{2,40}$"
 )
 # "02 Trung tâm Mẫu: huyện A (Tờ trình số", "UBND các huyện: A (Báo cáo số".
 _LEVEL = "huyện|quận|thị xã|thành phố|xã|phường|thị trấn|tỉnh"
+_NAME_OF_PLACE = rf"[{CAPITALS}][^.;:,()\d]{{1,30}}?"
+_BRACKET = r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$"
 _LIST_OF_BODIES = accented(
     rf"(?:(?:\b\d{{1,3}}|\b[Cc]ác|\b[Hh]ai|\b[Bb]a|\b[Bb]ốn|\b[Nn]ăm)\s+(?P<body>[{CAPITALS}][^.;:,()\d]{{2,60}}?)"
     rf"|(?P<first>[{CAPITALS}]\w+(?:\s[^.;:,()\d]{{2,40}})?)\s+(?:các|\d{{1,3}}))"
     rf"(?:\s+(?P<level>{_LEVEL}))?\s*:"
 )
-_ITEM_OF_LIST = accented(
-    rf"(?:[,;:]|\bvà)\s+(?P<place>(?:(?:{_LEVEL})\s)?[{CAPITALS}][^.;:,()\d]{{1,30}}?)"
-    r"\s*\(\s*(?:tại\s+)?[^.;:,()\d]{2,40}$"
+# The same without a colon: "UBND các huyện A (Tờ trình số", which is the first of the list itself.
+_OPENS_LIST = (
+    rf"(?P<body>[{CAPITALS}]\w+(?:\s(?!(?:của|do|theo|và)\s)[^.;:,()\d\s]+){{0,9}}?)"
+    rf"\s+(?:các|\d{{1,3}})\s+(?P<level>{_LEVEL})\s+"
 )
+_LIST_WITH_BRACKETS = accented(rf"{_OPENS_LIST}(?={_NAME_OF_PLACE}\s*\()")
+_FIRST_OF_LIST = accented(rf"{_OPENS_LIST}(?P<place>{_NAME_OF_PLACE}){_BRACKET}")
+_ITEMS = accented(r"(?:[^.;:()]{2,60}\([^()]*\)\s*)+")
+_NEXT_OF_LIST = accented(rf"[^()]*\)\s*(?:,|và)\s+(?:(?:{_LEVEL})\s)?{_NAME_OF_PLACE}\s*\(")
+_ITEM_OF_LIST = accented(rf"(?:[,;:]|\bvà)\s+(?P<place>(?:(?:{_LEVEL})\s)?{_NAME_OF_PLACE}){_BRACKET}")
+_OF_WHOLE = unaccented(r"(?:\s\d+)?\s+của\s+")  # between a part and whose it is
 _BY = accented(r"\sbằng\s[^.;:,()\d]{2,40}$")  # "đã cụ thể hóa bằng Kế hoạch số"
 _PASSIVE = accented(r"\s(?:được|bị|thực hiện|hoàn thành|khắc phục|chấp hành)\s", re.IGNORECASE)
 _OPENS = accented(r"(?:^|[.;:,\n(+–-]\s*|\b(?:của|do|và)\s+)$", re.IGNORECASE)
@@ -132,7 +143,8 @@ class ClauseBefore:
     def _between_type_and(self, number: DocumentNumber) -> Issuer | None:
         """ "thông báo của Điện lực huyện (số …)", "Biên bản họp Hội đồng trường số …"."""
         begin = max(self._setting.sentence(number), number.start - NEAR)
-        for body in self._texts.between(begin, number.start, alone=True):
+        bodies = [*self._texts.between(begin, number.start, alone=True)]
+        for body in bodies:
             if not body.kind or not _TO_NUMBER.fullmatch(self._text, body.end, number.start):
                 continue
             if not _TO_WHOM.search(self._text, begin, body.start) and self._setting.allowed(
@@ -140,7 +152,7 @@ class ClauseBefore:
             ):
                 named = self._names.issuer(number, body)
                 own = _OF_ITS_OWN.search(self._text, begin, body.start) or self._confirms(number, named)
-                return replace(named, sure=named.sure and bool(own))
+                return replace(named, sure=named.sure and bool(own) and not self._has_part(body, bodies))
         return None
 
     def _ahead(self, number: DocumentNumber, *, several: bool) -> Issuer | None:
@@ -177,9 +189,16 @@ class ClauseBefore:
         if count > 1:
             borne = len(subjects) == count and self._joint.bear(number, subjects)
             return replace(named, sure=named.sure and borne)
-        part = not _AT.match(verb.group()) and self._plain.endswith(PART_OF, 0, body.start)
+        part = self._plain.endswith(PART_OF, 0, body.start) and (
+            not _AT.match(verb.group()) or self._has_part(body, bodies)
+        )
         plain = self._is_plain(verb, body, begin) and not (at and self._joint.follows_another(body, bodies))
         return replace(named, sure=named.sure and not part and (plain or self._confirms(number, named)))
+
+    def _has_part(self, body: NamedBody, bodies: Sequence[NamedBody]) -> bool:
+        """Whether another of the bodies is said to be one of its own: "Tổ công tác 1299 của UBND tỉnh"."""
+        between = (self._plain[one.end : body.start] for one in bodies if one.kind and one.end < body.start)
+        return any(_OF_WHOLE.fullmatch(words) for words in between)
 
     def names_another(self, number: DocumentNumber) -> bool:
         """Whether who is said to have issued cannot have the symbol: "Sở Tài chính tại Tờ trình số 5/TTr-SXD"."""
@@ -237,18 +256,19 @@ class ClauseBefore:
         body = read_body(name, 0, len(name), self._lexicon)
         if not body or not body.place or body.end < len(name):
             return None
-        sure = number.type_sign in _UPWARD or front["mark"] == ":"
+        sure = number.type_sign in _UPWARD or front["mark"] == ":" or front["issued"] is not None
         return Issuer(body.name, front.start("place"), front.end("place"), stated=True, sure=sure)
 
     def _in_list(self, number: DocumentNumber) -> Issuer | None:
         """ "02 Trung tâm Mẫu: huyện A (Tờ trình số …), huyện B (Tờ trình số …)": the place completes the name."""
         begin = max(self._setting.sentence(number), number.start - SENTENCE)
-        item = _ITEM_OF_LIST.search(self._text, begin, number.start)
-        heads = [*_LIST_OF_BODIES.finditer(self._text, begin, item.start() + 1)] if item else []
-        if not item or not heads:
+        item = _FIRST_OF_LIST.search(self._text, begin, number.start) or _ITEM_OF_LIST.search(
+            self._text, begin, number.start
+        )
+        head = self._head_of_list(begin, item) if item else None
+        if not item or not head:
             return None
-        said = heads[-1]["body"] or heads[-1]["first"]
-        level = heads[-1]["level"] or ""
+        said, level = head
         place = item["place"] if item["place"][0].islower() else f"{level} {item['place']}"
         name = f"{said.removesuffix(level).strip()} {place.strip()}"
         body = read_body(name, 0, len(name), self._lexicon)
@@ -256,7 +276,19 @@ class ClauseBefore:
             return None
         if not self._setting.fits(number, body, self._symbols.known(number)):
             return None
-        return Issuer(body.name, item.start("place"), item.end("place"), stated=True)
+        first = item.re is _FIRST_OF_LIST and number.type_sign not in _UPWARD
+        sure = not first or _NEXT_OF_LIST.match(self._text, number.end) is not None
+        return Issuer(body.name, item.start("place"), item.end("place"), stated=True, sure=sure)
+
+    def _head_of_list(self, begin: int, item: re.Match[str]) -> tuple[str, str] | None:
+        """The kind of the bodies of a list, and the level of their places if that is told: "UBND các huyện"."""
+        if item.re is _FIRST_OF_LIST:
+            return item["body"], item["level"]
+        if heads := [*_LIST_OF_BODIES.finditer(self._text, begin, item.start() + 1)]:
+            return heads[-1]["body"] or heads[-1]["first"], heads[-1]["level"] or ""
+        heads = [*_LIST_WITH_BRACKETS.finditer(self._text, begin, item.start())]
+        listed = heads and _ITEMS.fullmatch(self._text, heads[-1].end(), item.start())
+        return (heads[-1]["body"], heads[-1]["level"]) if listed else None
 
     def _begins(self, body: NamedBody) -> bool:
         """Whether a body opens a clause, or something is said to be of it."""

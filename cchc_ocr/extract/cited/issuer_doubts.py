@@ -27,10 +27,11 @@ _TELLS = unaccented(
     r"\s*,?\s*(?:(?:đã|để)\s+)?(?:về việc|v/v|về|gửi|giao|đề nghị|yêu cầu|chỉ đạo|kiến nghị|trình|báo cáo|xin|mời"
     r"|trả lời|phúc đáp|hướng dẫn|cho|đối với|đôn đốc|phân công|ủy quyền|cử|phê bình|nhắc)\b[^.;:]{0,40}?"
 )
-_PLACE_ACTS = accented(
-    rf"(?:^|(?<=[.;:\n]))\s*(?:Riêng\s)?(?P<place>(?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s"
-    rf"[{CAPITALS}]\w+)\s[^.;:()]{{2,120}}\(\s*(?:tại\s)?[^.;:,()\d]{{2,40}}$"
+# "Huyện Mẫu Sơn bổ nhiệm ông A theo Quyết định số": another place, whose body may have issued that.
+_PLACE = accented(
+    rf"\b(?P<kind>[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s(?P<name>[{CAPITALS}]\w+)"
 )
+_NAME_IN_FRONT = accented(rf"[{CAPITALS}]\w+\s*\(\s*(?:tại\s)?[^.;:,()\d]{{2,40}}$")  # "Mẫu Sơn (Báo cáo số"
 _TO_NAME = re.compile(r"\s*[,:–—-]?\s+")
 _REACH = 60  # characters behind such a word within which stands who is told
 
@@ -73,19 +74,23 @@ class IssuerDoubts:
         if issuer and (another or listed or (some and not named)):
             return replace(issuer, sure=False, unread=True)
         said = self._said_later, self._is_told, self._stands_by
-        if issuer and (any(one(issuer, end) for one in said) or self._place_acts(issuer, number)):
+        if issuer and (any(one(issuer, end) for one in said) or self._names_place(issuer, number)):
             return replace(issuer, sure=False)
         return issuer
 
-    def _place_acts(self, issuer: Issuer, number: DocumentNumber) -> bool:
-        """Whether a clause in front of a bracket is about another place, whose body may have issued what it names.
+    def _names_place(self, issuer: Issuer, number: DocumentNumber) -> bool:
+        """Whether a clause is about another place, whose body may have issued what it names.
 
         "Thị xã Mẫu Khê xin điều chỉnh quy hoạch (Tờ trình số 5/TTr-UBND)" in a document of a UBND tỉnh.
         """
-        begin = max(self._setting.sentence(number), number.start - NEAR)
-        acts = _PLACE_ACTS.search(self._text, begin, number.start)
         meant = self._texts.named(issuer.name)
-        return acts is not None and meant.kind in OF_PLACE and not _overlap(meant.place or "", acts["place"])
+        if meant.kind not in OF_PLACE:
+            return False
+        begin = max(self._setting.sentence(number), number.start - NEAR)
+        own = [*filter(None, (one.place for one in (meant, *self._texts.of_head)))]
+        named = (place.group() for place in _PLACE.finditer(self._text, begin, number.start))
+        another = any(not any(_overlap(place, one) for one in own) for place in named)
+        return another or _NAME_IN_FRONT.search(self._text, begin, number.start) is not None
 
     def _stands_by(self, issuer: Issuer, end: int) -> bool:
         """Whether another, or who acts for the body, stands behind the number: "5/QĐ-SNV, Giám đốc Sở Nội vụ"."""

@@ -67,7 +67,9 @@ class Issuers:
             or self._clause_behind.then(number, end)
         )
         if letters:
-            return self._joint.issuer(number, letters, stated) or self._inferred.issuer(number)
+            one = self._inferred.issuer(number)  # of several, not all of which are known
+            alone = replace(one, sure=one.sure and len(letters) == 1) if one else None
+            return self._joint.issuer(number, letters, stated) or alone
         if stated and self._doubts.contradicts(number, stated):
             stated = replace(stated, sure=False)
         found = stated or self._doubts.doubted(

@@ -38,7 +38,7 @@ class Joint:
         """
         if stated and (self.count(stated.name) > 1 or bare(stated.name).lower().startswith("lien ")):
             return stated
-        names = [self._symbols.of(group) for group in letters]
+        names = [self._symbols.of(group) or self._symbols.of(group.rstrip("0123456789")) for group in letters]
         if len(names) < 2 or not all(names):
             return replace(stated, sure=False) if stated else None
         whole = [self._names.in_full(name, number) for name in names if name]

@@ -36,6 +36,10 @@ _NO_OFFICE = accented(r"(?:Người|Bên|Chủ (?:hộ|trì|tọa|đầu tư|doa
 
 # Of a government or a committee, of which the holder leads another body, too.
 _FIRST_POST = accented(r"(?:(?:Phó )?Thủ tướng(?: Chính phủ)?|Bộ trưởng|Thứ trưởng|(?:Phó )?Bí thư.*|Ủy viên.*)")
+# Work that a clause tells of, and that many a name of a body has: "Ban Chỉ đạo" + "thi hành án dân sự".
+_WORK = accented(
+    r"\s+(?:các|rà soát|thực hiện|thi hành|triển khai|tăng cường|thí điểm|điều chỉnh|xử lý|xây dựng)\b"
+)
 _SECOND_POST = accented(rf"\s*,\s*(?:kiêm\s+)?(?=[{CAPITALS}])|\s+(?:kiêm|[–—-])\s+(?=[{CAPITALS}])")
 _LEADS_COMMITTEE = accented(rf"Trưởng ban(?=\s[{CAPITALS}])")
 
@@ -262,6 +266,8 @@ class TextBodies:
         joined = _DASHED.match(self._text, body.end, reach.limit)
         numbered = body.name[-1:].isdigit()  # "Tòa án nhân dân khu vực 3 - Sơn Hà"
         if not closed and reach.behind_capital(body.end):  # "Ban Chỉ đạo" + "Chương trình …"
+            return True
+        if body.kind in _WITH_FIELDS and not closed and _WORK.match(self._text, body.end, reach.limit):
             return True
         return opens_name(reach, body.end) or (joined is not None and not numbered)
 

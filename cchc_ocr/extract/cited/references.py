@@ -409,7 +409,8 @@ class _Reader:
             return _PART  # what an engine makes of a letter: "KH-SI.ĐT", of SLĐTBXH
         if _FIGURES.findall(seen) != _FIGURES.findall(number.number_symbol):
             return _FIGURE_MENDED
-        if "-" not in seen.rstrip("-/") and not number.joined_by_dash and number.type_sign:
+        bound = number.joined_by_dash or number.joined_by_space
+        if "-" not in seen.rstrip("-/") and not bound and number.type_sign:
             return _PART  # the letters of the issuer could not be read
         return _CODE if comparable(number.number_symbol) in comparable(seen) else _MENDED
 

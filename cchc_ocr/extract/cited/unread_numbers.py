@@ -15,7 +15,7 @@ _NAMED = accented(rf"""
     (?P<code>
         (?P<number>\S{{0,12}}?\s?\S{{0,8}}?\s?)          # "§Í /", ".Ä§....", "5118"
         [{CAPITALS}][A-Za-zĐđ]{{0,3}}                    # "QĐ", "TTr"
-        \s?[-–]\s?
+        \s?[-–/]\s?
         [{CAPITALS}&]{{2,}}[a-z]?\d{{0,2}}               # "UBND", "TTg"
     )(?!\w)
 """)
