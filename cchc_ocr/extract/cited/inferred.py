@@ -148,7 +148,7 @@ class Inferred:
         named = {bare(one.canonical).lower() for one in self._others(issuer.name)}
         mine = bare(self._texts.named(own).canonical).lower()
         others = {name for name in named if not mine.startswith(name) and not name.startswith(mine)}
-        return replace(issuer, name=own, sure=not others)
+        return replace(issuer, name=own, sure=not others and not unlike)
 
     def _others(self, name: str) -> Iterator[NamedBody]:
         """The bodies that text and head name and that a name by a symbol may be of."""

@@ -189,13 +189,15 @@ def bears(name: str, letters: str, lexicon: Lexicon) -> bool:
     [True, True, False]
     >>> bears("Khoa Kinh tế", "KT", load()), bears("Công đoàn Công ty", "CĐ", load())
     (True, True)
+    >>> bears("Công ty Cổ phần Cấp thoát nước Sơn Hà", "CTN", load())  # of the works alone
+    True
     """
     if letters in _symbols(lexicon).get(name, ()):
         return True
     words = [word for word in name.split() if word not in ("và", "-")]
-    whole = any(initials_of(one).startswith(letters) for one in (name, " ".join(words)))
+    inside = letters not in words and any(letters in initials_of(one) for one in (name, " ".join(words)))
     first = "".join("Đ" if word[0] in "Đđ" else bare(word[0]).upper() for word in words if word[0].isalpha())
-    return (whole and len(letters) > 2) or (len(letters) > 1 and letters in (first[1:], first[:2]))
+    return (inside and len(letters) > 2) or (len(letters) > 1 and letters in (first[1:], first[:2]))
 
 
 @kept
