@@ -53,11 +53,18 @@ _OPENS = accented(
     """,
     re.IGNORECASE,
 )
-# Who acts, up to what is done: "Bộ phận Một cửa huyện tiếp nhận", "UBND tỉnh đã ra quyết định".
+# Who acts, up to what is done: "Bộ phận Một cửa huyện tiếp nhận", "UBND tỉnh đã ra quyết định"; the name of some
+# says what they are for: "Đoàn kiểm tra", "Bộ phận Tiếp nhận và Trả kết quả".
+_CALLED_BY_WORK = (
+    r"Bộ phận tiếp nhận và trả kết quả(?: giải quyết (?:thủ tục hành chính|TTHC))?"
+    r"|(?:Đoàn|Tổ|Ban|Hội đồng) (?:kiểm tra|thanh tra|giám sát|thẩm định|đánh giá|khảo sát|điều tra)"
+)
+_WORKERS = accented(rf"\b(?:{_CALLED_BY_WORK})\b", re.IGNORECASE)
 _WHO = accented(
-    r"""
+    rf"""
     (?:toàn |các |mỗi |hai |cả )?
-    (?:UBND|HĐND|Hội đồng|Thường trực|Bộ phận|Trung tâm|Tổ|Đoàn|Văn phòng|Ban|Phòng|Chi cục|Cục|Sở|Bộ|Thanh tra
+    (?:{_CALLED_BY_WORK}
+    |UBND|HĐND|Hội đồng|Thường trực|Bộ phận|Trung tâm|Tổ|Đoàn|Văn phòng|Ban|Phòng|Chi cục|Cục|Sở|Bộ|Thanh tra
     |Công an|Chi nhánh|Bưu điện|Kho bạc|cơ quan|đơn vị|lãnh đạo|Chủ tịch|Giám đốc|Ông|Bà|tỉnh|huyện|xã|phường
     |thị trấn|thị xã|quận|thành phố|ngành|khối|trường|chúng tôi)\b
     """,
@@ -137,6 +144,7 @@ def lead(context: Context, at: int) -> TextSpan:
         start = cut.end() if cut else end
     start = max([start, *(border.end() for border in _BORDER.finditer(text, start, end))])
     bodies = [(place, place + len(body)) for place, body in context.bodies.named(start, end)]
+    bodies += [workers.span() for workers in _WORKERS.finditer(text, start, end)]
     for joint in _JOINT.finditer(text, start, end):
         within = any(a < joint.start() < b for a, b in bodies)  # "Sở Tài nguyên và Môi trường"
         if not within and not _is_inner(context, TextSpan(start, joint.start()), TextSpan(joint.end(), end)):
@@ -168,7 +176,10 @@ def _of_what(context: Context, span: TextSpan) -> TextSpan:
     body = next((at + len(body) for at, body in context.bodies.named(*span.ends) if at == span.start), None)
     if body is None and not _WHO.match(text, *span.ends):
         return span
-    done = context.knowledge.acts.done.search(text, body or span.start, span.end)
+    workers = _WORKERS.match(text, *span.ends)
+    done = context.knowledge.acts.done.search(text, body or (workers.end() if workers else span.start), span.end)
+    if workers and done and done[0].endswith("làm việc"):  # "Đoàn kiểm tra đã làm việc tại 9 xã": on that work
+        done = context.knowledge.acts.done.search(text, span.start, span.end)
     if done is None:
         start = body or span.end
     else:

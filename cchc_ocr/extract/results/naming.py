@@ -119,6 +119,12 @@ def colon_lead(context: Context, at: int) -> TextSpan:
 _HEAD_ENDS = re.compile(r":\s|\.\s")
 _LONGEST_HEAD = 70  # characters
 _ASIDE = re.compile(r"\([^()]*\)")
+# "3. Một số phân tích.", "2. Nhận xét chung:": what a part of a document is, and nothing that is measured.
+_SECTION = accented(
+    r"(?:(?:một số|những|các|về)\s)*(?:phân tích|nhận xét|nhận định|đánh giá|kết quả|số liệu|tình hình)"
+    r"(?:\s(?:kết quả|số liệu|chung|chính|cụ thể|chi tiết|nổi bật|tổng hợp|bước đầu|đáng chú ý|đáng lưu ý))*",
+    re.IGNORECASE,
+)
 
 
 def item_head(context: Context, at: int) -> TextSpan | None:
@@ -131,7 +137,7 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     head = phrases.trimmed(start, end.start())
     untimed = concise(_ASIDE.sub("", context.text[slice(*head.ends)])) or ""
     plain = not (re.search(r"\d", untimed) or SPEAKS.search(context.text, *head.ends))
-    plain = plain and GRADE_GROUP.match(context.text, head.start) is None
+    plain = plain and not (GRADE_GROUP.match(context.text, head.start) or _SECTION.fullmatch(untimed))
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 

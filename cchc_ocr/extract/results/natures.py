@@ -40,7 +40,7 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ(?:\s(?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)|(?=\s*$))
     |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|bớt|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
@@ -50,6 +50,9 @@ _RULE = accented(
     """,
     re.IGNORECASE,
 )
+# "Bộ chỉ số có 60 điểm do xã tự chấm": how many points there are to have.
+_SET_HAS = accented(r"\bbộ chỉ số(?: này)? (?:có|gồm)\s(?=[\d,]+\sđiểm\b)", re.IGNORECASE)
+_REST_OF_SET = accented(r"[\d,]+\sđiểm còn lại (?:là|thuộc|dành|do|theo)\b", re.IGNORECASE)
 _RULE_BEHIND = accented(
     r"^\s*(?:điểm|đ|%)?\s*(?:/\s?(?:lần|trường hợp|hồ sơ|văn bản|nhiệm vụ|ngày|vụ|lỗi|01)|(?:đối với|cho) mỗi"
     r"|trở lên|trở xuống)\b",
@@ -64,6 +67,9 @@ _MUST = accented(r"\b(?:mọi|tất cả)\b[^.;()]*\bphải (?:có|được|đ�
 _BY_THEN = accented(r"\s?%?\s(?:vào|trước|đến|tới)\s(?:cuối|hết)\s(?:năm|quý|tháng)\b", re.IGNORECASE)
 # "cao hơn mức 5% Tổng cục giao": what somebody has set.
 _SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
+# "thấp hơn mức 30% theo quy định": the level that a rule asks for.
+_AS_RULED = accented(r"\s?%?\stheo (?:quy định|yêu cầu)\b", re.IGNORECASE)
+_LEVEL_BEFORE = accented(r"\b(?:mức|ngưỡng|tỷ lệ)\s$", re.IGNORECASE)
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
 _MARK_TO_REACH = accented(
     r"\s*(?:[^#.;,()\d]{0,30}\bgiao|chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b"
@@ -115,7 +121,8 @@ _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét
+    \b(?:(?<!hồ sơ, )(?<!số hóa )(?<!trả )(?<!nhận )(?<!công khai )(?<!cấp )kết quả
+    |tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét
     |rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
@@ -276,7 +283,8 @@ class Natures:
         wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
         wished = [m for m in wished if not (m[0].lower() in _AT_LEAST and ";" in text[m.end() : start])]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
-        if not wished and (_is_band(phrases, from_, start, end) or ruled):
+        shared_out = _SET_HAS.search(text, from_, end) or _REST_OF_SET.match(text, start)
+        if not wished and (_is_band(phrases, from_, start, end) or ruled or shared_out):
             return "rule"
         compared = bracket and alone and _COMPARED_BEFORE.search(text, sentence, bracket.start - 1)
         if compared or self._is_mark_to_reach(start, end, bracket):
@@ -305,6 +313,8 @@ class Natures:
         if _SET_BEHIND.search(text[end : end + 40]) or _MARK_BEFORE.search(text[max(0, start - 90) : start]):
             return True
         if bracket and _MUST.search(text, self.phrases.sentence(start).start, bracket.start):
+            return True
+        if _AS_RULED.match(text, end) and _LEVEL_BEFORE.search(text, max(0, start - 12), start):
             return True
         due = _MUST_BEHIND.match(text, end) or _BY_THEN.match(text, end)
         return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(due)
