@@ -134,8 +134,9 @@ def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterat
     """
     known = [(i, t) for i, t in enumerate(totals) if t.index and t.nature == "result" and t.basis != "average"]
     for (i, one), (j, other) in combinations(known, 2):
-        slots = ("index", "body", "unit", "year", "period")
+        slots = ("index", "body", "year", "period")
         same = one.year is not None and all(getattr(one, slot) == getattr(other, slot) for slot in slots)
+        same = same and (one.unit or "").casefold() == (other.unit or "").casefold()
         told = agree(one.max_score, other.max_score) and one.basis == other.basis and _on_one_scale(one, other)
         if _are_beside(i, j, tabled) or not same or not told:
             continue

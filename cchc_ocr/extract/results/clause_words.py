@@ -48,6 +48,7 @@ _OPENS = accented(
     r"""
     (?:[\s,]*\b(?:(?:trong|của|cả|đến|từ|hết|sau|đầu|cuối|các)\s)*
     (?:năm nay|năm qua|năm trước|năm|(?:quý|tháng)(?:\s(?:[IVX]+|\d+))?|kỳ|giai đoạn|nhiệm kỳ
+    |(?:tính )?đến thời điểm (?:kiểm tra|thanh tra|báo cáo|này|hiện tại|thẩm định)
     |tới nay|đến nay|hiện nay|nay|hiện(?!\sđại)|lũy kế|luỹ kế|tổng cộng|tính chung|tổng|cộng|thực tế|riêng|toàn)\b
     (?:\s(?:này|đó|qua))?(?!\s(?:hạn|số|hóa)))+
     """,
@@ -213,9 +214,17 @@ def in_full(context: Context, name: str | None, noun: str, at: int) -> str | Non
     return f"{noun}{rest}: {said}" if colon else f"{noun} {said}"
 
 
+# "Cuộc khảo sát được thực hiện ở 12 thôn": what was held where, and nothing that those places have.
+_HELD_AT = accented(
+    r"(?:cuộc|đợt|việc)\s.*\b(?:được|đã)\s(?:thực hiện|tiến hành|tổ chức|triển khai)\b", re.IGNORECASE
+)
+
+
 def _adds(context: Context, span: TextSpan, name: str) -> bool:
     """Whether the words that lead to a figure say more of it than its name does."""
     words = context.text[slice(*span.ends)].split()
+    if _HELD_AT.match(context.text, *span.ends):
+        return False
     if not 0 < len(words) <= _MOST or words[-1].lower() in _POINTS_BACK:
         return False  # "hai lĩnh vực này chiếm 88% số hồ sơ trễ"
     known = set(re.findall(r"\w+", name.lower()))

@@ -168,6 +168,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
     act = None if done or _follows_a_count(context, found.value) else act_right_before(context, found.value)
+    act = None if act and _HELD.fullmatch(act) else act
     name = counted(context.knowledge.acts, noun, described, before, act)
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
@@ -259,6 +260,7 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
 
 _BODIES = re.compile(r"xã|phường|huyện|sở|đơn vị|cơ quan|phòng|trường|thôn")
 _AT_PLACES = accented(r"\bchỉ (?:có )?(?:ở|tại)\s$", re.IGNORECASE)  # "hoạt động tốt chỉ ở 57/138 xã"
+_HELD = accented(r"được (?:thực hiện|tiến hành|tổ chức|triển khai) (?:ở|tại)", re.IGNORECASE)  # of something else
 _OUT_OF = accented(r"\s(?:trên|trong)\s", re.IGNORECASE)
 # "15 xã, thị trấn tiếp nhận 9.400 hồ sơ": bodies, and what they do with what is counted next.
 _ACTING = accented(
@@ -427,7 +429,8 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
         noun is not None
         and not _ASKED_FOR.match(phrases.text, at)
         and phrases.text[at : noun.end()].strip().islower()
-        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
+        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b|\bvoi\b)", phrases.plain[noun.end() :])
+        is not None
     )
 
 
@@ -449,6 +452,7 @@ def part_of_count(context: Context, at: int) -> int | None:
 
 
 _PARTS_ALONE = re.compile(rf"#+\s{COUNTED}[^#();:]*(?:(?:[,;]|\sva)\s#+\s{COUNTED}[^#();:]*)+")
+_ENDS_COUNTING = re.compile(r"[^\d;.:()]*?(?:[,;.:()]|$|\b(?:thuoc|cua|voi)\b)")
 # "rà soát 18 văn bản, kiến nghị sửa đổi 4": what is done next, and no further noun.
 _ASKED_FOR = accented(
     r"\s*(?:kiến nghị|phản ánh)\s(?:bãi bỏ|sửa đổi|thay thế|bổ sung|xử lý|hủy|thu hồi|cấp)\b", re.IGNORECASE

@@ -125,7 +125,8 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         name = _as_before(context, found, finding.value.name, named_before)
         name = _as_of_all(context, found, name, named_before)
         name = _as_part(context, found, name, named_before)
-        if name == finding.value.name and found.form == "stated":
+        whole = part_of_count(context, found.value)
+        if name == finding.value.name and found.form == "stated" and whole is None:
             name = in_full(context, name, context.text[slice(*found.noun.ends)], found.value)
         named_before.append((found, name))
         yield replace(finding, value=finding.value.model_copy(update={"name": name}))

@@ -325,6 +325,7 @@ _LONGEST_ACT = 14  # words
 
 
 _CLOSE_ACT = 6  # words
+_UP_TO_NOW = accented(r"\bđến thời điểm (?:kiểm tra|thanh tra|báo cáo|thẩm định)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:()]|#+\s?%?")
 
 
@@ -332,6 +333,7 @@ def act_right_before(context: Context, at: int) -> str | None:
     """What is done with what a figure counts, where nothing else stands between: "đến nay đã hoàn thành"."""
     clause = context.phrases.clause(max(at - 1, 0))
     cuts = [m.end() for m in _PARTED.finditer(context.view, clause.start, at)]
+    cuts += [m.end() for m in _UP_TO_NOW.finditer(context.text, clause.start, at)]
     start = max([clause.start, *cuts])
     verbs = [*context.knowledge.acts.done.finditer(context.text, start, at)]
     if not verbs:

@@ -41,7 +41,7 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 _RULE = accented(
     r"""
     \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ(?:\s(?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)|(?=\s*$))
-    |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
+    |nếu(?!\s(?:không |chỉ |cứ )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|bớt|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
@@ -51,7 +51,8 @@ _RULE = accented(
     re.IGNORECASE,
 )
 # "Bộ chỉ số có 60 điểm do xã tự chấm": how many points there are to have.
-_SET_HAS = accented(r"\bbộ chỉ số(?: này)? (?:có|gồm)\s(?=[\d,]+\sđiểm\b)", re.IGNORECASE)
+_SET_HAS = accented(r"\bbộ chỉ số(?: này)? (?:có|gồm)\s$", re.IGNORECASE)
+_POINTS = accented(r"[\d,]+\sđiểm\b", re.IGNORECASE)
 _REST_OF_SET = accented(r"[\d,]+\sđiểm còn lại (?:là|thuộc|dành|do|theo)\b", re.IGNORECASE)
 _RULE_BEHIND = accented(
     r"^\s*(?:điểm|đ|%)?\s*(?:/\s?(?:lần|trường hợp|hồ sơ|văn bản|nhiệm vụ|ngày|vụ|lỗi|01)|(?:đối với|cho) mỗi"
@@ -153,6 +154,11 @@ _LEADS_TO_TARGETS = accented(
 # "3. Ví dụ: đơn vị A có 400 hồ sơ": how points are counted, on figures that nobody has.
 _EXAMPLE = accented(r"\W*(?:(?:ví dụ|vd)(?:\s\d+)?\s?[:,]|giả sử\b)", re.IGNORECASE)
 _ASKS = accented(r"\b(?:đề nghị|yêu cầu|giao)\s(?:[^\s:]+\s?){1,12}:\s*$", re.IGNORECASE)
+_ASKS_OF = accented(
+    r"\s*(?:thứ \w+,\s)?(?:(?:để|nhằm)\s[^,:.]{3,80},\s)?(?:(?:Chủ tịch\s)?UBND \w+(?:\s[^,:.\s]+){0,3}\s)?"
+    r"(?:yêu cầu|đề nghị|giao)\b[^.:;]{0,80}:\s*",
+    re.IGNORECASE,
+)
 _OF_RULES = accented(
     r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định"
     r"|điểm thưởng|điểm cộng)\b",
@@ -218,6 +224,13 @@ class Natures:
             found = self._of_heading(above) or self._of_time(above)
             if found:
                 return found
+        return self._by_introduction(start)
+
+    def _by_introduction(self, start: int) -> Nature:
+        """A target where words that ask lead to the list ("Thứ tư, yêu cầu các sở:"), else by the document."""
+        lead = self.scopes.introduction(start)
+        if lead and _ASKS_OF.fullmatch(self.phrases.text, *lead.ends):
+            return "target"
         return "result" if start < self._told_until else self.default
 
     def _is_of_this_year(self, dated: Dated) -> bool:
@@ -283,7 +296,8 @@ class Natures:
         wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
         wished = [m for m in wished if not (m[0].lower() in _AT_LEAST and ";" in text[m.end() : start])]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
-        shared_out = _SET_HAS.search(text, from_, end) or _REST_OF_SET.match(text, start)
+        shared_out = _SET_HAS.search(text, from_, start) and _POINTS.match(text, start)
+        shared_out = shared_out or _REST_OF_SET.match(text, start)
         if not wished and (_is_band(phrases, from_, start, end) or ruled or shared_out):
             return "rule"
         compared = bracket and alone and _COMPARED_BEFORE.search(text, sentence, bracket.start - 1)

@@ -118,7 +118,8 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         about = _about(context, match, floor)
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
-        last = _of_item(context, match.start(), last) if is_general(last) else last
+        counted = any(last == count.value.name for count in counts)
+        last = _of_item(context, match.start(), last) if is_general(last) and not counted else last
         floor = match.end()
         dated = _before_it(context, match, context.dated(match.start(), match.end()))
         trace = phrases.passage.trace(match.start(), match.end())
@@ -241,7 +242,11 @@ _OF_ALL_ASIDE = accented(
     r"[^;.()\d]{0,24}?)\s?(?:là\s|đạt\s)?$",
     re.IGNORECASE,
 )
-_WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)
+_WHILE = accented(
+    r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$"
+    r"|,\s(?:huyện|xã|phường|sở|đơn vị|tỉnh)\stự (?:tính|báo cáo|chấm|xác định)(?:\slà)?\s$",
+    re.IGNORECASE,
+)
 _OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
 _THIS = accented(
     r"(?:\S+\s)?(?:tỷ lệ|tỉ lệ|chỉ số|chỉ tiêu|con số|mức|lĩnh vực|nhóm|tiêu chí)\s(?:này|đó|trên)", re.IGNORECASE
