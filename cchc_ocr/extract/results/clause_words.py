@@ -120,6 +120,7 @@ _BOUND = accented(
     """,
     re.IGNORECASE,
 )
+_TIMES = accented(r"\s\d+(?:\s?(?:đến|-|–)\s?\d+)?\s(?:lần|lượt)\b")  # "chỉ đi 1 đến 2 lần"
 _WITH_POINTS = accented(
     r"\s(?:(?:được|đạt|bị trừ|có)\s)?\d{1,2}(?:,\d{1,2})?\sđiểm\b(?!\s(?:phần|%))", re.IGNORECASE
 )
@@ -260,6 +261,7 @@ def figure_behind(context: Context, noun: TextSpan, end: int) -> int:
     told = _BOUND.match(text, end)
     if told is None and _NUMBERED.search(text, noun.start, end):
         told = _ITS_NUMBER.match(text, end)
+    told = told or _TIMES.match(text, end)
     if told is None and end == noun.end:
         told = _WITH_POINTS.match(text, end)
     if told is None:

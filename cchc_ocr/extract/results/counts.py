@@ -16,7 +16,7 @@ from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_coun
 from cchc_ocr.extract.results.count_labels import labelled_counts
 from cchc_ocr.extract.results.count_names import PERSONS, name_of, part_of_count, under_level
 from cchc_ocr.extract.results.grade_words import GRADE
-from cchc_ocr.extract.results.labels import leaves_open
+from cchc_ocr.extract.results.labels import leaves_open, only_says_most
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
 from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before, is_whole_of_place
@@ -191,6 +191,7 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     if about:
         sources.append(("name", named(passage, about.start, about.end)))
     open_ = leaves_open(value.name) and (value.of is not None or value.name in PERSONS)
+    open_ = open_ or only_says_most(value.name) or _OPEN.fullmatch(value.name or "") is not None
     doubtful = ("name",) if open_ else ()
     return Finding(
         value,
@@ -200,6 +201,10 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
         doubtful,
         (f"name: of a {found.form} count",),
     )
+
+
+# "phát hiện 86 trường hợp": of what they are stands elsewhere in the sentence.
+_OPEN = accented(r"(?:trường hợp|vụ việc|vụ|lượt)(?: (?:phát hiện|ghi nhận|xảy ra|xử lý))?", re.IGNORECASE)
 
 
 def _repeats(count: Count, earlier: Count) -> bool:

@@ -31,7 +31,7 @@ _EMPTY_WORD = unaccented(r"""
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
     |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng
-    |đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)
+    |tiếp tục|liên tiếp|đây|đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)
 """)
 _EMPTY = re.compile(rf"{_EMPTY_WORD.pattern}*")
 _LEVEL = unaccented(

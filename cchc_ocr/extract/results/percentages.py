@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.extract.results.clause_words import ASIDE, in_full, lead
+from cchc_ocr.extract.results.clause_words import ASIDE, figure_behind, in_full, lead
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.general_names import criterion_told, is_general
-from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open, only_says_most
 from cchc_ocr.extract.results.naming import (
     act_before,
     act_right_before,
@@ -133,7 +133,12 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
-        if leaves_open(last) or is_general(last) or (open_ and last == concise(phrases.read(about))):
+        if (
+            leaves_open(last)
+            or is_general(last)
+            or only_says_most(last)
+            or (open_ and last == concise(phrases.read(about)))
+        ):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
@@ -221,6 +226,8 @@ def _share_of(
     if again:
         return again
     name = level_of_lead(context, match.start(), about) or _stated_name(context, match, about)
+    if name and about.start >= match.end():  # "số người phải đi lại từ 3 lần trở lên"
+        name = f"{name}{context.text[about.end : figure_behind(context, about, about.end)]}"
     if before and name and phrases.sentence(match.start()).start <= floor:
         return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
     return name

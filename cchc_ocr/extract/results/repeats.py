@@ -107,9 +107,20 @@ def same_total(one: Total, other: Total) -> bool:
     whose = units and (one.index, one.basis) == (other.index, other.basis)
     called = _called(one) == _called(other) and one.max_score == other.max_score
     named = called and agree(_unit(one), _unit(other))
-    same = whose or named
+    same = whose or named or _are_one_sum(one, other)
     values = one.score == other.score and agree(one.max_score, other.max_score)
     return same and values and agree(one.year, other.year) and agree(one.period, other.period)
+
+
+def _are_one_sum(one: Total, other: Total) -> bool:
+    """Whether both are called a sum ("Tổng cộng", "Tổng điểm"), of one side, body, time and maximum."""
+    slots = ("unit", "index", "basis", "max_score", "year", "period")
+    alike = all(getattr(one, slot) == getattr(other, slot) for slot in slots)
+    sums = all(_SUM.match(bare(total.name or "").lower()) for total in (one, other))
+    return alike and sums and one.max_score is not None
+
+
+_SUM = unaccented(r"(?:tổng|cộng)\b")
 
 
 def same_rank(one: Rank, other: Rank) -> bool:
