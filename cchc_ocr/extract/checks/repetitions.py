@@ -136,20 +136,28 @@ def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterat
     for (i, one), (j, other) in combinations(known, 2):
         slots = ("index", "body", "year", "period")
         same = one.year is not None and all(getattr(one, slot) == getattr(other, slot) for slot in slots)
-        same = same and (one.unit or "").casefold() == (other.unit or "").casefold()
         told = agree(one.max_score, other.max_score) and one.basis == other.basis and _on_one_scale(one, other)
         if _are_beside(i, j, tabled) or not same or not told:
             continue
         if one.score is None or other.score is None:
             continue
-        beside_a_table = one.unit is not None and (i in tabled) != (j in tabled)
-        if is_slip(one.score, other.score) or (beside_a_table and _are_near(one.score, other.score)):
+        slip = one.unit == other.unit and is_slip(one.score, other.score)
+        if slip or ((i in tabled) != (j in tabled) and _is_of_table(one, other)):
             fields = (f"/totals/{i}/score", f"/totals/{j}/score")
             yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.score, other=other.score)
 
 
-def _are_near(one: float, other: float) -> bool:
-    return one != other and abs(one - other) < _NEAR * max(one, other)
+def _is_of_table(one: Total, other: Total) -> bool:
+    """Whether a sentence says of a body what a table says of it, and has another figure.
+
+    What a name says besides the index and the body may be why the two differ: "trước khi trừ".
+    """
+    units = [(total.unit or "").casefold() for total in (one, other)]
+    names = [(total.name or "").casefold().replace(units[0] or "\0", "") for total in (one, other)]
+    plain = all(not name.strip() or names_index(name) for name in names)
+    scores = [total.score or 0.0 for total in (one, other)]
+    near = 0 < abs(scores[0] - scores[1]) < _NEAR * max(scores)
+    return bool(units[0]) and units[0] == units[1] and plain and near
 
 
 def _on_one_scale(one: Total, other: Total) -> bool:
