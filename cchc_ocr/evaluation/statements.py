@@ -35,6 +35,7 @@ _NAMES = ("criterion", "name")
 _NO_RESULTS = ("not", "targets", "rules")
 _NOT_JUDGED = frozenset({"must", "optional", "group"})
 _ALIKE = 80  # of 100
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SHORT_FORMS = {
     "cchc": "cải cách hành chính",
     "tthc": "thủ tục hành chính",
@@ -237,7 +238,13 @@ def _judge_checks(
 
 def _is_planted(label: Labels, check: Mapping[str, Any]) -> bool:
     of_code = check["code"] in _options(label.get("code", check["code"]))
-    return of_code and any(said in check.get("message", "") for said in _options(label.get("says", "")))
+    told = (form for said in _options(label.get("says", "")) for form in (said, _as_messages_say(said)))
+    return of_code and any(form in check.get("message", "") for form in told)
+
+
+def _as_messages_say(figure: str) -> str:
+    """A figure of a document as messages write it: "84,75" is 84.75 there, "24.310" is 24310."""
+    return figure.replace(".", "") if _THOUSANDS.fullmatch(figure) else figure.replace(",", ".")
 
 
 def _stated(record: Mapping[str, Any], kind: str) -> Iterator[_Stated]:

@@ -91,6 +91,14 @@ def test_a_wrong_value_that_is_listed_is_not_counted_as_hidden() -> None:
     assert judged(change).all.wrong_unlisted == 0
 
 
+@pytest.mark.parametrize(("said", "message"), [("84,75", "84.75 and 83.75"), ("12.864", "12864 and 12846")])
+def test_a_label_has_the_figures_of_a_contradiction_as_the_document_writes_them(said: str, message: str) -> None:
+    labels, report = {**LABELS, "checks": [{"about": "a sum", "says": [said]}]}, StatementReport()
+    check = {"code": "said-twice", "level": "warning", "message": message}
+    compare_statements(labels, {**RECORD, "checks": [check]}, report, "x")
+    assert (report.checks.hits, report.checks.found) == (1, 1)
+
+
 def test_a_contradiction_is_found_by_what_its_message_says() -> None:
     report = judged(lambda record: record["checks"][0].update(message="another sum"))
     assert (report.checks.hits, report.checks.found) == (0, 1)

@@ -189,3 +189,16 @@ def test_what_is_taken_by_another_value_is_no_count():
 
 def test_what_is_said_again_is_one_count():
     assert len(counts("có 02 hồ sơ trễ hạn. Trong đó có 02 hồ sơ trễ hạn.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Thủ tục cấp đổi giấy phép phát sinh nhiều nhất với 812 hồ sơ.", True),
+        ("Thanh tra phát hiện 31 trường hợp.", True),
+        ("Phát hiện 31 trường hợp đi muộn.", False),
+    ],
+)
+def test_a_name_that_leaves_open_of_what_it_is_is_listed(text, listed):
+    (found,) = find_counts(context_of(text))
+    assert ("name" in found.doubtful) is listed

@@ -20,6 +20,24 @@ def test_places_of_two_bodies_are_two():
     assert [same_rank(one, other), same_rank(one, nobodys)] == [False, True]
 
 
+def test_a_body_in_capitals_or_small_letters_is_one():
+    said, cell = (
+        Rank(name="DDCI", position=5, year=2031, unit=unit) for unit in ("huyện Nậm Khao", "Huyện Nậm Khao")
+    )
+    assert same_rank(said, cell)
+    said, cell = (Grade(name="Loại", grade="Tốt", unit=unit) for unit in ("sở A", "Sở A"))
+    assert same_grade(said, cell)
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "same"), [("TỔNG CỘNG", 70, True), ("TỔNG CỘNG", 75, False), ("Thể chế", 70, False)]
+)
+def test_a_sum_of_one_side_and_maximum_is_told_twice(name, most, same):
+    said = Total(name="Tổng điểm tự chấm của xã", score=60.6, max_score=70, basis="self", year=2031)
+    cell = Total(name=name, score=60.6, max_score=most, basis="self", year=2031)
+    assert same_total(said, cell) is same
+
+
 def test_of_two_that_say_the_same_the_fuller_counts():
     bare, full = (Rank(position=2, year=2031, unit="Sở A", of=of) for of in (None, 9))
     (kept,) = once([Finding(bare, 0, 1), Finding(full, 5, 6)], same_rank)

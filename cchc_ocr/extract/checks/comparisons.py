@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
+from cchc_ocr.extract.checks.repetitions import names_index
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.text.finding import agree
 from cchc_ocr.patterns import unaccented
@@ -107,6 +108,7 @@ def said_twice(
         for at, i in _stated_twice(values, named)
         if (i != at + 1 or at in tabled or i in tabled or not _are_compared(values[at], values[i]))
         and not (kind == "scores" and _are_rows_of_one(at, i, tabled))
+        and (_name(values[at]) == _name(values[i]) or (at in tabled) != (i in tabled))
     ]
     all_names, differing = _names_by_group(values, named), _names_by_group(values, [i for _, i in twice])
     for at, i in twice:
@@ -183,12 +185,23 @@ def sums_and_totals(totals: Sequence[Total]) -> Iterator[Check]:
 
 
 def _key(value: _PointsOrPlace) -> tuple[object, ...]:
+    """What two values of one thing have in common; places in an index are of it, however it is called.
+
+    That of a sentence is told so from that of a table.
+    """
+    if isinstance(value, Rank) and value.index and names_index(_without_body(value)):
+        return (value.index, *_whose(value), None)
     basis = None if isinstance(value, Rank) else (value.basis, value.max_score)
     return (_name(value), *_whose(value), basis)
 
 
+def _without_body(rank: Rank) -> str:
+    name = (rank.name or "").casefold()
+    return name.replace(rank.unit.casefold(), "") if rank.unit else name
+
+
 def _whose(value: _PointsOrPlace) -> tuple[object, ...]:
-    return (value.unit, value.year, value.period, value.index)
+    return ((value.unit or "").casefold(), value.year, value.period, value.index)
 
 
 def _figure(value: _PointsOrPlace) -> float | None:

@@ -25,8 +25,10 @@ _INDEX_ALONE = unaccented(r"""
     (?:\W*\b(?:chỉ số|kết quả|sipas|par index|papi|pci|dti|cchc|cải cách hành chính|hài lòng|chuyển đổi số|chung
     |của|năm|toàn|tỉnh|thành phố|huyện|xã|ta|\d{4})\b\W*)+
 """)
+_OF_AN_INDEX = unaccented(r"\b(?:chỉ số|sipas|par index|papi|pci|dti|cchc)\b")
 _LATE = unaccented(r"\b(?:quá|trễ|chậm) hạn\b")
 _FEWEST_WORDS, _FEWEST_SHARED = 3, 4
+_NEAR = 0.05  # of the greater one; what is farther off is of something else
 _LEAST = 10  # smaller figures are too often a digit apart
 
 
@@ -97,6 +99,16 @@ def _words(name: str | None) -> frozenset[str]:
     return words | {"ho"} if words == _OVERDUE else words  # "Quá hạn" is said of dossiers, "hồ sơ"
 
 
+def names_index(name: str | None) -> bool:
+    """Whether a name is that of an index, and of no part of it.
+
+    >>> names_index("SIPAS (%)"), names_index("tỉnh ta")
+    (True, False)
+    """
+    said = bare(name or "").lower()
+    return _INDEX_ALONE.fullmatch(said) is not None and _OF_AN_INDEX.search(said) is not None
+
+
 def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) -> Iterator[Check]:
     """A share and a total of one name, body and time, that are a slip apart: "92,64" in a table, "92,46%"."""
     for i, share in enumerate(percentages):
@@ -116,17 +128,36 @@ def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) ->
 
 
 def index_twice(totals: Sequence[Total], tabled: Collection[int] = ()) -> Iterator[Check]:
-    """An index of one body and year that is a slip apart from what is said of it elsewhere."""
+    """An index of one body and year that is a slip apart from what is said of it elsewhere.
+
+    What a sentence says of a body is, in full, what a table says of it; there it need not be a slip.
+    """
     known = [(i, t) for i, t in enumerate(totals) if t.index and t.nature == "result" and t.basis != "average"]
     for (i, one), (j, other) in combinations(known, 2):
-        slots = ("index", "body", "unit", "year", "period")
+        slots = ("index", "body", "year", "period")
         same = one.year is not None and all(getattr(one, slot) == getattr(other, slot) for slot in slots)
         told = agree(one.max_score, other.max_score) and one.basis == other.basis and _on_one_scale(one, other)
         if _are_beside(i, j, tabled) or not same or not told:
             continue
-        if one.score is not None and other.score is not None and is_slip(one.score, other.score):
+        if one.score is None or other.score is None:
+            continue
+        slip = one.unit == other.unit and is_slip(one.score, other.score)
+        if slip or ((i in tabled) != (j in tabled) and _is_of_table(one, other)):
             fields = (f"/totals/{i}/score", f"/totals/{j}/score")
             yield failed(code="said-twice", fields=fields, name=one.name or "", one=one.score, other=other.score)
+
+
+def _is_of_table(one: Total, other: Total) -> bool:
+    """Whether a sentence says of a body what a table says of it, and has another figure.
+
+    What a name says besides the index and the body may be why the two differ: "trước khi trừ".
+    """
+    units = [(total.unit or "").casefold() for total in (one, other)]
+    names = [(total.name or "").casefold().replace(units[0] or "\0", "") for total in (one, other)]
+    plain = all(not name.strip() or names_index(name) for name in names)
+    scores = [total.score or 0.0 for total in (one, other)]
+    near = 0 < abs(scores[0] - scores[1]) < _NEAR * max(scores)
+    return bool(units[0]) and units[0] == units[1] and plain and near
 
 
 def _on_one_scale(one: Total, other: Total) -> bool:

@@ -58,6 +58,13 @@ _OF_ASKED = re.compile(
     r"\s[^#.;:()%]{2,40}?(?:\s\(|,\s)(?:dat )?ty le (?:phan hoi|tra loi|thu hoi|thu ve|hop le) "
     rf"{_LINK}(?P<percent>#+)\s?%"
 )
+# "chọn 240 hồ sơ để kiểm tra: - 36 hồ sơ trễ hạn, chiếm 15% số hồ sơ kiểm tra": of those that were looked at.
+_LOOKED_AT = r"(?:kiem tra|ra soat|doi chieu|xac minh|duoc chon|rut mau)"
+_OF_LOOKED_AT = re.compile(
+    rf"(?P<whole>#+)\s(?P<noun>[a-z]+ ?[a-z]*)\b[^#.;:()%]{{0,60}}?\b{_LOOKED_AT}\b[^%]{{0,300}}?"
+    r"(?P<part>#+)\s(?P=noun)\b[^#.;:()%]{0,60}?(?:\s\(|,\s)"
+    rf"{_LINK}(?P<percent>#+)\s?%\s(?:tong )?so (?P=noun)\s(?:da |duoc )?{_LOOKED_AT}\b"
+)
 _FEWEST_PARTS = 2
 _MOST_COUNTS = 8  # before a share: of more, some add up by chance
 
@@ -79,9 +86,10 @@ def _of_fractions(context: Context) -> Iterator[Check]:
         part, whole = (context.account[match.start("of") + at] for at in _figures_in(match["of"]))
         if not _OF_PLAN.search(match[0]):
             yield from _unless_it_fits(context, part, whole, context.account[match.start("percent")])
-    for match in (found for form in (_OF_SAME, _OF_ASKED, _OF_STATE) for found in form.finditer(context.view)):
+    forms = (_OF_SAME, _OF_ASKED, _OF_STATE, _OF_LOOKED_AT)
+    for match in (found for form in forms for found in form.finditer(context.view)):
         part, whole, share = (context.account[match.start(name)] for name in ("part", "whole", "percent"))
-        if is_slip_of(share.decimal, 100 * part.whole / (whole.whole or 1)):
+        if match.re is _OF_LOOKED_AT or is_slip_of(share.decimal, 100 * part.whole / (whole.whole or 1)):
             yield from _unless_it_fits(context, part, whole, share)
 
 

@@ -48,16 +48,24 @@ _OPENS = accented(
     r"""
     (?:[\s,]*\b(?:(?:trong|của|cả|đến|từ|hết|sau|đầu|cuối|các)\s)*
     (?:năm nay|năm qua|năm trước|năm|(?:quý|tháng)(?:\s(?:[IVX]+|\d+))?|kỳ|giai đoạn|nhiệm kỳ
+    |(?:tính )?đến thời điểm (?:kiểm tra|thanh tra|báo cáo|này|hiện tại|thẩm định)
     |tới nay|đến nay|hiện nay|nay|hiện(?!\sđại)|lũy kế|luỹ kế|tổng cộng|tính chung|tổng|cộng|thực tế|riêng|toàn)\b
     (?:\s(?:này|đó|qua))?(?!\s(?:hạn|số|hóa)))+
     """,
     re.IGNORECASE,
 )
-# Who acts, up to what is done: "Bộ phận Một cửa huyện tiếp nhận", "UBND tỉnh đã ra quyết định".
+# Who acts, up to what is done: "Bộ phận Một cửa huyện tiếp nhận", "UBND tỉnh đã ra quyết định"; the name of some
+# says what they are for: "Đoàn kiểm tra", "Bộ phận Tiếp nhận và Trả kết quả".
+_CALLED_BY_WORK = (
+    r"Bộ phận tiếp nhận và trả kết quả(?: giải quyết (?:thủ tục hành chính|TTHC))?"
+    r"|(?:Đoàn|Tổ|Ban|Hội đồng) (?:kiểm tra|thanh tra|giám sát|thẩm định|đánh giá|khảo sát|điều tra)"
+)
+_WORKERS = accented(rf"\b(?:{_CALLED_BY_WORK})\b", re.IGNORECASE)
 _WHO = accented(
-    r"""
+    rf"""
     (?:toàn |các |mỗi |hai |cả )?
-    (?:UBND|HĐND|Hội đồng|Thường trực|Bộ phận|Trung tâm|Tổ|Đoàn|Văn phòng|Ban|Phòng|Chi cục|Cục|Sở|Bộ|Thanh tra
+    (?:{_CALLED_BY_WORK}
+    |UBND|HĐND|Hội đồng|Thường trực|Bộ phận|Trung tâm|Tổ|Đoàn|Văn phòng|Ban|Phòng|Chi cục|Cục|Sở|Bộ|Thanh tra
     |Công an|Chi nhánh|Bưu điện|Kho bạc|cơ quan|đơn vị|lãnh đạo|Chủ tịch|Giám đốc|Ông|Bà|tỉnh|huyện|xã|phường
     |thị trấn|thị xã|quận|thành phố|ngành|khối|trường|chúng tôi)\b
     """,
@@ -112,6 +120,7 @@ _BOUND = accented(
     """,
     re.IGNORECASE,
 )
+_TIMES = accented(r"\s\d+(?:\s?(?:đến|-|–)\s?\d+)?\s(?:lần|lượt)\b")  # "chỉ đi 1 đến 2 lần"
 _WITH_POINTS = accented(
     r"\s(?:(?:được|đạt|bị trừ|có)\s)?\d{1,2}(?:,\d{1,2})?\sđiểm\b(?!\s(?:phần|%))", re.IGNORECASE
 )
@@ -137,6 +146,7 @@ def lead(context: Context, at: int) -> TextSpan:
         start = cut.end() if cut else end
     start = max([start, *(border.end() for border in _BORDER.finditer(text, start, end))])
     bodies = [(place, place + len(body)) for place, body in context.bodies.named(start, end)]
+    bodies += [workers.span() for workers in _WORKERS.finditer(text, start, end)]
     for joint in _JOINT.finditer(text, start, end):
         within = any(a < joint.start() < b for a, b in bodies)  # "Sở Tài nguyên và Môi trường"
         if not within and not _is_inner(context, TextSpan(start, joint.start()), TextSpan(joint.end(), end)):
@@ -168,7 +178,10 @@ def _of_what(context: Context, span: TextSpan) -> TextSpan:
     body = next((at + len(body) for at, body in context.bodies.named(*span.ends) if at == span.start), None)
     if body is None and not _WHO.match(text, *span.ends):
         return span
-    done = context.knowledge.acts.done.search(text, body or span.start, span.end)
+    workers = _WORKERS.match(text, *span.ends)
+    done = context.knowledge.acts.done.search(text, body or (workers.end() if workers else span.start), span.end)
+    if workers and done and done[0].endswith("làm việc"):  # "Đoàn kiểm tra đã làm việc tại 9 xã": on that work
+        done = context.knowledge.acts.done.search(text, span.start, span.end)
     if done is None:
         start = body or span.end
     else:
@@ -202,9 +215,17 @@ def in_full(context: Context, name: str | None, noun: str, at: int) -> str | Non
     return f"{noun}{rest}: {said}" if colon else f"{noun} {said}"
 
 
+# "Cuộc khảo sát được thực hiện ở 12 thôn": what was held where, and nothing that those places have.
+_HELD_AT = accented(
+    r"(?:cuộc|đợt|việc)\s.*\b(?:được|đã)\s(?:thực hiện|tiến hành|tổ chức|triển khai)\b", re.IGNORECASE
+)
+
+
 def _adds(context: Context, span: TextSpan, name: str) -> bool:
     """Whether the words that lead to a figure say more of it than its name does."""
     words = context.text[slice(*span.ends)].split()
+    if _HELD_AT.match(context.text, *span.ends):
+        return False
     if not 0 < len(words) <= _MOST or words[-1].lower() in _POINTS_BACK:
         return False  # "hai lĩnh vực này chiếm 88% số hồ sơ trễ"
     known = set(re.findall(r"\w+", name.lower()))
@@ -240,6 +261,7 @@ def figure_behind(context: Context, noun: TextSpan, end: int) -> int:
     told = _BOUND.match(text, end)
     if told is None and _NUMBERED.search(text, noun.start, end):
         told = _ITS_NUMBER.match(text, end)
+    told = told or _TIMES.match(text, end)
     if told is None and end == noun.end:
         told = _WITH_POINTS.match(text, end)
     if told is None:

@@ -44,12 +44,13 @@ _ONLY_COUNTED = (
     r"|dau (?:sach|tai lieu)|chiec|ban(?= sao| chung)|tin(?= tren)|doi(?= thue| cong tac)"
     r"|(?:nu|nam)(?=[,;.)]|\s\(|\sva\s#)"
 )
+COUNTED = rf"(?:{NOUNS}|{_ONLY_COUNTED})\b"  # what stands behind a figure that counts it
 _FIGURE = "#+"
 _FREE = r"(?<![#\w.,/&-])"
 # "12/40 hồ sơ", "9 trong số 62 văn bản", "3 trên 6 đơn vị"
 _OF = r"(?:\s?/\s?|\s+(?:tren|trong)\s+(?:(?:tong\s+)?so\s+)?)"
 COUNT = re.compile(
-    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{NOUNS}|{_ONLY_COUNTED})\b"
+    rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE})|(?<=\(..)\)|(?<=\(.)\))?\s+(?P<noun>{COUNTED})"
 )
 _ACRONYM = re.compile(r"\s+(?P<noun>[A-ZĐ]{4,}[A-Z&Đ]*)\b")
 _FIGURES = re.compile(rf"{_FREE}(?P<value>{_FIGURE})(?:{_OF}(?P<of>{_FIGURE}))?")

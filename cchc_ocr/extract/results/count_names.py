@@ -6,7 +6,7 @@ import re
 
 from cchc_ocr.extract.results.clause_words import ASIDE, figure_behind
 from cchc_ocr.extract.results.context import Context
-from cchc_ocr.extract.results.count_forms import COUNT, NOUNS, StatedCount
+from cchc_ocr.extract.results.count_forms import COUNT, COUNTED, NOUNS, StatedCount
 from cchc_ocr.extract.results.count_labels import head, says_what_is_counted
 from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, counted
@@ -95,8 +95,25 @@ def name_of(context: Context, found: StatedCount) -> tuple[str | None, TextSpan]
         return _by_head(context, found)
     if found.form == "list":
         return _by_label(context, found)
-    name, about = _by_surroundings(context, found)
+    name, about = _by_place(context, found) or _by_surroundings(context, found)
     return _with_bound(context, found, name, about), about
+
+
+def _by_place(context: Context, found: StatedCount) -> tuple[str | None, TextSpan] | None:
+    """The name of bodies that act, of what they act on, and of a part before the colon that its whole follows."""
+    acting = _ACTING.match(context.text, found.noun.start)
+    if acting and _A_COUNT.match(context.view, acting.end()):
+        return acting["bodies"], TextSpan(*acting.span("bodies"))
+    whose = _acting(context, found.value)
+    alone = _ENDS.match(context.text, found.noun.end) is not None
+    if whose and alone and not _JOINED_BODIES.search(context.text, 0, whose.start()):
+        noun = context.text[slice(*found.noun.ends)]
+        return f"{noun} {whose['bodies']} {whose['act']}", found.noun  # of these alone, and not of all
+    out_of = found.of is not None and _OUT_OF.search(context.text, found.value, found.noun.start)
+    lead = lead_of(context, found.value) if out_of else None
+    if lead and says_what(context, lead):
+        return concise(context.phrases.read(lead)), lead  # "Nộp qua mạng: 310 trên 400 hồ sơ nhận mới"
+    return None
 
 
 def _with_bound(context: Context, found: StatedCount, name: str | None, about: TextSpan) -> str | None:
@@ -151,6 +168,7 @@ def _by_surroundings(context: Context, found: StatedCount) -> tuple[str | None, 
         return _of_persons(context, found, noun, before), behind
     done = context.knowledge.acts.changed(context.text[max(0, found.value - 24) : found.value])
     act = None if done or _follows_a_count(context, found.value) else act_right_before(context, found.value)
+    act = None if act and _HELD.fullmatch(act) else act
     name = counted(context.knowledge.acts, noun, described, before, act)
     told = _told_before(context, lead_of(context, found.value), described, noun, name)
     name = f"{noun}: {given}" if given else _at_level(context, part, told or name)
@@ -162,6 +180,12 @@ def _but_next(context: Context, found: StatedCount, behind: TextSpan) -> TextSpa
     noun = bare(context.text[slice(*found.noun.ends)]).lower()
     again = re.compile(_AGAIN.format(noun=re.escape(noun))).match(context.view, found.noun.end)
     return TextSpan(behind.start, min(behind.end, again.start())) if again else behind
+
+
+def _acting(context: Context, at: int) -> re.Match[str] | None:
+    """The bodies that are counted right before what they do with what the figure at ``at`` counts."""
+    start = max(context.phrases.sentence(at).start, at - _REACH_OF_ACTING)
+    return next((m for m in _ACTING.finditer(context.text, start, at) if m.end() == at), None)
 
 
 def _standing(
@@ -224,6 +248,7 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
         bracket is None
         or (noun not in _OF_ANYTHING and not _BODIES.fullmatch(noun))
         or not _ALONE.fullmatch(context.text, bracket.start, found.value)
+        or part_of_count(context, found.value) is not None
     ):
         return None
     before = bracket.start - 1
@@ -235,6 +260,21 @@ def _aside_of(context: Context, found: StatedCount) -> str | None:
 
 _BODIES = re.compile(r"xã|phường|huyện|sở|đơn vị|cơ quan|phòng|trường|thôn")
 _AT_PLACES = accented(r"\bchỉ (?:có )?(?:ở|tại)\s$", re.IGNORECASE)  # "hoạt động tốt chỉ ở 57/138 xã"
+_HELD = accented(r"được (?:thực hiện|tiến hành|tổ chức|triển khai) (?:ở|tại)", re.IGNORECASE)  # of something else
+_OUT_OF = accented(r"\s(?:trên|trong)\s", re.IGNORECASE)
+# "15 xã, thị trấn tiếp nhận 9.400 hồ sơ": bodies, and what they do with what is counted next.
+_ACTING = accented(
+    r"""
+    (?<=\d\s)(?P<bodies>(?:xã|phường|thị trấn|huyện|thị xã|thành phố|đặc khu|sở|ban|ngành|đơn vị|cơ quan)
+    (?:,\s(?:xã|phường|thị trấn|thị xã|thành phố|đặc khu|ban|ngành|đơn vị))*)
+    \s(?:đã\s)?(?P<act>(?:tiếp nhận|giải quyết|xử lý)(?:\s(?:mới|xong))?)(?:\s(?:được|tổng cộng|tổng số))*\s
+    """,
+    re.IGNORECASE,
+)
+_REACH_OF_ACTING = 60  # characters
+_ENDS = re.compile(r"\s*(?:[,;.()]|$)")
+_JOINED_BODIES = re.compile(r"\s(?:và|,)\s\d+\s$")
+_A_COUNT = re.compile(rf"#+\s{COUNTED}")
 _ALONE = accented(r"\s*(?:(?:ước|khoảng|có|hơn|gần)\s)*", re.IGNORECASE)
 _ABOUT = accented(r"\b(?:về|ở lĩnh vực|lĩnh vực|là|do|vì)\s", re.IGNORECASE)
 
@@ -389,10 +429,30 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
         noun is not None
         and not _ASKED_FOR.match(phrases.text, at)
         and phrases.text[at : noun.end()].strip().islower()
-        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b)", phrases.plain[noun.end() :]) is not None
+        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b|\bvoi\b)", phrases.plain[noun.end() :])
+        is not None
     )
 
 
+def _is_counted_before(context: Context, start: int, bracket: int) -> bool:
+    end = len(context.text[:bracket].rstrip())
+    return any(m.end() == end for m in COUNT.finditer(context.view, start, bracket))
+
+
+def part_of_count(context: Context, at: int) -> int | None:
+    """The figure of what is counted right before a bracket that lists its parts: "9 đơn vị (04 phòng, 05 xã)"."""
+    bracket = context.scopes.bracket(at)
+    if bracket is None or not _PARTS_ALONE.fullmatch(context.view, *bracket.ends):
+        return None
+    start = context.phrases.sentence(bracket.start).start
+    wholes = [*COUNT.finditer(context.view, start, bracket.start)]
+    parts = sum(context.account[m.start("value")].whole for m in COUNT.finditer(context.view, *bracket.ends))
+    whole = wholes[-1].start("value") if wholes else None
+    return whole if whole is not None and context.account[whole].whole == parts else None
+
+
+_PARTS_ALONE = re.compile(rf"#+\s{COUNTED}[^#();:]*(?:(?:[,;]|\sva)\s#+\s{COUNTED}[^#();:]*)+")
+_ENDS_COUNTING = re.compile(r"[^\d;.:()]*?(?:[,;.:()]|$|\b(?:thuoc|cua|voi)\b)")
 # "rà soát 18 văn bản, kiến nghị sửa đổi 4": what is done next, and no further noun.
 _ASKED_FOR = accented(
     r"\s*(?:kiến nghị|phản ánh)\s(?:bãi bỏ|sửa đổi|thay thế|bổ sung|xử lý|hủy|thu hồi|cấp)\b", re.IGNORECASE
@@ -407,12 +467,14 @@ def _last_part(context: Context, at: int) -> TextSpan:
         at if phrases.text[max(at - 2, 0) : at].rstrip().endswith((";", ".")) else max(at - 1, 0)
     )
     cut = _last_cut(context, clause.start, at)
+    acting = _acting(context, at)
+    if acting:
+        return TextSpan(*acting.span("act"))
     if _follows_a_count(context, at):
         return TextSpan(at, at)
     bracket = phrases.text.rfind("(", clause.start, at)
     opens = bracket >= 0 and not phrases.text[bracket + 1 : at].strip()
-    counted_before = len(phrases.text[: max(bracket, 0)].rstrip())
-    if opens and any(m.end() == counted_before for m in COUNT.finditer(context.view, clause.start, at)):
+    if opens and (part_of_count(context, at) or _is_counted_before(context, clause.start, bracket)):
         return TextSpan(at, at)  # "thiếu 05 người (01 kế toán, 02 địa chính)"
     if bracket == at - 1 and context.view[at:].lstrip("#").startswith(")"):
         return TextSpan(at, at)  # "hai mươi mốt (21) cán bộ"

@@ -14,12 +14,12 @@ from cchc_ocr.extract.results.clause_words import in_full
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.count_forms import COUNT, StatedCount, stated_counts
 from cchc_ocr.extract.results.count_labels import labelled_counts
-from cchc_ocr.extract.results.count_names import PERSONS, name_of, under_level
+from cchc_ocr.extract.results.count_names import PERSONS, name_of, part_of_count, under_level
 from cchc_ocr.extract.results.grade_words import GRADE
-from cchc_ocr.extract.results.labels import leaves_open
+from cchc_ocr.extract.results.labels import leaves_open, only_says_most
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
-from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before
+from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before, is_whole_of_place
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
@@ -83,6 +83,20 @@ def _as_of_all(
     return wholes[-1] if wholes else name
 
 
+def _as_part(context: Context, found: StatedCount, name: str | None, before: Sequence[CalledCount]) -> str | None:
+    """The name of a part in brackets with what was done with the whole: "kiểm tra 12 đơn vị (05 sở, 07 xã)"."""
+    whole = part_of_count(context, found.value) if name and _BODIES.fullmatch(name) else None
+    called = next((said for one, said in before if one.value == whole), None) or ""
+    of_all = _BODIES.match(called)
+    return f"{name}{called[of_all.end() :]}" if of_all else name
+
+
+# Kinds of bodies, and nothing that tells which.
+_KIND = (
+    r"(?:sở|ban|ngành|phòng|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|thôn|trường|đơn vị|cơ quan"
+    r"|địa phương)"
+)
+_BODIES = accented(rf"\b{_KIND}(?:,\s{_KIND})*\b", re.IGNORECASE)
 # "BHXH huyện", "tập trung ở Sở Xây dựng (14 nhiệm vụ)".
 _OF_OFFICE = re.compile(
     r"(?:BHXH|KBNN|UBND|Chi nhánh|Chi cục|Trung tâm|TTYT|Công an|Thuế)?"
@@ -98,6 +112,9 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
     for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
+        if is_whole_of_place(context, found):
+            account.claim(found.value, "whole", "out of how many one is the first or the last")
+            continue
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")
             continue
@@ -107,7 +124,9 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
         finding = _finding(context, found)
         name = _as_before(context, found, finding.value.name, named_before)
         name = _as_of_all(context, found, name, named_before)
-        if name == finding.value.name and found.form == "stated":
+        name = _as_part(context, found, name, named_before)
+        whole = part_of_count(context, found.value)
+        if name == finding.value.name and found.form == "stated" and whole is None:
             name = in_full(context, name, context.text[slice(*found.noun.ends)], found.value)
         named_before.append((found, name))
         yield replace(finding, value=finding.value.model_copy(update={"name": name}))
@@ -172,6 +191,7 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
     if about:
         sources.append(("name", named(passage, about.start, about.end)))
     open_ = leaves_open(value.name) and (value.of is not None or value.name in PERSONS)
+    open_ = open_ or only_says_most(value.name) or _OPEN.fullmatch(value.name or "") is not None
     doubtful = ("name",) if open_ else ()
     return Finding(
         value,
@@ -181,6 +201,10 @@ def _finding(context: Context, found: StatedCount) -> Finding[Count]:
         doubtful,
         (f"name: of a {found.form} count",),
     )
+
+
+# "phát hiện 86 trường hợp": of what they are stands elsewhere in the sentence.
+_OPEN = accented(r"(?:trường hợp|vụ việc|vụ|lượt)(?: (?:phát hiện|ghi nhận|xảy ra|xử lý))?", re.IGNORECASE)
 
 
 def _repeats(count: Count, earlier: Count) -> bool:

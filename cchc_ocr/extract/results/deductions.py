@@ -52,9 +52,14 @@ _EACH = re.compile(
     r"\b(?:cho|doi voi|cu)?\s*moi\s(?:hanh vi|lan|truong hop|ngay|ho so|van ban|nhiem vu|loai|tieu chi"
     r"|noi dung|chi tiet)"
 )
+_EACH_OF_MANY = accented(
+    r"\bmỗi\s"
+    r"(?!(?:đơn vị|cơ quan|địa phương|sở|xã|phường|huyện|tỉnh|phòng|ban|trường|chi cục|thị trấn|thành phố)\b)",
+    re.IGNORECASE,
+)
 _EVERYONE = re.compile(r"moi\s\w")
 _CONDITION_BEHIND = re.compile(r"\s*(?:neu|khi)\s")  # "trừ 3 điểm nếu có công chức vi phạm"
-_CONDITION = re.compile(r"\b(?:nếu|sẽ|theo quy định|trường hợp|từ \d+ \S+ trở lên)\b", re.IGNORECASE)
+_CONDITION = accented(r"\b(?:nếu|sẽ|theo quy định|trường hợp|cứ (?=\d)|từ \d+ \S+ trở lên\b)", re.IGNORECASE)
 _ALL = re.compile(r"\btong(?: so)?(?: diem)?(?: bi)? (?:tru|mat)\b|\b(?:bi )?(?:tru|mat) tong (?:cong|so)\b")
 _ENDS_WITH_BODY = re.compile(
     r"(?:^|(?<!cua)(?<!tai)\s)(?:so|xa|phuong|huyen|tinh|thi xa|thanh pho|don vi|chi cuc|phong)$"
@@ -332,6 +337,7 @@ def _is_rule(phrases: Phrases, match: re.Match[str]) -> bool:
     """ "mỗi hành vi trừ 1 điểm", "nếu chậm sẽ trừ 3 điểm": how points are taken off, and not that they were."""
     clause, sentence = phrases.clause(match.start()), phrases.sentence(match.start())
     each = _EACH.search(phrases.plain, clause.start, min(clause.end, match.end() + 30))
+    each = each or _EACH_OF_MANY.search(phrases.text, clause.start, match.start())
     first = _EVERYONE.match(phrases.plain, phrases.trimmed(sentence.start, match.start()).start, match.start())
     behind = _CONDITION_BEHIND.match(phrases.plain, match.end())
     return bool(each or first or behind or _CONDITION.search(phrases.text, clause.start, match.start()))

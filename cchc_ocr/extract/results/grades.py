@@ -57,15 +57,19 @@ _COUNTED = re.compile(
 )
 _NUMBER_BEHIND = re.compile(
     r"[”\"]?\s*(?:có\s|là\s|:)?\s*\d[\d.]*\s*"
-    r"(?:người|đơn vị|tập thể|cá nhân|xã|phường|huyện|phòng|sở|ban|trường|/|\()"
+    r"(?:người|đơn vị|cơ quan|địa phương|tập thể|cá nhân|xã|phường|huyện|thị trấn|phòng|sở|ban|chi cục|trường"
+    r"|công chức|viên chức|cán bộ|đồng chí|/|\()"
     r"|[”\"]?\s?:\s\d{1,3}(?=\s*(?:[;,.)]|$))"  # "loại Xuất sắc: 02; loại Tốt: 05"
 )
 # "Đơn vị xếp loại Trung bình phải tổ chức kiểm điểm": whoever has that grade.
 _WHOEVER = accented(
-    r"(?:^|[.;:]\s|\n|\b(?:các|những|mọi|không còn)\s)(?:đơn vị|cơ quan|địa phương|xã|phường|huyện|sở)\s$",
+    r"(?:^|[.;:]\s|\n|\b(?:các|những|mọi|không còn|khen thưởng|biểu dương|phê bình|nhắc nhở|yêu cầu|đối với)\s)"
+    r"(?:đơn vị|cơ quan|địa phương|xã|phường|huyện|sở)\s$",
     re.IGNORECASE,
 )
-_MUST = accented(r"[”\"]?\s(?:phải|cần|có trách nhiệm|nghiêm túc|thì|không được)\b|[”\"]?\s?[.,;]", re.IGNORECASE)
+_MUST = accented(
+    r"[”\"]?\s(?:và|phải|cần|có trách nhiệm|nghiêm túc|thì|không được)\b|[”\"]?\s?[.,;]", re.IGNORECASE
+)
 
 
 def find_grades(context: Context) -> Iterator[Finding[Grade]]:

@@ -197,6 +197,19 @@ def leaves_open(name: str | None) -> bool:
     return name is None or _ALONE.fullmatch(name) is not None
 
 
+# "hồ sơ mới phát sinh nhiều nhất": which ones these are stands elsewhere in the sentence.
+_OF_THE_MOST = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn) nhất$", re.IGNORECASE)
+
+
+def only_says_most(name: str | None) -> bool:
+    """Whether a name ends by saying that there is the most of it, and not of what.
+
+    >>> only_says_most("hồ sơ mới phát sinh nhiều nhất"), only_says_most("hồ sơ đất đai")
+    (True, False)
+    """
+    return _OF_THE_MOST.search(name or "") is not None
+
+
 def _shortened(acts: Acts, text: str, least: int) -> str:
     """Up to where it goes on to say where and why, at most ``_LONGEST`` words, not less than ``least`` letters."""
     further = _FURTHER.search(text, least) if len(text.split()) > _SHORT else None

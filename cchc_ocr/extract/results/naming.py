@@ -31,7 +31,7 @@ _EMPTY_WORD = unaccented(r"""
     |tính|ngày|hết|thời điểm|cải thiện|bậc|vươn|thăng|tụt|nằm
     |thực tế|tạm|tạm tính|mới|tuy|dù|mặc dù|khá|đáng kể|đều đặn
     |về|do|qua|riêng|thống nhất|nhất trí|tiếp đến|tiếp theo|kế đó|kế đến|thuộc về|xếp cuối|cuối bảng
-    |đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)
+    |tiếp tục|liên tiếp|đây|đầu khối|cuối khối|hai|ba|bốn|thấp điểm nhất|cao điểm nhất|nhẹ|mạnh)\b)
 """)
 _EMPTY = re.compile(rf"{_EMPTY_WORD.pattern}*")
 _LEVEL = unaccented(
@@ -119,6 +119,12 @@ def colon_lead(context: Context, at: int) -> TextSpan:
 _HEAD_ENDS = re.compile(r":\s|\.\s")
 _LONGEST_HEAD = 70  # characters
 _ASIDE = re.compile(r"\([^()]*\)")
+# "3. Một số phân tích.", "2. Nhận xét chung:": what a part of a document is, and nothing that is measured.
+_SECTION = accented(
+    r"(?:(?:một số|những|các|về)\s)*(?:phân tích|nhận xét|nhận định|đánh giá|kết quả|số liệu|tình hình)"
+    r"(?:\s(?:kết quả|số liệu|chung|chính|cụ thể|chi tiết|nổi bật|tổng hợp|bước đầu|đáng chú ý|đáng lưu ý))*",
+    re.IGNORECASE,
+)
 
 
 def item_head(context: Context, at: int) -> TextSpan | None:
@@ -131,7 +137,7 @@ def item_head(context: Context, at: int) -> TextSpan | None:
     head = phrases.trimmed(start, end.start())
     untimed = concise(_ASIDE.sub("", context.text[slice(*head.ends)])) or ""
     plain = not (re.search(r"\d", untimed) or SPEAKS.search(context.text, *head.ends))
-    plain = plain and GRADE_GROUP.match(context.text, head.start) is None
+    plain = plain and not (GRADE_GROUP.match(context.text, head.start) or _SECTION.fullmatch(untimed))
     return head if plain and says_what(context, head) and not is_level(context, head) else None
 
 
@@ -319,6 +325,7 @@ _LONGEST_ACT = 14  # words
 
 
 _CLOSE_ACT = 6  # words
+_UP_TO_NOW = accented(r"\bđến thời điểm (?:kiểm tra|thanh tra|báo cáo|thẩm định)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:()]|#+\s?%?")
 
 
@@ -326,6 +333,7 @@ def act_right_before(context: Context, at: int) -> str | None:
     """What is done with what a figure counts, where nothing else stands between: "đến nay đã hoàn thành"."""
     clause = context.phrases.clause(max(at - 1, 0))
     cuts = [m.end() for m in _PARTED.finditer(context.view, clause.start, at)]
+    cuts += [m.end() for m in _UP_TO_NOW.finditer(context.text, clause.start, at)]
     start = max([clause.start, *cuts])
     verbs = [*context.knowledge.acts.done.finditer(context.text, start, at)]
     if not verbs:

@@ -40,8 +40,8 @@ _TO_YEAR = accented(r"\b(?:đến|tới|vào)(?: hết| cuối)? năm (?P<year>2
 # How points are given: conditions, bands, and what is said of each of many.
 _RULE = accented(
     r"""
-    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ (?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)
-    |nếu(?!\s(?:không )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
+    \b(?:(?<!bình quân )(?<!trung bình )mỗi|cứ(?:\s(?:mỗi|\d|thiếu|chậm|tăng|giảm|thêm)|(?=\s*$))
+    |nếu(?!\s(?:không |chỉ |cứ )?(?:tính|loại|so|kể|gộp|xét)\b)|(?<!\d )trường hợp
     |không quá|nhưng không|tối đa không|được cộng|thì (?:được|bị|trừ|bớt|cộng|đạt)
     |chưa (?:đạt|đảm bảo|bảo đảm|thực hiện đạt)(?: được)?(?: tỷ lệ| mức| chỉ tiêu| yêu cầu)?(?=[^.;,]{0,30}$)
     |cho mỗi|đối với mỗi|thang điểm\s?(?:là|:|\d)|quy định là|yêu cầu từ|mức tối đa của
@@ -50,6 +50,10 @@ _RULE = accented(
     """,
     re.IGNORECASE,
 )
+# "Bộ chỉ số có 60 điểm do xã tự chấm": how many points there are to have.
+_SET_HAS = accented(r"\bbộ chỉ số(?: này)? (?:có|gồm)\s$", re.IGNORECASE)
+_POINTS = accented(r"[\d,]+\sđiểm\b", re.IGNORECASE)
+_REST_OF_SET = accented(r"[\d,]+\sđiểm còn lại (?:là|thuộc|dành|do|theo)\b", re.IGNORECASE)
 _RULE_BEHIND = accented(
     r"^\s*(?:điểm|đ|%)?\s*(?:/\s?(?:lần|trường hợp|hồ sơ|văn bản|nhiệm vụ|ngày|vụ|lỗi|01)|(?:đối với|cho) mỗi"
     r"|trở lên|trở xuống)\b",
@@ -64,6 +68,9 @@ _MUST = accented(r"\b(?:mọi|tất cả)\b[^.;()]*\bphải (?:có|được|đ�
 _BY_THEN = accented(r"\s?%?\s(?:vào|trước|đến|tới)\s(?:cuối|hết)\s(?:năm|quý|tháng)\b", re.IGNORECASE)
 # "cao hơn mức 5% Tổng cục giao": what somebody has set.
 _SET_BEHIND = accented(rf"^\s?%?\s(?:do\s)?(?:[{CAPITALS}]\S*\s(?:\S+\s){{0,2}})?giao\b(?! ban| lưu| dịch| tiếp)")
+# "thấp hơn mức 30% theo quy định": the level that a rule asks for.
+_AS_RULED = accented(r"\s?%?\stheo (?:quy định|yêu cầu)\b", re.IGNORECASE)
+_LEVEL_BEFORE = accented(r"\b(?:mức|ngưỡng|tỷ lệ)\s$", re.IGNORECASE)
 # "(chỉ tiêu tỉnh 75%)", "trực tuyến ≥ 80%": the mark to reach, beside what was reached or alone.
 _MARK_TO_REACH = accented(
     r"\s*(?:[^#.;,()\d]{0,30}\bgiao|chỉ tiêu|mục tiêu|kế hoạch|KH|định mức|yêu cầu|quy định|tối thiểu)\b"
@@ -115,7 +122,8 @@ _LATE = "10"  # the month from which on a year may be told before it is over
 _LONGEST_LEAD = 110  # characters of the head of an item
 _OF_RESULTS = accented(
     r"""
-    \b(?:(?<!hồ sơ, )kết quả|tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét
+    \b(?:(?<!hồ sơ, )(?<!số hóa )(?<!trả )(?<!nhận )(?<!công khai )(?<!cấp )kết quả
+    |tình hình|đánh giá|(?:thực|hiện) trạng|xuất phát|nhận xét
     |rút ra|(?:điểm|nhìn|xem) lại|điểm qua
     |ưu điểm|khuyết điểm|vi phạm|sai (?:phạm|sót)|tồn tại|hạn chế|khó khăn|đạt được|nguyên nhân|hoàn thành
     |tổng kết|sơ kết|thực hiện (?:các )?(?:chỉ tiêu|nhiệm vụ|mục tiêu))\b
@@ -146,6 +154,11 @@ _LEADS_TO_TARGETS = accented(
 # "3. Ví dụ: đơn vị A có 400 hồ sơ": how points are counted, on figures that nobody has.
 _EXAMPLE = accented(r"\W*(?:(?:ví dụ|vd)(?:\s\d+)?\s?[:,]|giả sử\b)", re.IGNORECASE)
 _ASKS = accented(r"\b(?:đề nghị|yêu cầu|giao)\s(?:[^\s:]+\s?){1,12}:\s*$", re.IGNORECASE)
+_ASKS_OF = accented(
+    r"\s*(?:thứ \w+,\s)?(?:(?:để|nhằm)\s[^,:.]{3,80},\s)?(?:(?:Chủ tịch\s)?UBND \w+(?:\s[^,:.\s]+){0,3}\s)?"
+    r"(?:yêu cầu|đề nghị|giao)\b[^.:;]{0,80}:\s*",
+    re.IGNORECASE,
+)
 _OF_RULES = accented(
     r"\b(?:cách (?:tính|chấm)|phương pháp|thang điểm|nguyên tắc|tiêu chuẩn|hướng dẫn|quy định"
     r"|điểm thưởng|điểm cộng)\b",
@@ -211,6 +224,13 @@ class Natures:
             found = self._of_heading(above) or self._of_time(above)
             if found:
                 return found
+        return self._by_introduction(start)
+
+    def _by_introduction(self, start: int) -> Nature:
+        """A target where words that ask lead to the list ("Thứ tư, yêu cầu các sở:"), else by the document."""
+        lead = self.scopes.introduction(start)
+        if lead and _ASKS_OF.fullmatch(self.phrases.text, *lead.ends):
+            return "target"
         return "result" if start < self._told_until else self.default
 
     def _is_of_this_year(self, dated: Dated) -> bool:
@@ -276,7 +296,9 @@ class Natures:
         wished = [m for s in open_ for m in _TARGET.finditer(text, s.start, s.end)]
         wished = [m for m in wished if not (m[0].lower() in _AT_LEAST and ";" in text[m.end() : start])]
         ruled = any(_RULE.search(text, s.start, s.end) for s in open_)
-        if not wished and (_is_band(phrases, from_, start, end) or ruled):
+        shared_out = _SET_HAS.search(text, from_, start) and _POINTS.match(text, start)
+        shared_out = shared_out or _REST_OF_SET.match(text, start)
+        if not wished and (_is_band(phrases, from_, start, end) or ruled or shared_out):
             return "rule"
         compared = bracket and alone and _COMPARED_BEFORE.search(text, sentence, bracket.start - 1)
         if compared or self._is_mark_to_reach(start, end, bracket):
@@ -305,6 +327,8 @@ class Natures:
         if _SET_BEHIND.search(text[end : end + 40]) or _MARK_BEFORE.search(text[max(0, start - 90) : start]):
             return True
         if bracket and _MUST.search(text, self.phrases.sentence(start).start, bracket.start):
+            return True
+        if _AS_RULED.match(text, end) and _LEVEL_BEFORE.search(text, max(0, start - 12), start):
             return True
         due = _MUST_BEHIND.match(text, end) or _BY_THEN.match(text, end)
         return text[start - 2 : start].rstrip().endswith(("≥", "⩾", ">=")) or bool(due)

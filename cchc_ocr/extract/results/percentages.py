@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from cchc_ocr.extract.results.clause_words import ASIDE, in_full, lead
+from cchc_ocr.extract.results.clause_words import ASIDE, figure_behind, in_full, lead
 from cchc_ocr.extract.results.context import Context
 from cchc_ocr.extract.results.general_names import criterion_told, is_general
-from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open
+from cchc_ocr.extract.results.labels import JOINED_COMMA, concise, leaves_open, only_says_most
 from cchc_ocr.extract.results.naming import (
     act_before,
     act_right_before,
@@ -24,6 +24,8 @@ from cchc_ocr.extract.results.naming import (
 from cchc_ocr.extract.results.periods import Dated
 from cchc_ocr.extract.results.point_bases import name_before
 from cchc_ocr.extract.results.repeats import once
+from cchc_ocr.extract.results.share_parts import level_of_lead, told_apart
+from cchc_ocr.extract.results.times import When
 from cchc_ocr.extract.results.widths import phantom_figure
 from cchc_ocr.extract.text.finding import Finding, named, sourced
 from cchc_ocr.extract.text.phrases import Phrases, TextSpan
@@ -116,7 +118,8 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         about = _about(context, match, floor)
         before = whole if whole and last and last.startswith(f"{whole}: ") else last
         last, whole = _share_of(context, match, about, counts, (before, floor)), before
-        last = _of_item(context, match.start(), last) if is_general(last) else last
+        counted = any(last == count.value.name for count in counts)
+        last = _of_item(context, match.start(), last) if is_general(last) and not counted else last
         floor = match.end()
         dated = _before_it(context, match, context.dated(match.start(), match.end()))
         trace = phrases.passage.trace(match.start(), match.end())
@@ -130,7 +133,12 @@ def _percentages(context: Context, counts: Sequence[Finding[Count]]) -> Iterator
         doubtful = ("value",) if phantom_figure(trace) else ()
         certainty = _PHANTOM if doubtful else 1.0
         open_ = about and about.start < match.start() and value.index is None and not says_what(context, about)
-        if leaves_open(last) or is_general(last) or (open_ and last == concise(phrases.read(about))):
+        if (
+            leaves_open(last)
+            or is_general(last)
+            or only_says_most(last)
+            or (open_ and last == concise(phrases.read(about)))
+        ):
             doubtful = (*doubtful, "name")
         sources = [("value", sourced(phrases.passage, match.start(), match.end(), certainty))]
         if about:
@@ -149,7 +157,10 @@ def _of_item(context: Context, at: int, name: str | None) -> str | None:
 def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
     """When a share is of; the year before where it is told what it has become since: "từ 79,3% lên 84,2%"."""
     rose = _SINCE.search(context.text, 0, match.start()) and _ON_TO_SHARE.match(context.view, match.end())
-    year = dated.when.year
+    year, period = dated.when
+    same = _SAME_TIME.search(context.text, context.phrases.sentence(match.start()).start, match.start())
+    if rose and same and year is not None and period and str(year) in period:
+        return replace(dated, when=When(year - 1, period.replace(str(year), str(year - 1))))
     clause = context.phrases.clause(match.start()).start
     told = dated.how == "clause" and (dated.place is None or dated.place.start >= clause)
     if not rose or year is None or dated.when.period or told:
@@ -158,6 +169,7 @@ def _before_it(context: Context, match: re.Match[str], dated: Dated) -> Dated:
 
 
 _SINCE = accented(r"\btừ (?:mức )?$", re.IGNORECASE)
+_SAME_TIME = accented(r"\bso với (?:mức |số liệu )?cùng kỳ\b", re.IGNORECASE)
 _ON_TO_SHARE = re.compile(r"\s*(?:len|xuong|con)\s+(?:con\s+|muc\s+)?#+\s?%")
 
 
@@ -205,12 +217,17 @@ def _share_of(
         return in_turn
     start = phrases.clause(match.start()).start
     counted = [c for c in counts if start <= c.start < match.start() and c.value.name]
+    told = _whose_share(context, match, counts)
+    if told:
+        return told
     if counted and _follows(context, counted[-1].end, match.start()):
         return _part_of(counted, context.account[match.start("value")].decimal).value.name
     again = _said_again(context, match, about, before, floor) if before else None
     if again:
         return again
-    name = _stated_name(context, match, about)
+    name = level_of_lead(context, match.start(), about) or _stated_name(context, match, about)
+    if name and about.start >= match.end():  # "số người phải đi lại từ 3 lần trở lên"
+        name = f"{name}{context.text[about.end : figure_behind(context, about, about.end)]}"
     if before and name and phrases.sentence(match.start()).start <= floor:
         return _of_another(context, before, name, TextSpan(max(about.start, floor), about.end), match)
     return name
@@ -232,7 +249,11 @@ _OF_ALL_ASIDE = accented(
     r"[^;.()\d]{0,24}?)\s?(?:là\s|đạt\s)?$",
     re.IGNORECASE,
 )
-_WHILE = accented(r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$", re.IGNORECASE)
+_WHILE = accented(
+    r"\btrong khi\s[^,;.()\d]{0,30}?\s(?:ghi|cho thấy|thể hiện|báo cáo)(?:\slà)?\s$"
+    r"|,\s(?:huyện|xã|phường|sở|đơn vị|tỉnh)\stự (?:tính|báo cáo|chấm|xác định)(?:\slà)?\s$",
+    re.IGNORECASE,
+)
 _OF_THESE = accented(r"\s?(?:trong|của)\s(?:tổng )?số (?:này|đó)\s", re.IGNORECASE)
 _THIS = accented(
     r"(?:\S+\s)?(?:tỷ lệ|tỉ lệ|chỉ số|chỉ tiêu|con số|mức|lĩnh vực|nhóm|tiêu chí)\s(?:này|đó|trên)", re.IGNORECASE
@@ -288,6 +309,16 @@ def _part_of(counted: Sequence[Finding[Count]], share: float) -> Finding[Count]:
     return part if parted and named else whole
 
 
+def _whose_share(context: Context, match: re.Match[str], counts: Sequence[Finding[Count]]) -> str | None:
+    """The last count of a sentence that says out of how many it is, where the share is just that."""
+    start, share = context.phrases.sentence(match.start()).start, context.account[match.start("value")].decimal
+    counted = [c.value for c in counts if start <= c.start < match.start()]
+    last = counted[-1] if counted else None
+    if last is None or not last.of or len(counted) > 1 or _PERCENTAGE.search(context.view, start, match.start()):
+        return None
+    return last.name if abs(100 * last.value / last.of - share) < _ROUNDED else None
+
+
 _ROUNDED = 0.06  # percent
 _SHARES = re.compile(r"#+\s?%(?:(?:,|;|\sva)\s#+\s?%)+")
 
@@ -326,28 +357,6 @@ _HAS_PARTS = accented(
     """,
     re.IGNORECASE,
 )
-
-
-def told_apart(whole: str, part: str) -> str:
-    """The name of a share like the one before it, of another part.
-
-    >>> told_apart("Tỷ lệ hài lòng của người bệnh nội trú", "ngoại trú")
-    'Tỷ lệ hài lòng của người bệnh ngoại trú'
-    >>> told_apart("Hồ sơ do cấp tỉnh giải quyết đúng hạn", "cấp xã")
-    'Hồ sơ do cấp xã giải quyết đúng hạn'
-    >>> told_apart("Tỷ lệ hộ có mạng cáp quang", "điện thoại thông minh")
-    'Tỷ lệ hộ có mạng cáp quang: điện thoại thông minh'
-    """
-    words, other = _IN_PART.sub("", whole).split(), part.split()
-    if other[0].lower() in (w.lower() for w in words[:-1]):
-        at = next(i for i, w in enumerate(words) if w.lower() == other[0].lower())
-        return " ".join([*words[:at], *other, *words[at + len(other) :]])
-    if other[-1].lower() == words[-1].lower():
-        return " ".join([*words[: -len(other)], *other])
-    return f"{whole}: {part}"
-
-
-_IN_PART = re.compile(r"\s(?:quý [IVX]+|tháng \d+|(?:6|9) tháng(?: đầu năm)?)$")
 
 
 def _is_again(context: Context, at: int, about: TextSpan, floor: int) -> bool:
@@ -494,6 +503,8 @@ def _about(context: Context, match: re.Match[str], floor: int) -> TextSpan:
     if aside and not (before and says_what(context, before)):
         return phrases.behind(aside.end())  # "1,6% (07 người) cho biết phải nộp thêm tiền"
     said = before and says_what(context, before) and not _THIS.fullmatch(context.text, *before.ends)
+    topic = said and _TOPIC.match(context.text, phrases.sentence(match.start()).start, match.start())
+    said = said and not (topic and topic.end() == match.start())
     if behind and phrases.text.startswith("số ", behind.start) and not said:
         return behind  # "Có 18,6% số người được hỏi phải đi lại nhiều lần"
     return _share(phrases, before) if before else behind
@@ -509,6 +520,7 @@ def _before_aside(context: Context, match: re.Match[str], behind: TextSpan, floo
     return _share(context.phrases, before) if of_whom and before and says_what(context, before) else None
 
 
+_TOPIC = accented(r"\W*(?:\d\W+)?về\s[^:;.]{3,60}:\s", re.IGNORECASE)  # "Về số lần đi lại: 71% số người …"
 _OF_WHOM = accented(r"(?:số )?(?:ý kiến|phiếu|người|người dân|người trả lời|lượt|hộ|doanh nghiệp)", re.IGNORECASE)
 _NEXT_SHARE = re.compile(r",\s[^,;.:()#]{3,40}\s(?:(?:dat|la|chiem)\s)?#+\s?%")
 _REACH_OF_NEXT = 16  # characters

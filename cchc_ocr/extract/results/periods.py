@@ -20,6 +20,7 @@ _DIRECT = unaccented(r"""
     [\s:(–-]*(?:(?:đạt|là|được|có|chỉ|chỉ đạt|xếp|thứ|hạng|vị trí|vị thứ|đứng|ở|từ|khoảng|mức|với)\s+)*[(]?\s*$
 """)
 _TAKES = re.compile(r"\s*(?::|(?:la|dat|chi|co|xep|dung|duoc)\b)\s*(?:[^\W\d]+\s){0,2}\d")
+_CHANGED_BEHIND = unaccented(r"\s(?:[^\W\d]+\s){0,4}(?:tăng|giảm|tụt|cải thiện|giữ nguyên)\b")
 _OF_ONE_FIGURE = re.compile(r"\s*:\s*\d")  # "tháng 7: 80,2 điểm", beside what the paragraph is about
 _ADJACENT = unaccented(r"\s*(?:điểm\s|đ\s|hồ sơ\s|%)?\s*(?:(?:trong|vào|của|ở)\s)?")
 _BEHIND = re.compile(r"[^().,;\d#]{0,30}")
@@ -299,7 +300,7 @@ class Periods:
         if beside and (adjacent[0].own or beside[0].endswith("cua ")):
             yield adjacent[0]
         before = self.within(floor, start)
-        if before and self._is_direct(before[-1], start):
+        if before and self._is_direct(before[-1], start) and not self._only_changed_since(before[-1], end):
             yield before[-1]
         own = self._own(floor, bracket.start - 1 if bracket else start)
         own = [m for m in own if not self._is_gone_on_from(m, start)]
@@ -315,6 +316,10 @@ class Periods:
 
     def _is_direct(self, mention: TimeMention, start: int) -> bool:
         return _DIRECT.fullmatch(self.phrases.plain, mention.end, start) is not None
+
+    def _only_changed_since(self, mention: TimeMention, end: int) -> bool:
+        """Whether a figure counts what rose or fell since a time: "so với năm 2022 có 5 nội dung tăng điểm"."""
+        return not mention.own and _CHANGED_BEHIND.match(self.phrases.plain, end) is not None
 
     def _bracketed(self, start: int) -> Iterator[TimeMention]:
         """A time that is all that a bracket says: "89,75 điểm (năm 2022)"."""

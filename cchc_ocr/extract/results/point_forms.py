@@ -31,7 +31,7 @@ PERCENT = (
     r"(?P<percent>#+)\s?%(?:\s*(?:so voi\s+)?(?:tong\s+)?(?:so\s+)?diem (?:toi da|chuan))?\s*\)?)?"
 )
 _ON = (
-    r"\s*(?:/|tren\s+thang\s+(?:diem\s+)?|tren(?:\s+tong(?:\s+so)?)?\s+(?:diem\s+toi da\s+)?"
+    r"\s*(?:/|(?P<scale>tren\s+thang\s+(?:diem\s+)?)|tren(?:\s+tong(?:\s+so)?)?\s+(?:diem\s+toi da\s+)?"
     r"|trong\s+tong\s+(?:so\s+)?)\s*"
 )
 _PAIR = re.compile(
@@ -402,7 +402,12 @@ def _form(context: Context, match: re.Match[str]) -> PointForm | None:
     before = context.plain[max(0, match.start() - 14) : match.start()]
     if _RANK.search(before) or _NO_POINTS.search(before):
         return None
-    if match["points"] or match["first"] or (_GIVEN.search(before) and _ends_part(context, match)):
+    if (
+        match["points"]
+        or match["first"]
+        or match["scale"]
+        or (_GIVEN.search(before) and _ends_part(context, match))
+    ):
         return "said"
     if _UNIT.match(context.plain, match.end("max_score")):
         return None

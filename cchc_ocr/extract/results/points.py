@@ -81,7 +81,8 @@ def find_points(context: Context) -> Iterator[Points]:
         if stated.form is None:
             floor = stated.end
             continue
-        about = _behind_so(context, phrases.before(stated.start, floor), stated.start)
+        about = _behind_aside(context, phrases.before(stated.start, floor))
+        about = _behind_so(context, about, stated.start)
         about = _role_alone(context, about, stated.start)
         about = subject_alone(context, about, stated.start)
         if nobody_has(phrases.plain[about.start : stated.start]):
@@ -157,6 +158,15 @@ def _on_scale(context: Context, stated: StatedPoints) -> Mapping[str, int]:
         return {}
     most, score = (context.account[at] for at in (scale.start("most"), stated.figures["score"]))
     return {"max_score": most.start} if most.whole >= score.decimal else {}
+
+
+_ASIDE_ENDS = re.compile(r"[^()]*\),?\s")
+
+
+def _behind_aside(context: Context, about: TextSpan) -> TextSpan:
+    """A stretch without the end of a bracket of the points before: "hạng 30), kinh tế số"."""
+    aside = _ASIDE_ENDS.match(context.text, *about.ends)
+    return context.phrases.trimmed(aside.end(), about.end) if aside else about
 
 
 _THAN = accented(r"\b(?:so với|trong khi|song|nhưng)\s", re.IGNORECASE)

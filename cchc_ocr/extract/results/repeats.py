@@ -103,22 +103,40 @@ def same_score(one: Score, other: Score) -> bool:
 
 def same_total(one: Total, other: Total) -> bool:
     """Whether two totals are of one name, or of one index and named body, and no year says otherwise."""
-    whose = one.unit is not None and (one.unit, one.index, one.basis) == (other.unit, other.index, other.basis)
+    units = one.unit is not None and _unit(one) == _unit(other)
+    whose = units and (one.index, one.basis) == (other.index, other.basis)
     called = _called(one) == _called(other) and one.max_score == other.max_score
-    named = called and agree(one.unit, other.unit)
-    same = whose or named
+    named = called and agree(_unit(one), _unit(other))
+    same = whose or named or _are_one_sum(one, other)
     values = one.score == other.score and agree(one.max_score, other.max_score)
     return same and values and agree(one.year, other.year) and agree(one.period, other.period)
 
 
+def _are_one_sum(one: Total, other: Total) -> bool:
+    """Whether both are called a sum ("Tổng cộng", "Tổng điểm"), of one side, body, time and maximum."""
+    slots = ("unit", "index", "basis", "max_score", "year", "period")
+    alike = all(getattr(one, slot) == getattr(other, slot) for slot in slots)
+    sums = all(_SUM.match(bare(total.name or "").lower()) for total in (one, other))
+    return alike and sums and one.max_score is not None
+
+
+_SUM = unaccented(r"(?:tổng|cộng)\b")
+
+
 def same_rank(one: Rank, other: Rank) -> bool:
     """Whether two ranks are one place, of the same year: a place may be kept from one year to the next."""
-    whose = one.unit is not None and (one.unit, one.index) == (other.unit, other.index) and _are_whole(one, other)
+    units = one.unit is not None and _unit(one) == _unit(other)
+    whose = units and one.index == other.index and _are_whole(one, other)
     place = one.position == other.position and one.year == other.year and agree(one.period, other.period)
     place = place and agree(one.of, other.of)
-    named = _called(one) == _called(other) and one.of == other.of and agree(one.unit, other.unit)
+    named = _called(one) == _called(other) and one.of == other.of and agree(_unit(one), _unit(other))
     named = named and agree(one.index, other.index)
     return place and (whose or named)
+
+
+def _unit(value: Total | Rank | Grade) -> str | None:
+    """The body in small letters: a cell has a capital where a sentence has none."""
+    return value.unit.casefold() if value.unit else None
 
 
 def _called(value: Total | Rank) -> str:
@@ -128,7 +146,9 @@ def _called(value: Total | Rank) -> str:
 
 def same_grade(one: Grade, other: Grade) -> bool:
     """Whether two grades are of one body, or of one thing where no body is named, in one period."""
-    same = (one.grade, one.unit, one.year, one.period) == (other.grade, other.unit, other.year, other.period)
+    same = (one.grade, one.year, one.period) == (other.grade, other.year, other.period) and _unit(one) == _unit(
+        other
+    )
     return same and ((one.unit is not None and _are_whole(one, other)) or one.name == other.name)
 
 

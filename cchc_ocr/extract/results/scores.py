@@ -45,11 +45,19 @@ _BODY = re.compile(
     r"|(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh|[Đđ]ặc khu)"
     rf"\s[{CAPITALS}]"
 )
-_PART_OF_INDEX = unaccented(r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|trụ cột|nhóm)\b")
+_PART_OF_INDEX = unaccented(
+    r"\b(?:tiêu chí|thành phần|nội dung|lĩnh vực|trục|trụ cột"
+    r"|nhóm(?!\s(?:các\s)?(?:sở|ban|huyện|thị xã|thành phố|xã|phường|cơ quan|đơn vị|địa phương|[ivx]+|\d)\b))\b"
+)
 _LISTS_PARTS = unaccented(
     r"\b(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|nhóm|chỉ số nội dung"
     r"|(?:từng|các|mỗi|\d+|năm|sáu|bảy|tám|chín|mười) nội dung)\b"
 )
+_LEADS_TO_PARTS = unaccented(
+    r"(?:(?:kết quả|điểm|giá trị)\s)?(?:(?:theo|của|về)\s)?(?:từng|các|\w+)\s"
+    r"(?:tiêu chí|thành phần|lĩnh vực|trục|trụ cột|chỉ số thành phần|chỉ số nội dung)(?:\s(?:chính|thành phần))?"
+)
+_OF_WHICH = accented(r"\W*trong đó,?\s", re.IGNORECASE)
 _QUOTED_PART = re.compile(r'\b(?:tiêu chí|nội dung)\s(?:thành phần\s)?[“"]')
 _INDEX = re.compile(r"(?:bo )?chi so (?!thanh phan|noi dung)\w")
 _RANKED = re.compile(
@@ -264,6 +272,7 @@ class _ScoreReader:
         phrases, about, context = self.phrases, points.about, self.context
         plain = context.plain[about.start : about.end]
         part = _PART_OF_INDEX.search(plain) is not None or self._is_of_other_index(about)
+        part = part or self._is_in_list_of_parts(points)
         at = about.end if points.compared else points.start
         keyword = _TOTAL.search(phrases.plain, about.start, at)
         role = is_role(phrases, about, at) or not says_what(context, about)
@@ -325,11 +334,22 @@ class _ScoreReader:
         return bool(whose or index or _BODY.match(self.phrases.text, about.start))
 
     def _is_part(self, points: Points, maximum: float | None) -> bool:
-        """Whether points follow a total of a greater maximum: "88/100 điểm. Trong đó điểm thẩm định là 60/68"."""
-        if self._whole is None or maximum is None or points.basis not in ("appraised", "survey", "self"):
+        """Whether points follow a total of a greater maximum: "88/100 điểm. Trong đó điểm thẩm định là 60/68".
+
+        Without a maximum the words must say that they are part of it: "Trong đó, điểm thẩm định đạt 60 điểm".
+        """
+        if self._whole is None or points.basis not in ("appraised", "survey", "self"):
             return False
-        at, most = self._whole
-        return maximum < most and self.context.scopes.paragraph(at) == self.context.scopes.paragraph(points.start)
+        (at, most), start = self._whole, self.phrases.sentence(points.start).start
+        if maximum is None and not _OF_WHICH.match(self.phrases.text, start):
+            return False
+        less = (maximum or points.value(self.context, "score") or most) < most
+        return less and self.context.scopes.paragraph(at) == self.context.scopes.paragraph(points.start)
+
+    def _is_in_list_of_parts(self, points: Points) -> bool:
+        """Whether the words before a colon say that parts follow: "Theo các trụ cột: kinh tế số 0,59"."""
+        lead = colon_lead(self.context, points.start)
+        return bool(lead) and _LEADS_TO_PARTS.fullmatch(self.context.plain, *lead.ends) is not None
 
     def _lead_criterion(self, points: Points) -> bool:
         lead = colon_lead(self.context, points.start)

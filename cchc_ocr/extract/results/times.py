@@ -55,7 +55,8 @@ _YEARS = (
 )  # groups with the year of one mention
 # "so với năm 2018", "tháng 5 năm 2018": the year of another value or of a date, not of this one.
 _OTHER = unaccented(r"""
-    \b(?:so với|hơn|kém|trước|kể từ|từ(?!\s+kết quả)|bằng|cùng kỳ|của|sang|sau|sớm nhất|ngày\s\d{1,2})
+    \b(?:so với|hơn|kém|trước|kể từ|từ(?!\s+kết quả)|bằng|gấp (?:rưỡi|đôi|ba|[\d,]+ lần)|cùng kỳ|của|sang|sau
+    |sớm nhất|ngày\s\d{1,2})
     (?:\s+(?:cùng kỳ|mức|kết quả|điểm|vị trí|thứ hạng|chỉ số|thời điểm|cuối))*,?\s*$
 """)
 _SO = accented(r"\bso\s*$", re.IGNORECASE)  # "giảm ba bậc so năm 2016"; without accents "số" is the same

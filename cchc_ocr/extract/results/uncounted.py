@@ -59,7 +59,14 @@ _GRADES_COUNTED = re.compile(
 )  # "Khá 05 đơn vị, Trung bình 02"
 # "Tám nội dung thành phần: …": what the parts are that follow.
 _HEADS_PARTS = re.compile(r"(?:noi dung|tieu chi|linh vuc|chi so)(?:\sthanh phan)?\s?:")
-_BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ quan|địa phương|thị trấn|lĩnh vực|tiêu chí")
+_BODIES = accented(
+    r"sở|phường|xã|huyện|tỉnh|thành phố|thị xã|phòng|đơn vị|cơ quan|địa phương|thị trấn|trường"
+    r"|lĩnh vực|tiêu chí|nội dung|yếu tố"
+)
+# "thấp nhất trong 8 huyện": out of how many one is the first or the last.
+_FIRST_OF = accented(
+    r"\b(?:nhất|dẫn đầu|đứng đầu|đứng cuối|xếp cuối)\s(?:trong|trên)\s(?:(?:tổng\s)?số\s)?$", re.IGNORECASE
+)
 # "Kết quả 03 đơn vị cao nhất và 03 đơn vị thấp nhất:", "nhập 03 xã Nà Lơi, Khe Mây và Tân An": who they are.
 _LEADS_TO_RESULTS = accented(
     r"(?:kết quả|điểm|xếp hạng)\s(?:cụ thể\s)?(?:của\s|tại\s)?\d[^.;]*:\s*$", re.IGNORECASE
@@ -110,6 +117,12 @@ def _is_base(context: Context, found: StatedCount) -> bool:
     bodies = (averaged or led) and _BODIES.fullmatch(context.text, *found.noun.ends)
     listed = _NAMED_BODIES.match(context.text, found.noun.start)
     return bool(bodies or listed or _HEADS_PARTS.match(context.plain, found.noun.start))
+
+
+def is_whole_of_place(context: Context, found: StatedCount) -> bool:
+    """Whether the figure says out of how many bodies or parts one is the first or the last."""
+    first = _FIRST_OF.search(context.text, max(0, found.value - 32), found.value)
+    return first is not None and _BODIES.fullmatch(context.text, *found.noun.ends) is not None
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:

@@ -341,8 +341,9 @@ class SheetValues:
         return heading or None
 
     def _percent(self, row: ReadRow, column: SheetColumn) -> float | None:
-        """The share of the maximum that these points are, where a column says it."""
-        share = self._pairs.shares.get(column.at)
+        """The share of the maximum that these points are, where a column says it; none of points in percent."""
+        in_percent = "%" in self.sheet.record.header[column.at]
+        share = None if in_percent else self._pairs.shares.get(column.at)
         return number(self.sheet.cell(row.cells, share) or "") if share else self._beside(row, column)
 
     def _change(self, row: ReadRow, column: SheetColumn) -> float | None:
