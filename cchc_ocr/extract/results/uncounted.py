@@ -64,6 +64,14 @@ _BODIES = accented(r"sở|phường|xã|huyện|tỉnh|phòng|đơn vị|cơ qua
 _LEADS_TO_RESULTS = accented(
     r"(?:kết quả|điểm|xếp hạng)\s(?:cụ thể\s)?(?:của\s|tại\s)?\d[^.;]*:\s*$", re.IGNORECASE
 )
+# "thông báo điểm, thứ hạng năm 2031 của UBND 9 huyện, thị xã:": how many the table or list below is of.
+_RESULTS_OF = accented(
+    r"\b(?:kết quả|điểm|chỉ số|xếp hạng|thứ hạng|xếp loại)\b"
+    r"(?:(?!\b(?:có|đạt|là|gồm|trong đó|đã)\b)(?:[^\d.;:]|\b(?:19|20)\d\d\b))*"
+    r"\b(?:của|tại|theo|đối với)\s(?:UBND\s|các\s)*$",
+    re.IGNORECASE,
+)
+_ENDS_LEAD = re.compile(r"[^.;:]*:\s*$")
 _NAMED_BODIES = accented(
     rf"(?:xã|phường|thị trấn|huyện)\s[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+)*"
     r"(?:,\s[^\d,.;()]{3,30})*\svà\s"
@@ -106,10 +114,17 @@ def _is_base(context: Context, found: StatedCount) -> bool:
     averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
     sentence = context.phrases.sentence(found.value)
     averaged = None if _GRADES_COUNTED.search(context.view, *sentence.ends) else averaged
-    led = _LEADS_TO_RESULTS.match(context.text, *sentence.ends) if averaged is None else None
+    led = None if averaged else _LEADS_TO_RESULTS.match(context.text, *sentence.ends) or _leads(context, found)
     bodies = (averaged or led) and _BODIES.fullmatch(context.text, *found.noun.ends)
     listed = _NAMED_BODIES.match(context.text, found.noun.start)
     return bool(bodies or listed or _HEADS_PARTS.match(context.plain, found.noun.start))
+
+
+def _leads(context: Context, found: StatedCount) -> bool:
+    """Whether a sentence that ends in a colon says whose results follow, and how many these are."""
+    start, end = context.phrases.sentence(found.value).ends
+    results = _RESULTS_OF.search(context.text, start, found.value)
+    return results is not None and _ENDS_LEAD.match(context.text, found.value, end) is not None
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.subjects import told_count, told_share
 from cchc_ocr.patterns import accented, unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _SHARE_ALONE = unaccented(r"""
     (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
@@ -37,6 +37,11 @@ _TIME_ONLY = unaccented(r"""
 """)
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _OF_WHOLE = unaccented(r"\W*trong đó\b")
+_BETWEEN = accented(
+    r"(?<=\w)[ ,(]+(?:trong đó|chia ra|bao gồm|gồm)[ :)]+(?=\w)", re.IGNORECASE
+)  # heads over parts
+# "Hồ sơ tiếp nhận trong tháng", over "Trực tiếp": of when they are is no part of the name.
+_WHEN_BETWEEN = re.compile(rf"\s+trong (?:kỳ|tháng|quý|năm)(?: báo cáo| này)?(?=\s+[{CAPITALS}])")
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 
@@ -100,6 +105,7 @@ class MeasureNames:
         Nothing is left of "Toàn tỉnh | Số lượng" beside others that name some: the row says all.
         """
         whole, own = self.sheet.all_heads[column.at], self.sheet.own_heads[column.at]
+        whole = _WHEN_BETWEEN.sub("", _BETWEEN.sub(" ", whole))
         group = bare(whole.removesuffix(own) if whole.endswith(own) and whole != own else "").lower()
         if group and _TIME_ONLY.fullmatch(group):
             return _without_measure(own)
