@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
@@ -62,6 +63,8 @@ class MeasureNames:
         if column.kind == "percent" and says_share_alone(heading):
             told = told_share(self.context.told_around) if self.context.lists_bodies else None
             heading = self._share_of(column) or self._index_of(column, heading) or told or heading
+        if column.kind == "percent" and is_average(heading) and (told := told_share(self.context.told_around)):
+            heading = f"{told} ({heading[0].lower()}{heading[1:]})"
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):

@@ -192,7 +192,8 @@ def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
     ends = [*accumulate(len(cell.split()) for cell in row)]
     if not ends or ends[-1] != len(words):
         return tuple(row)
-    return tuple(" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
+    cells = (" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
+    return tuple(told if cell.endswith(";") else told.rstrip(";") for told, cell in zip(cells, row, strict=True))
 
 
 def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] | None:

@@ -292,7 +292,10 @@ class SheetContext:
             (named, named == "percent" or (named == "count" and not is_broken(cell))),
             ("score", pointed or (self.index is not None and is_broken(cell))),
         )
-        return next((kind for kind, fits in told if fits), "count")
+        broken = any(
+            is_broken(row.cells[c.at]) for c in self.sheet.columns if self.by_row(c) and c.at < len(row.cells)
+        )
+        return next((kind for kind, fits in told if fits), "other" if broken else "count")
 
     def _is_share(self, row: ReadRow, cell: str) -> bool:
         """Whether a cell is a share by its sign, or by what is told of all figures of the table."""
