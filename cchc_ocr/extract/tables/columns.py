@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import ends_with_grade
@@ -83,11 +83,11 @@ _MOST_OF_GROUP = unaccented(r"""
     (?:điểm\s)?(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng)[^\d()]*$
 """)
 _MOST_ASIDE = unaccented(
-    r"\((?:[^()\d]*[,;])?\s*(?:(?:điểm )?tối đa|thang(?: điểm| (?=1000?\b)))\b[^()]*\)"
+    r"\((?:[^()\d]*[,;])?\s*(?:(?:điểm )?tối đa|thang(?: điểm)?)\b[^()]*\)"
     r"|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
 _MOST = unaccented(
-    r"(?:tối đa|thang(?: điểm| (?=1000?\b))|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))"
+    r"(?:tối đa|thang(?: điểm)?(?=\s)|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))"
 )
 _UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
@@ -237,7 +237,7 @@ def _with_names(headed: tuple[SheetColumn, ...], rows: Sequence[Sequence[str]]) 
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
-    plain = bare(heading).lower()
+    plain = _without_months(heading)
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain) or _MOST_OF_GROUP.search(plain)
     times = [*mentions(spelled_time(heading))]
     running, when = _RUNNING.search(plain) is not None, of_words(spelled_time(heading))
@@ -254,6 +254,20 @@ def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     )
 
 
+def _without_months(heading: str) -> str:
+    """A heading in bare form and small letters, in which no month looks like a scale: "Tháng 4", "thang 10"."""
+    plain = bare(heading).lower()
+    months = "thang(?! diem)" if heading.isascii() else "tháng"
+    return _blanked(plain, re.finditer(months, heading.lower()))
+
+
+def _blanked(text: str, found: Iterable[re.Match[str]]) -> str:
+    """A text with signs instead of what was found in it, as long as before."""
+    for one in found:
+        text = f"{text[: one.start()]}{'.' * len(one[0])}{text[one.end() :]}"
+    return text
+
+
 def _of_day(heading: str) -> When:
     """The year of the one day that a heading names."""
     days = [*_UP_TO_DAY.finditer(heading)]
@@ -262,7 +276,7 @@ def _of_day(heading: str) -> When:
 
 def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
-    aside = _MOST_ASIDE.search(bare(heading).lower())
+    aside = _MOST_ASIDE.search(_without_months(heading))
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     plain = bare(rest).lower()
     kind = "percent" if _SHARE.match(plain) or _OF_MAXIMUM.search(plain) else heads.kind_of(rest)

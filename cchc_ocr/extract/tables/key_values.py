@@ -16,6 +16,8 @@ _FEWEST = 3  # rows
 _REMARKS = as_said(r"^\W*(?:ghi chú|giải trình|lý do|nguyên nhân)\b")
 _UNIT = re.compile(r"\d[\d.,]*(?:/\d[\d.,]*)?\s?(?:điểm|[^\W\d_]{2,})")
 _FEWEST_FORMS = 2  # and a grade beside them, where the cells have no units
+_HEADS_VALUES = as_said(r"^\W*(?:kết quả|số liệu|giá trị|thực hiện|đạt được)\b")
+_SAYS_SHARE = as_said(r"\b(?:tỷ lệ|tỉ lệ)\b|%")
 _MOST = 0.5  # of the cells that hold a figure
 
 
@@ -42,12 +44,15 @@ def _value_column(
     cells = [row[at] for row in rows if at < len(row) and row[at]]
     told = [cell for cell in cells if any(map(str.isdigit, cell)) or grade(cell)]
     of_unit = sum(_UNIT.match(cell) is not None for cell in cells)
-    forms = {_form(cell) for cell in told}
+    names = [row[named[0].at] for row in rows if named[0].at < len(row)]
+    forms = {_form(cell) for cell in told} | ({"share"} if any(map(_SAYS_SHARE, names)) else set())
     if len(forms) < _FEWEST_FORMS or len(told) <= _MOST * len(cells):
         return None
     if of_unit > 1:
         return replace(others[0], kind="mixed")
-    by_rows = "grade" in forms and len(forms) > _FEWEST_FORMS and names_criteria(header[named[0].at])
+    graded = "grade" in forms and len(forms) > _FEWEST_FORMS
+    shared = "share" in forms and _HEADS_VALUES(header[at]) and others[0].kind in ("other", "score", "value")
+    by_rows = (graded or shared) and names_criteria(header[named[0].at])
     return replace(others[0], kind="value", basis=None) if by_rows else None
 
 
