@@ -108,7 +108,10 @@ class MeasureNames:
         Nothing is left of "Toàn tỉnh | Số lượng" beside others that name some: the row says all.
         """
         whole, own = self.sheet.all_heads[column.at], self.sheet.own_heads[column.at]
-        whole = _WHEN_BETWEEN.sub("", _BETWEEN.sub(" ", whole))
+        parts = _BETWEEN.search(whole)
+        if parts and _COUNTED.search(bare(whole[: parts.start()]).lower()):
+            whole = f"{whole[: parts.start()]} {whole[parts.end() :]}"
+        whole = _WHEN_BETWEEN.sub("", whole)
         group = bare(whole.removesuffix(own) if whole.endswith(own) and whole != own else "").lower()
         if group and _TIME_ONLY.fullmatch(group):
             return _without_measure(own)
