@@ -140,6 +140,11 @@ SAID = [
         "Cải cách thể chế được nêu là 8,5 và 9",
     ),
     (
+        {"code": "unread-table", "page": 3, "number": 2},
+        "page 3: table 2 has figures, but what they are was not recognised",
+        "trang 3: bảng 2 có số liệu nhưng chưa xác định được là số liệu gì",
+    ),
+    (
         {"code": "unknown-figure", "page": 3, "figure": "77"},
         "page 3: 77 stands beside words of results, but what it is was not recognised",
         "trang 3: số 77 nằm cạnh từ chỉ kết quả nhưng chưa xác định được là số liệu gì",

@@ -225,7 +225,8 @@ def _figures(context: Context, tables: Tables) -> Lists:
     ranks = find_ranks(context)
     results = find_results(context)
     counts = find_counts(context)
-    ranked = {int(n) for n in (*(f.value.value or 0 for f in counts), *(f.value.of or 0 for f in ranks))}
+    bases = (figure.whole for figure in context.account.figures if context.account.use(figure).role == "base")
+    ranked = {int(n or 0) for n in (*(f.value.value for f in counts), *(f.value.of for f in ranks), *bases)}
     return {
         "scores": once((*results.scores, *tables.scores()), same_score, by_rows=True),
         "totals": once((*results.totals, *tables.totals()), same_total),

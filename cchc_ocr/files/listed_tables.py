@@ -1,13 +1,15 @@
-"""Tables of plain text that were never drawn: one cell on each line, or a list whose items have parts.
+"""Tables of plain text that were never drawn: one cell on each line, cells parted by signs, or items in parts.
 
 Some programs that take text out of a document write each cell of a table on a line of its own; and who writes a
 letter by hand may give a list instead of a table: "Các xã (đơn vị; hồ sơ; trả trễ):", then "- Xã A; 3.104; 190".
+Others give the rows of a sheet as they come, each cell behind a semicolon.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from cchc_ocr.document import Table
 from cchc_ocr.files.spaced_tables import FEWEST_COLUMNS
@@ -79,6 +81,36 @@ def listed_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
             if len(rows) >= _FEWEST_ROWS:
                 found |= {at: heads} | {at + 1 + y: row for y, row in enumerate(rows)}
     return found
+
+
+def parted_rows(lines: Sequence[str]) -> Mapping[int, tuple[str, ...]]:
+    """The cells of each line, by its place, that is in a table whose cells are parted by semicolons.
+
+    >>> list(parted_rows(["Đơn vị; Điểm; Hạng", "Xã A; 80,5; 2", "Xã B; 91; 1"]).values())[1]
+    ('Xã A', '80,5', '2')
+    """
+    cells = [_parted(line) for line in lines]
+    found: dict[int, tuple[str, ...]] = {}
+    for width, places in groupby(range(len(lines)), lambda at: len(cells[at])):
+        first, *rows = places
+        headed = not any(_is_figure(cell) for cell in cells[first])
+        figures = all(any(_is_figure(cell) for cell in cells[at][1:]) for at in rows)
+        if width >= FEWEST_COLUMNS and headed and figures and len(rows) >= _FEWEST_ROWS:
+            found |= {at: cells[at] for at in (first, *rows)}
+    return found
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """The cells of a line between semicolons; none where it ends as a sentence or an item does."""
+    line = line.strip()
+    if line.endswith((".", ":")) or "|" in line or "\t" in line:
+        return ()
+    cells = tuple(part.strip() for part in line.removesuffix(";").split(";"))
+    return cells if all(len(cell) <= _LONGEST_CELL for cell in cells) else ()
+
+
+def _is_figure(cell: str) -> bool:
+    return _FIGURE.fullmatch(cell) is not None and not _YEAR.fullmatch(cell)
 
 
 def _heads(line: str) -> tuple[str, ...]:

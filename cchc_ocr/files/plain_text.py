@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cchc_ocr.document import Line, Page, Table
 from cchc_ocr.files import legacy
 from cchc_ocr.files.charsets import CONTROLS
-from cchc_ocr.files.listed_tables import listed_rows, stacked_tables
+from cchc_ocr.files.listed_tables import listed_rows, parted_rows, stacked_tables
 from cchc_ocr.files.spaced_tables import FEWEST_COLUMNS, is_rule, spaced_rows
 from cchc_ocr.files.wide_text import wide
 from cchc_ocr.patterns import BARS
@@ -64,7 +64,7 @@ def text_tables(text: str) -> tuple[Table, ...]:
     tables: list[Table] = []
     rows: list[tuple[str, ...]] = []
     lines = (*text.translate(_TYPED).split("\n"), "")
-    known = {**listed_rows(lines), **spaced_rows(lines)}
+    known = {**parted_rows(lines), **listed_rows(lines), **spaced_rows(lines)}
     for at, line in enumerate(lines):
         cells = known[at] if at in known else _cells(line, len(rows[0]) if rows else 0)
         if rows and (not cells or is_rule(line)):

@@ -15,6 +15,7 @@ _RULE = re.compile(r"[\s|+:]*[-=_]{2,}(?:[\s|+:]+[-=_]{2,})*[\s|+:]*")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]\s\w|(?:Khối|KHỐI|Nhóm|NHÓM|Cụm|CỤM|Loại|LOẠI)\s\w")
 FEWEST_COLUMNS = 3  # two columns of a text are as often the two blocks of a head or a foot
 _FEWEST_ROWS = 2
+_PAIR, _FEWEST_PAIRS = 2, 3  # columns, and rows of them
 _NUMBER = re.compile(r"0?(\d{1,3})\.?")
 _NUMBERS = ("TT", "STT", "Stt", "Số TT")  # the head of a column that numbers the rows
 _SENTENCE = 5  # words; as many with a full stop behind them are one, and no rest of a cell
@@ -117,13 +118,25 @@ def _table(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tupl
         body.append(tuple(piece for piece in line if len(_over(piece, columns)) < 2))
         columns = _columns(body)
     columns = _with_heads_aside(columns, heads, rows_below)
-    if not heads or len(columns) < FEWEST_COLUMNS or max(map(len, heads)) < len(columns) // 2:
+    pairs = len(columns) == _PAIR and _are_pairs(heads, [lines[at] for at in places[first : rows[-1] + 1]])
+    if not heads or (len(columns) < FEWEST_COLUMNS and not pairs) or max(map(len, heads)) < len(columns) // 2:
         return
     last = rows[-1] + 1
     while last < len(places) and (_lies_in(lines[places[last]], columns) or _fills(lines[places[last]], columns)):
         last += 1
     set_lines = [*heads, *(lines[at] for at in places[first:last])]
     yield from ((at, _cells(line, columns)) for at, line in zip(places[head:last], set_lines, strict=True))
+
+
+def _are_pairs(heads: Sequence[_SpacedLine], rows: Sequence[_SpacedLine]) -> bool:
+    """Whether lines are names with one figure each, below a head of two in words, and no blocks of a head or foot.
+
+    >>> list(spaced_rows(["Nội dung   Điểm", "Thể chế     8,5", "Công vụ     9,0", "Cộng       17,5"]).values())[1]
+    ('Thể chế', '8,5')
+    """
+    headed = len(heads) == 1 and len(heads[0]) == _PAIR and not any(piece.is_figure for piece in heads[0])
+    alike = all(len(row) == _PAIR and row[1].is_figure and not row[0].is_figure for row in rows)
+    return headed and alike and len(rows) >= _FEWEST_PAIRS
 
 
 def _numbered(places: Sequence[int], lines: Sequence[_SpacedLine]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -28,7 +28,8 @@ _CLAUSE = accented(rf"""
         |gửi|ngày|số|vướng mắc|chỉ đạo|năm|tháng|báo cáo|nhằm|là|khi|đối với           # "của Sở Y tế năm 2024"
         |thay thế|thì|yêu cầu|đề nghị|nhưng|những|một số|tiếp tục|theo|còn|sẽ|đang|cũng|vẫn|không|chưa
         |mà|do|bởi|trước|sau|trong|ngoài|trên|dưới|kể từ|từ|đến|hết|bãi bỏ|hoặc|hay|như|nêu|này|đó|trên đây
-        |thống nhất|thí điểm|(?<!rung\s)(?<!ao\s)cấp|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
+        |(?<!rung\s)(?<!ao\s)cấp                                                      # "Trường Trung cấp"
+        |thống nhất|thí điểm|lần|nay|nếu|vì|nên|phải|cần|cùng|với|thành lập|tổ chức thực hiện
         |phân công|ủy quyền|uỷ quyền|xác định|nêu rõ|ghi nhận|đồng ý|chấp thuận|cho phép|tham mưu|xem xét|ký
         |chuyển\s(?:đến|tới|cho|sang|về|đơn)
         |của(?=\s+(?:Thủ tướng|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)\b)            # "Tổ công tác của …"

@@ -111,7 +111,7 @@ def _ways(of_year: _Parts) -> tuple[_Parts, ...]:
     """Which of the scores of a year may be the parts of its total, the likelier first."""
     whole: _Parts = [(j, s) for j, s in of_year if not _is_detail(s)]
     if all(score.max_score is None for _, score in whole):
-        whole = _topmost(whole)
+        whole = _topmost([(j, s) for j, s in _topmost(of_year) if not _is_detail(s)])
     return whole, of_year, _topmost(whole), _topmost(of_year)
 
 

@@ -19,7 +19,7 @@ from cchc_ocr.extract.results.grade_words import GRADE
 from cchc_ocr.extract.results.labels import leaves_open, only_says_most
 from cchc_ocr.extract.results.naming import is_compared, says_what
 from cchc_ocr.extract.results.repeats import once
-from cchc_ocr.extract.results.uncounted import counts_something, is_change, is_said_before, is_whole_of_place
+from cchc_ocr.extract.results.uncounted import counts_something, is_base, is_change, is_said_before
 from cchc_ocr.extract.text.finding import Finding, agree, named, sourced
 from cchc_ocr.patterns import accented
 from cchc_ocr.records import Count
@@ -112,8 +112,8 @@ def _counts(context: Context) -> Iterator[Finding[Count]]:
     for found in chain(stated_counts(context), labelled_counts(context)):
         if not account.is_free(found.value) or not counts_something(context, found):
             continue
-        if is_whole_of_place(context, found):
-            account.claim(found.value, "whole", "out of how many one is the first or the last")
+        if is_base(context, found):
+            account.claim(found.value, "base", "how many have places or results")
             continue
         if is_change(context, found):
             account.claim(found.value, "change", "by how many it differs")

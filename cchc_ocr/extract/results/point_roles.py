@@ -83,6 +83,12 @@ _COULD_BE = unaccented(
 )
 
 
+# "(10đ), (15đ) là điểm tối đa của từng phần": what figures of a table stand for, by a note below it.
+_ARE_MAXIMA = accented(
+    r"\s?(?:điểm|đ)?\)?(?:\s*(?:,|;|và)\s*\(?\d[\d,]*\s?(?:điểm|đ)?\)?)*"
+    r"\s*(?:là|:)\s(?:số\s)?điểm\s(?:tối đa|chuẩn)\b",
+    re.IGNORECASE,
+)
 # "Trong 78,3 điểm có 54,8 điểm thẩm định", "Ngoài 12,2 điểm nói trên": told before.
 _OF_TOLD = accented(r"(?:^|[.;]\s|\n)(?:trong|ngoài)\s$", re.IGNORECASE)
 _THEY_HAVE = unaccented(r"\s*(?:điểm|đ)\s(?:thì\s)?(?:có|nói trên|nêu trên|này|đó|trên)\b")
@@ -131,6 +137,7 @@ def other_role(context: Context, at: int, match: re.Match[str]) -> Role | None:
         again
         or _COULD_BE.search(context.plain[max(0, at - 110) : at])
         or _OF_SCALE.match(context.plain, sentence, at)
+        or _ARE_MAXIMA.match(context.text, context.account[at].end)
     ):
         return "maximum"
     if _differs(context, at, before):

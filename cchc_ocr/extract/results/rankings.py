@@ -50,10 +50,12 @@ _IN_ROW = re.compile(
     r"\b(?:(?:xep|dung)(?:\so)?(?:\svi tri)?\s(?:thu|hang)\s#+|thu\s#+/#+)"
     r"[^.;()]{0,100}[,;]\s[^,;.()#]{2,50}$"
 )
-# "Xếp hạng trên 63 tỉnh, thành phố": out of how many, and no place.
+# "Xếp hạng trên 63 tỉnh, thành phố", "xếp hạng 08 xã": out of how many, and no place.
 _OUT_OF = re.compile(
     r"\bxep hang\s(?:tren|trong)\s(?:tong\s)?(?:so\s)?(?P<of>#+)(?=\s[a-z])"
     r"|\b(?:tong so|so)\s[^#.;:]{2,40}\sduoc xep hang\s?(?::|la)\s(?P<told>#+)"
+    r"|\bxep hang\s(?:cac\s)?(?P<many>#+)\s(?:xa|phuong|huyen|thi xa|thi tran|thanh pho|tinh|so|don vi|co quan"
+    r"|dia phuong|dac khu|quan|phong|truong|benh vien|chi cuc)\b"
 )
 _STEPS = re.compile(
     r"\b(?:tang|giam|tut|len|xuong)\s(?:it nhat\s|toi thieu\s|tu\s)?(?P<steps>#+)\s(?:bac|thu hang)\b"
@@ -141,7 +143,7 @@ def find_ranks(context: Context) -> tuple[Finding[Rank], ...]:
         found.append(_rank(context, match, ceiling, found[-1] if found else None))
     found = [*_with_later_changes(context, found)]
     for base in _OUT_OF.finditer(context.view):
-        account.claim(base.start("of" if base["of"] else "told"), "base", "out of how many places are given")
+        account.claim(_base_at(base), "base", "out of how many places are given")
     for steps in account.free_matches(_STEPS, "steps"):
         account.claim(steps.start("steps"), "change", "by how many places something is to rise or fall")
     return tuple(found)
@@ -180,9 +182,14 @@ _NO_PLACE_BEHIND = re.compile(
 )
 
 
+def _base_at(out_of: re.Match[str]) -> int:
+    """Where the figure stands of how many are ranked."""
+    return max(map(out_of.start, ("of", "told", "many")))
+
+
 def _is_rank(context: Context, match: re.Match[str]) -> bool:
     figures = [context.account[match.start(name)] for name in ("position", "of") if match[name]]
-    if any(m.start("told") == match.start("position") for m in _OUT_OF.finditer(context.view)):
+    if any(_base_at(m) == match.start("position") for m in _OUT_OF.finditer(context.view)):
         return False
     if _NO_RANK.match(context.view, match.end()) or any(not f.is_whole or f.whole > 999 for f in figures):
         return False

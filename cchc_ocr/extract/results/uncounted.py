@@ -71,6 +71,14 @@ _FIRST_OF = accented(
 _LEADS_TO_RESULTS = accented(
     r"(?:kết quả|điểm|xếp hạng)\s(?:cụ thể\s)?(?:của\s|tại\s)?\d[^.;]*:\s*$", re.IGNORECASE
 )
+# "thông báo điểm, thứ hạng năm 2031 của UBND 9 huyện, thị xã:": how many the table or list below is of.
+_RESULTS_OF = accented(
+    r"\b(?:kết quả|điểm|chỉ số|xếp hạng|thứ hạng|xếp loại)\b"
+    r"(?:(?!\b(?:có|đạt|là|gồm|trong đó|đã)\b)(?:[^\d.;:]|\b(?:19|20)\d\d\b))*"
+    r"\b(?:của|tại|theo|đối với)\s(?:UBND\s|các\s)*$",
+    re.IGNORECASE,
+)
+_ENDS_LEAD = re.compile(r"[^.;:]*:\s*$")
 _NAMED_BODIES = accented(
     rf"(?:xã|phường|thị trấn|huyện)\s[{CAPITALS}][{SMALL_LETTERS}]+(?:\s[{CAPITALS}][{SMALL_LETTERS}]+)*"
     r"(?:,\s[^\d,.;()]{3,30})*\svà\s"
@@ -89,7 +97,7 @@ def counts_something(context: Context, found: StatedCount) -> bool:
     noun = context.text[found.noun.start : found.noun.end]
     if _ORDINAL.search(phrases.text, max(0, at - 16), at) or noun in _NOT_ACRONYMS:
         return False
-    if _GARBLED.search(context.text, max(0, at - 12), at) or _is_base(context, found):
+    if _GARBLED.search(context.text, max(0, at - 12), at) or _is_told_next(context, found):
         return False
     return _is_meant(context, *found.noun.ends) and not _points_back(context, found.noun.end)
 
@@ -108,21 +116,25 @@ def is_said_before(context: Context, found: StatedCount, before: Iterable[Stated
     return any(context.account[one.value].whole == value for one in before)
 
 
-def _is_base(context: Context, found: StatedCount) -> bool:
+def _is_told_next(context: Context, found: StatedCount) -> bool:
     """Whether the things are parts that are told next, or bodies whose average is told."""
     averaged = _AVERAGED.search(context.text, max(0, found.value - 24), found.value)
     sentence = context.phrases.sentence(found.value)
     averaged = None if _GRADES_COUNTED.search(context.view, *sentence.ends) else averaged
-    led = _LEADS_TO_RESULTS.match(context.text, *sentence.ends) if averaged is None else None
+    led = None if averaged else _LEADS_TO_RESULTS.match(context.text, *sentence.ends)
     bodies = (averaged or led) and _BODIES.fullmatch(context.text, *found.noun.ends)
     listed = _NAMED_BODIES.match(context.text, found.noun.start)
     return bool(bodies or listed or _HEADS_PARTS.match(context.plain, found.noun.start))
 
 
-def is_whole_of_place(context: Context, found: StatedCount) -> bool:
-    """Whether the figure says out of how many bodies or parts one is the first or the last."""
+def is_base(context: Context, found: StatedCount) -> bool:
+    """Whether the figure says out of how many bodies or parts one is the first, or of how many results follow."""
+    if _BODIES.fullmatch(context.text, *found.noun.ends) is None:
+        return False
+    start, end = context.phrases.sentence(found.value).ends
     first = _FIRST_OF.search(context.text, max(0, found.value - 32), found.value)
-    return first is not None and _BODIES.fullmatch(context.text, *found.noun.ends) is not None
+    results = _RESULTS_OF.search(context.text, start, found.value)
+    return bool(first or (results and _ENDS_LEAD.match(context.text, found.value, end)))
 
 
 def is_meant(context: Context, noun: re.Match[str]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cchc_ocr.document import Table
 from cchc_ocr.extract.tables.cells import is_sum, number
@@ -16,6 +16,7 @@ from cchc_ocr.vietnamese import bare
 _FIGURE = re.compile(r"[-–−+]?\d|[-–−]$|\.{2,}|…")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?(?:\s?\([^\d()]*\))?")  # and its unit: "2022 (%)"
 _PAPER = re.compile(r"\d{1,4}/[A-ZĐ]")  # "60/KH-BV": the rest of what a cell cites
+_MOST_PARTS = 4  # lines of one cell
 _LONGEST_NUMBER = 4  # characters, of a row; a wider first column has names
 _NUMBER_BROKEN = unaccented(r"(?:số|thứ) (?:tt|tự|thứ tự)")  # "Số / TT", the head of what numbers the rows
 _OPENS = unaccented(r"(?:[-–−+•*(]\s|(?:[ivx]{1,5}|[a-z]|\d{1,2})[.)]\s|trong đó\b)")
@@ -34,10 +35,11 @@ def mended(table: Table) -> Table:
     if table.boxes or table.lines or not table.rows:
         return table
     columns = len(table.rows[0])
-    widths = [max(map(len, cells)) for cells in zip_longest(*table.rows, fillvalue="")]
+    lines = [*_rejoined(table.rows, columns)]
+    widths = [max(map(len, cells)) for cells in zip_longest(*lines, fillvalue="")]
     rows: list[tuple[str, ...]] = []
     last: Sequence[str] = ()  # the line above, whose cells are those that had no more place
-    for line in table.rows:
+    for line in lines:
         row = (*line, *[""] * (columns - len(line))) if len(line) > 1 and not line[0] else line
         if rows and len(rows[-1]) == len(row) and _goes_on(rows[-1], last, row, widths):
             rows[-1] = tuple(" ".join(filter(None, pair)) for pair in zip(rows[-1], row, strict=True))
@@ -45,6 +47,30 @@ def mended(table: Table) -> Table:
             rows.append(row)
         last = row
     return replace(table, rows=tuple(rows))
+
+
+def _rejoined(rows: Sequence[tuple[str, ...]], columns: int) -> Iterator[tuple[str, ...]]:
+    """The rows, those as one of which a line end within a cell made two: together they have all columns.
+
+    >>> list(_rejoined([("TT", "Nội dung", "Điểm"), ("1", "Cải cách"), ("thể chế", "9,5")], 3))[1]
+    ('1', 'Cải cách thể chế', '9,5')
+    """
+    at = 0
+    while at < len(rows):
+        parts = next((n for n in range(2, _MOST_PARTS + 1) if _are_parts(rows[at : at + n], n, columns)), 1)
+        whole = rows[at]
+        for part in rows[at + 1 : at + parts]:
+            whole = (*whole[:-1], f"{whole[-1]} {part[0]}", *part[1:])
+        yield whole
+        at += parts
+
+
+def _are_parts(rows: Sequence[Sequence[str]], parts: int, columns: int) -> bool:
+    """Whether so many rows have the cells of one, with words at the ends where they were parted."""
+    ends = [cell for row, other in pairwise(rows) for cell in (row[-1], other[0])]
+    words = all(cell and not _FIGURE.match(cell) for cell in ends)
+    short = all(len(row) < columns for row in rows) and len(rows) == parts and len(rows[0]) > 1
+    return short and words and sum(map(len, rows)) == columns + parts - 1
 
 
 def _goes_on(row: Sequence[str], last: Sequence[str], line: Sequence[str], widths: Sequence[int]) -> bool:

@@ -52,7 +52,8 @@ _PLACE = re.compile(r"\d{1,3}(?:\s?/\s?\d{1,3})?")
 _POINTS_AND_PLACE = re.compile(r"(?P<points>\d{1,4}(?:[,.]\d+)?)\s*(?:/|-|\((?=\d+\)))\s*(?P<place>\d{1,3})\)?")
 _PLACE_TOLD = accented(
     r"(?:(?:đồng |xếp |đứng |giải )?(?:thứ hạng |thứ |hạng |vị trí )?)"
-    rf"(?P<place>\d{{1,3}}|[ivx]+|{'|'.join(ORDER)})(?:\s?/\s?(?P<of>\d{{1,3}}))?",
+    rf"(?P<place>\d{{1,3}}|[ivx]+|{'|'.join(ORDER)})"
+    r"(?:\s?(?:/|\b(?:trên|trong)(?: tổng số| số)?\b)\s?(?P<of>\d{1,3})(?:\s[^\d;.()]{2,40})?)?",
     re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -153,8 +154,9 @@ def with_place_told(cell: str) -> str:
 
 
 def is_place(cell: str) -> bool:
-    """Whether a cell is a place, with or without how many are ranked: "3", "3/20"."""
-    return _PLACE.fullmatch(cell.strip()) is not None
+    """Whether a cell is a place, with or without how many are ranked: "3", "3/20", "3 trên 20 xã"."""
+    told = place_told(cell)
+    return _PLACE.fullmatch(cell.strip()) is not None or (told is not None and told[1] is not None)
 
 
 def without_place(cell: str) -> str:

@@ -22,6 +22,7 @@ _PATH = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?").fullmatch
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _NONE = "x"  # where a figure is wanting
 _FEWEST_NUMBERED = 3  # rows; fewer numbers stand in order by chance
+_PAIR = 2  # figures beside a stroke
 _SHARE = 0.5  # of the cells of a column that tell what it holds
 
 
@@ -43,6 +44,11 @@ class ColumnCells:
         return bool(told) and len(self.figures) > _SHARE * len(told)
 
     @property
+    def counted(self) -> bool:
+        """Whether any is a figure, and no sign for none."""
+        return any(number(figure.partition("/")[0]) is not None for figure in self.figures)
+
+    @property
     def shares(self) -> bool:
         """Whether most are printed with the sign of a percentage."""
         return self._most(lambda figure: figure.endswith("%"))
@@ -61,6 +67,14 @@ class ColumnCells:
     def with_shares(self) -> bool:
         """Whether most are counts with their share behind them: "185 (97,4%)", "185/97,4%"."""
         return self._most(lambda figure: share_beside(figure) is not None and not is_broken(figure))
+
+    @property
+    def parts(self) -> bool:
+        """Whether all are counts with what they are a part of, which is not the same for all: "6/9", "5/8"."""
+        pairs = [tuple(map(number, figure.replace(" ", "").split("/"))) for figure in self.figures]
+        told = [pair for pair in pairs if len(pair) == _PAIR and None not in pair]
+        whole = all(one % 1 == of % 1 == 0 and one <= of for one, of in told)  # type: ignore[operator]
+        return self.paired and len(told) == len(pairs) and whole and len({of for _, of in told}) > 1
 
     @property
     def decimals(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_ocr.extract.results.grades import ends_with_grade
@@ -28,6 +28,7 @@ from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_places import of_places
 from cchc_ocr.extract.tables.column_results import of_results
 from cchc_ocr.extract.tables.headings import (
+    names_bodies,
     names_criteria,
     names_money,
     says_number,
@@ -82,9 +83,12 @@ _MOST_OF_GROUP = unaccented(r"""
     (?:điểm\s)?(?:tự (?:chấm|đánh giá)|thẩm định|hội đồng)[^\d()]*$
 """)
 _MOST_ASIDE = unaccented(
-    r"\(\s*(?:(?:điểm )?tối đa|thang điểm)\b[^()]*\)|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
+    r"\((?:[^()\d]*[,;])?\s*(?:(?:điểm )?tối đa|thang(?: điểm)?)\b[^()]*\)"
+    r"|,\s(?:điểm )?tối đa\s(?:là\s)?\d[\d,]*(?:\sđiểm)?\s*$"
 )
-_MOST = unaccented(r"(?:tối đa|thang điểm|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))")
+_MOST = unaccented(
+    r"(?:tối đa|thang(?: điểm)?(?=\s)|(?<!\d)/)\s*(?:là\s+)?(?P<most>\d{1,4}(?:,\d+)?)(?:\b|(?=đ\b))"
+)
 _UNIT_OF_POINTS = re.compile(r"\s*\(\s*(?:điểm|đ)\s*\)\s*$")
 _TIME_ALONE = unaccented(
     r"""
@@ -99,6 +103,7 @@ _RUNNING = unaccented(r"\b(?:lũy kế|cộng dồn)\b")
 _SHARE = unaccented(r"\W*(?:tỷ lệ|tỉ lệ|%)(?!.*\b(?:tăng|giảm|cùng kỳ|trước|xếp|hạng)\b)(?:\W|$)")
 # "Điểm đạt/điểm chuẩn (%)": a share of a maximum, and no maximum.
 _OF_MAXIMUM = unaccented(r"(?:/|\bso với|\btrên)\s*(?:tổng )?(?:số )?(?:điểm )?(?:chuẩn|tối đa)\b.*%")
+_PART_OF = re.compile(r"[^\W\d]\s?/\s?[^\W\d]")  # "Đã xong/được giao": a part and what it is a part of
 _OF_PAPERS = unaccented(r"\W*số (?:hiệu|ký hiệu|quyết định|tăng|giảm|chênh lệch|tiền|vốn)\b")
 _BONUS = unaccented(r"\W*điểm (?:thưởng|cộng)\W*")  # a part of the total beside it
 _MEASURED = unaccented(r"\W*đơn vị\W*")  # "Đơn vị" heads bodies, or "%", "hồ sơ", "điểm" beside what is measured
@@ -232,7 +237,7 @@ def _with_names(headed: tuple[SheetColumn, ...], rows: Sequence[Sequence[str]]) 
 
 
 def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
-    plain = bare(heading).lower()
+    plain = _without_months(heading)
     most = _MOST.search(plain) or _MOST_IN_BRACKETS.search(plain) or _MOST_OF_GROUP.search(plain)
     times = [*mentions(spelled_time(heading))]
     running, when = _RUNNING.search(plain) is not None, of_words(spelled_time(heading))
@@ -249,6 +254,20 @@ def _headed(heads: ColumnHeads, at: int, heading: str) -> SheetColumn:
     )
 
 
+def _without_months(heading: str) -> str:
+    """A heading in bare form and small letters, in which no month looks like a scale: "Tháng 4", "thang 10"."""
+    plain = bare(heading).lower()
+    months = "thang(?! diem)" if heading.isascii() else "tháng"
+    return _blanked(plain, re.finditer(months, heading.lower()))
+
+
+def _blanked(text: str, found: Iterable[re.Match[str]]) -> str:
+    """A text with signs instead of what was found in it, as long as before."""
+    for one in found:
+        text = f"{text[: one.start()]}{'.' * len(one[0])}{text[one.end() :]}"
+    return text
+
+
 def _of_day(heading: str) -> When:
     """The year of the one day that a heading names."""
     days = [*_UP_TO_DAY.finditer(heading)]
@@ -257,12 +276,14 @@ def _of_day(heading: str) -> When:
 
 def _kind_beside_maximum(heads: ColumnHeads, heading: str) -> str:
     """The kind by the heading; where it names its maximum in brackets, by the words before them."""
-    aside = _MOST_ASIDE.search(bare(heading).lower())
+    aside = _MOST_ASIDE.search(_without_months(heading))
     rest = f"{heading[: aside.start()]}{heading[aside.end() :]}".strip() if aside else heading
     plain = bare(rest).lower()
     kind = "percent" if _SHARE.match(plain) or _OF_MAXIMUM.search(plain) else heads.kind_of(rest)
     if kind == "rank" and says_number(rest):
         return "base"
+    if kind == "other" and names_bodies(rest):
+        return "name"
     if kind in ("other", "name", "deduction") and says_number(rest) and not _OF_PAPERS.match(bare(rest).lower()):
         return "count"
     return "score" if aside and rest and kind == "other" else kind
@@ -275,9 +296,14 @@ def _nature_of(plain: str) -> Nature | None:
 
 
 def _by_cells(column: SheetColumn, heading: str, cells: ColumnCells, table: _HeadedTable) -> SheetColumn:
-    """The column with what its cells say of it: figures are no names, words are no points."""
+    """The column with what its cells say of it: figures are no names, words are no points.
+
+    Nor is a body beside the names of the rows one, where some rows have figures, and others grades.
+    """
     if cells.texts and not cells.numeric:
-        return replace(column, kind=_of_words(column, heading, cells, table.others(column)))
+        kind = _of_words(column, heading, cells, table.others(column))
+        beside = kind == "name" and any(one.kind == "name" and one.at < column.at for one in table.headed)
+        return replace(column, kind="other" if beside and cells.counted else kind)
     told = replace(column, kind=_of_figures(column, heading, cells, table))
     guessed = told.kind == "percent" and _counts_parts(column, heading, cells, table) and table.unit != "%"
     return replace(told, sure=_GUESSED) if guessed else told
@@ -335,6 +361,7 @@ def _of_figures(column: SheetColumn, heading: str, cells: ColumnCells, table: _H
             column.at == 0 and (kind == "other" or _IN_ORDER(heading)) and "name" in others and cells.numbers_rows,
         ),
         ("count", kind == "percent" and cells.with_shares),
+        ("count", open_ and cells.parts and _PART_OF.search(plain) is not None and not points),
         (
             "percent",
             cells.shares

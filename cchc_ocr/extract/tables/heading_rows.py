@@ -56,6 +56,22 @@ def _is_repeated(row: Sequence[str]) -> bool:
     return any(one and one == other for one, other in pairwise(row))
 
 
+def without_repeats(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows of a table; what a row of the head has again of the row above, over several rows, is left out.
+
+    >>> without_repeats([("TT", "Hồ sơ", "Hồ sơ"), ("TT", "Nhận", "Trả"), ("1", "5", "4")])[1]
+    ('', 'Nhận', 'Trả')
+    """
+    again = 1
+    while again < len(rows) and rows[again][0] and rows[again][0] == rows[0][0] and rows[again] != rows[0]:
+        again += 1
+    head = [
+        tuple("" if cell == over else cell for over, cell in zip_longest(above, row, fillvalue=""))
+        for above, row in pairwise(rows[:again])
+    ]
+    return [*rows[:1], *head, *rows[again:]]
+
+
 def once(heading: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     """Rows of a heading; what is printed in each of the columns that it heads stands in the first of them alone.
 

@@ -14,7 +14,7 @@ _OF_CRITERIA = unaccented(
 _OF_BODIES = unaccented(r"""
     \W*(?:tên\s|các\s)?(?:(?:đơn vị|cơ quan|địa phương|ubnd|sở|ban|ngành|huyện|thị xã|thành phố|xã|phường|thị trấn
     |quận|đặc khu|tỉnh|phòng|khoa|chi cục|trung tâm|bệnh viện|trường|thpt|thcs|tiểu học
-    |mầm non|cấp|hành chính|chuyên môn|trực thuộc|được|đánh giá
+    |mầm non|cấp|khối|cụm|hành chính|chuyên môn|trực thuộc|được|đánh giá
     |các|và)\b\W*)+
 """)
 _NUMBER_OF = re.compile(

@@ -22,7 +22,9 @@ _NUMBERED = re.compile(
     r"(?P<short>\(\d{1,2}\))\s*[:=–-]?\s*(?P<full>[^\W\d_][^\d:=]*(?:\([^()]*\d[^()]*\))?)"
 )  # "(1) Thể chế"
 _IN_BRACKETS = re.compile(r"\(([^()]*[:=][^()]*;[^()]*)\)")  # "theo 2 lĩnh vực (LV1: Thể chế; LV2: Bộ máy):"
-_MAXIMUM = accented(r"\s*\((?:(?:điểm )?tối đa:?\s)?\d{1,3}(?:,\d+)?\s?(?:điểm|đ)?\)?\W*$", re.IGNORECASE)
+_MAXIMUM = accented(
+    r"\s*\((?:[^()\d]*[,;]\s)?(?:(?:điểm )?tối đa:?\s)?\d{1,3}(?:,\d+)?\s?(?:điểm|đ)?\)?\W*$", re.IGNORECASE
+)
 _CAPITALS = 2  # letters, at least, of a short form; names of places have one in each word
 _LONGEST = 80  # characters of what a short form stands for
 
@@ -39,8 +41,9 @@ def legend_of(lines: Iterable[str]) -> Mapping[str, str]:
     for line in lines:
         for said in (line, *_IN_BRACKETS.findall(line)):
             told = [_entry(part) for part in _PARTED.split(_LEAD.sub("", said).rstrip(" .;)")) if part]
-            if told and all(told):
-                found |= dict(pair for pair in told if pair)
+            pairs = [pair for pair in told if pair]
+            if len(pairs) == len(told) and any(map(_is_short, pairs)):
+                found |= dict(pairs)
     return found
 
 
@@ -52,8 +55,13 @@ def _entry(text: str) -> tuple[str, str] | None:
     full = _MAXIMUM.sub("", told["full"]) if told else ""
     if told is None or len(full) > _LONGEST or any(map(str.isdigit, full)):
         return None
-    short = sum(map(str.isupper, told["short"])) >= _CAPITALS
-    return (told["short"], _closed(told["full"].strip(" .,)"))) if short else None
+    pair = told["short"], _closed(told["full"].strip(" .,)"))
+    return pair if _is_short(pair) or len(told["short"]) == 1 else None
+
+
+def _is_short(pair: tuple[str, str]) -> bool:
+    """Whether what stands for other words is a short form: it has capitals, or is a number of the legend."""
+    return sum(map(str.isupper, pair[0])) >= _CAPITALS or pair[0].startswith("(")
 
 
 def _closed(full: str) -> str:

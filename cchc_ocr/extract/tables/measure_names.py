@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from cchc_ocr.extract.tables.cells import is_average
 from cchc_ocr.extract.tables.read_rows import ReadRow
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.subjects import told_count, told_share
 from cchc_ocr.patterns import accented, unaccented
-from cchc_ocr.vietnamese import bare
+from cchc_ocr.vietnamese import CAPITALS, bare
 
 _SHARE_ALONE = unaccented(r"""
     (?:[\W\d]|\b(?:tỷ lệ|tỉ lệ|phần trăm|chỉ số|điểm|đạt|được|so với|tối đa|tổng|số|kết quả|năm|quý|trên)\b)*
@@ -37,6 +38,11 @@ _TIME_ONLY = unaccented(r"""
 """)
 _PART = accented(r"^(?:[-–−+•*\s]+)?(?:trong đó\s*:?\s*)?", re.IGNORECASE)
 _OF_WHOLE = unaccented(r"\W*trong đó\b")
+_BETWEEN = accented(
+    r"(?<=\w)[ ,(]+(?:trong đó|chia ra|bao gồm|gồm)[ :)]+(?=\w)", re.IGNORECASE
+)  # heads over parts
+# "Hồ sơ tiếp nhận trong tháng", over "Trực tiếp": of when they are is no part of the name.
+_WHEN_BETWEEN = re.compile(rf"\s+trong (?:kỳ|tháng|quý|năm)(?: báo cáo| này)?(?=\s+[{CAPITALS}])")
 _DONE_ALONE = unaccented(r"(?:[\W\d]|\b(?:kết quả|thực hiện|đạt|đạt được|năm|chỉ tiêu|giao|mục tiêu|kế hoạch)\b)*")
 _SOME_ROWS = unaccented(r"\W*(?:cộng|tổng(?: cộng| số)?) (?:các|khối|nhóm)\b")  # a sum of some rows among others
 
@@ -57,6 +63,8 @@ class MeasureNames:
         if column.kind == "percent" and says_share_alone(heading):
             told = told_share(self.context.told_around) if self.context.lists_bodies else None
             heading = self._share_of(column) or self._index_of(column, heading) or told or heading
+        if column.kind == "percent" and is_average(heading) and (told := told_share(self.context.told_around)):
+            heading = f"{told} ({heading[0].lower()}{heading[1:]})"
         if row.summed and _SOME_ROWS.match(row.plain):
             return f"{row.name}: {heading}"
         if heading and (self.context.lists_bodies or row.whole or row.timed or not row.name):
@@ -100,6 +108,10 @@ class MeasureNames:
         Nothing is left of "Toàn tỉnh | Số lượng" beside others that name some: the row says all.
         """
         whole, own = self.sheet.all_heads[column.at], self.sheet.own_heads[column.at]
+        parts = _BETWEEN.search(whole)
+        if parts and _COUNTED.search(bare(whole[: parts.start()]).lower()):
+            whole = f"{whole[: parts.start()]} {whole[parts.end() :]}"
+        whole = _WHEN_BETWEEN.sub("", whole)
         group = bare(whole.removesuffix(own) if whole.endswith(own) and whole != own else "").lower()
         if group and _TIME_ONLY.fullmatch(group):
             return _without_measure(own)

@@ -11,7 +11,14 @@ from cchc_ocr.document import Box, Line, Page, Table
 from cchc_ocr.extract.tables.broken_rows import mended
 from cchc_ocr.extract.tables.cells import number
 from cchc_ocr.extract.tables.column_heads import ColumnHeads
-from cchc_ocr.extract.tables.heading_rows import aligned, heading_rows, numbers_columns, once, spread
+from cchc_ocr.extract.tables.heading_rows import (
+    aligned,
+    heading_rows,
+    numbers_columns,
+    once,
+    spread,
+    without_repeats,
+)
 from cchc_ocr.extract.tables.legends import is_legend, legend_of, spelled_out
 from cchc_ocr.extract.tables.merged_heads import placed_heads
 from cchc_ocr.extract.tables.page_breaks import goes_on, joined
@@ -185,7 +192,8 @@ def _row_retold(row: Sequence[str], line: Line) -> tuple[str, ...]:
     ends = [*accumulate(len(cell.split()) for cell in row)]
     if not ends or ends[-1] != len(words):
         return tuple(row)
-    return tuple(" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
+    cells = (" ".join(words[start:end]) for start, end in pairwise([0, *ends]))
+    return tuple(told if cell.endswith(";") else told.rstrip(";") for told, cell in zip(cells, row, strict=True))
 
 
 def _run(rows: Sequence[str], texts: Sequence[set[str]], at: int) -> list[int] | None:
@@ -216,7 +224,7 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def _sheet(printed: _Printed, column_heads: ColumnHeads) -> TableSheet:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in printed.table.rows]
-    rows = placed_heads(column_heads, rows)
+    rows = placed_heads(column_heads, without_repeats(rows))
     numbered = int(len(rows) > 2 and numbers_columns(rows[0]) and any(rows[0]))  # above the words of the head
     heading = numbered + heading_rows(rows[numbered:])
     lines = once(rows[numbered:heading])

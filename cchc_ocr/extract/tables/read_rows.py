@@ -13,6 +13,7 @@ from cchc_ocr.extract.results.point_bases import basis_in
 from cchc_ocr.extract.results.times import TimeMention, When, mentions, of_words
 from cchc_ocr.extract.tables.cells import is_average, is_maximum, is_sum, number
 from cchc_ocr.extract.tables.column_cells import is_grade_word
+from cchc_ocr.extract.tables.headings import says_draft, says_final
 from cchc_ocr.extract.tables.sheets import TableSheet
 from cchc_ocr.extract.tables.time_heads import spelled_time
 from cchc_ocr.patterns import as_said, unaccented
@@ -23,11 +24,11 @@ _RANKED = as_said(r"\b(?:xếp hạng|thứ hạng|vị thứ|vị trí(?! việ
 _SHARE = unaccented(r"\b(?:tỷ lệ|tỉ lệ)\b|\(\s*%\s*\)")
 # "Xếp hạng", "- Điểm (tối đa 100)": the name of what is measured stands in a row above.
 _MEASURE_ONLY = unaccented(r"""
-    \W*(?:(?:kết quả )?(?:xếp hạng|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm
+    \W*(?:(?:kết quả )?(?:xếp hạng|xếp thứ|xếp loại|phân loại)|thứ hạng|vị thứ|vị trí|hạng|nhóm
     |điểm(?: số| đạt| đạt được)?
     |giá trị|tỷ lệ)\W*(?:\([^()]*\)|(?:trên |trong |/).*)?\W*
-    |\W*(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt) )*(?:chấm|đánh giá|thẩm định|công nhận|chính thức)
-    \W*(?:\([^()]*\))?\W*
+    |\W*(?:tổng |số )*điểm (?:(?:tự|do|được|hội đồng|tổ|đạt|sau(?: khi)?) )*
+    (?:chấm|đánh giá|thẩm định|công nhận|chính thức)\W*(?:\([^()]*\))?\W*
 """)
 _POINTS_ALONE = unaccented(r"\W*(?:tổng )?điểm\b")  # "Điểm Đoàn chấm": above "Xếp loại" no name of what is graded
 _PART_OF = unaccented(r"\s*(?:[-–+•*]\s|(?:-\s*)?trong đó\b)")
@@ -41,7 +42,7 @@ _GROUP_MARK = re.compile(r"[IVX]{1,4}|[A-H]")
 _OF_KIND = unaccented(r"\W*(?:khối|nhóm|cụm|loại|xếp loại|các)\b")
 _LONGEST_NUMBER = 4  # characters; a year has as many, and stands for itself
 _PART_OF_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d")  # "7/2025" below "Tháng"
-_ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+(?=\w)")
+_ORDINAL = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Za-zđ])[.)]\s+(?=\w)")
 # "Thể chế (10)", "Tài chính công (tối đa 12 điểm)": of how many points a row of criteria is.
 _MOST = unaccented(
     r"\s*(?:[(\[]\s*(?:(?:(?:điểm )?tối đa|thang(?: điểm)?|max)\s*(?:là\s|:)?\s*)?"
@@ -106,6 +107,12 @@ class ReadRow:
         return _MEASURE_ONLY.fullmatch(self.plain) is not None
 
     @property
+    def left(self) -> bool:
+        """Whether the head says that the row has all points before or after some were taken off, and not these."""
+        points = _POINTS_ALONE.match(self.plain) is not None
+        return points and (says_draft(self.name or "") or says_final(self.name or ""))
+
+    @property
     def heads_group(self) -> bool:
         """Whether the row has a name and nothing else, but for its number."""
         filled = [cell for cell in self.cells[1:] if cell.strip()]
@@ -135,12 +142,14 @@ def read_rows(sheet: TableSheet, knowledge: Knowledge) -> tuple[ReadRow, ...]:
 
 def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
     owner: str | None = None
+    above: str | None = None  # the name of the row before
     graded = _names_grades(sheet)
     each = sum(is_sum(sheet.name(cells)) for cells in sheet.record.rows) > 1  # the sums of each of several bodies
     for at, cells in enumerate(sheet.record.rows):
         owned = sheet.cell(cells, sheet.owners)
         owner = body_in(owned, knowledge.bodies) if owned else owner
-        name = _ORDINAL.sub("", sheet.name(cells) or "") or None
+        name = _ORDINAL.sub("", sheet.name(cells) or "") or (above if _is_below(sheet, cells) else None)
+        above = name
         if is_maximum(name):
             continue
         plain = bare(name or "").lower()
@@ -168,6 +177,12 @@ def _read(sheet: TableSheet, knowledge: Knowledge) -> Iterator[ReadRow]:
             maxima=maxima_of(name or ""),
             owner=None if summed and not each else owner,
         )
+
+
+def _is_below(sheet: TableSheet, cells: Sequence[str]) -> bool:
+    """Whether a row of a time is below another of the same name, which stands there once for both."""
+    first = cells[0] if cells else ""
+    return sheet.named is not None and not first and _time_of(sheet, cells) is not None
 
 
 def _names_grades(sheet: TableSheet) -> bool:

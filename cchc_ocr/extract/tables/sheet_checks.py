@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cchc_ocr.check_texts import failed, with_one_digit
 from cchc_ocr.extract.checks.arithmetic import Proposal, proposals
@@ -81,10 +81,10 @@ def _check(i: int, one: SheetLaw, figures: Mapping[str, float], proposal: Propos
 
 def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
     """Places of a ranking whose points say otherwise, below one another or side by side."""
-    for placed in (_placed_below(sheet), _placed_across(sheet)):
+    for placed in (*_placed_below(sheet), _placed_across(sheet)):
         points = {place: result for place, result, _ in placed}
         if any(points[place] != result for place, result, _ in placed):
-            continue  # each group has a ranking of its own
+            continue  # two rankings that no row parts
         for (place, result, name), (next_place, next_result, next_name) in pairwise(sorted(placed)):
             if place < next_place and result < next_result:
                 args: dict[str, CheckArg] = {"one": name, "points": result, "place": place}
@@ -95,17 +95,19 @@ def _order(i: int, sheet: TableSheet) -> Iterator[Check]:
 _PlacedPoints = tuple[float, float, str]  # a place, the points there, whose they are
 
 
-def _placed_below(sheet: TableSheet) -> list[_PlacedPoints]:
-    """The places of a table with a row for each that has one."""
+def _placed_below(sheet: TableSheet) -> Iterator[list[_PlacedPoints]]:
+    """The places of a table with a row for each that has one; of each group of rows below a head of their own."""
     rank = next(iter(sheet.of_kind("rank")), None)
     points = sheet.of_kind("total") or sheet.of_kind("score")
     points = tuple(column for column in points if rank and column.when == rank.when) or points
     if rank is None or len(points) != 1 or sheet.lists_criteria:  # parts of an index each have a ranking
-        return []
+        return
     cells = [
         (sheet.cell(row, rank), sheet.cell(row, points[0]), sheet.name(row) or "") for row in sheet.record.rows
     ]
-    return [*_of_cells(cells)]
+    for heads, group in groupby(cells, lambda cell: cell[0] is cell[1] is None):
+        if not heads:
+            yield [*_of_cells(group)]
 
 
 def _placed_across(sheet: TableSheet) -> list[_PlacedPoints]:

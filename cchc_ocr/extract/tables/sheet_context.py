@@ -40,7 +40,9 @@ _CITING = unaccented(r"\s*\(?\s*(?:ban hành )?kèm theo\b")
 _PERSON = accented(rf"(?:^|[:;,–-])\s*(?:\d{{1,2}}[.)]\s*)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c)\s[{CAPITALS}]")
 # "Tên xã", "Xã, thị trấn": those without a kind in their names are of the first that is named.
 _KIND_OF_ALL = accented(r"^\W*(?:tên |các |ubnd )*(?P<kind>xã|phường|huyện)\b(?! hội)")
-_LEFT_OUT = as_said(r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|trừ|ngoài)\b")
+_LEFT_OUT = as_said(
+    r"\b(?:không (?:tính|kể|bao gồm|gồm)|chưa (?:tính|kể|gồm)|(?<!điểm )(?<!bị )trừ(?! điểm)|ngoài)\b"
+)
 # "2. Bệnh viện Mắt", "Đơn vị: Sở Y tế": heads what is right below it.
 _SECTION = re.compile(
     r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s"
@@ -57,7 +59,7 @@ _CHANGED = unaccented(
 _COUNTED = unaccented(r"\W*(?:hồ sơ|văn bản|nhiệm vụ|phản ánh|kiến nghị|phiếu|lượt|cuộc|đơn thư)\b(?!.*\bđiểm\b)")
 _COUNTED_IN = unaccented(r"\b(?:hồ sơ|văn bản|nhiệm vụ|phiếu|lượt|cuộc|đơn thư|tthc|thủ tục)\b")
 _OVERALL = unaccented(r"\W*(?:tổng )?(?:điểm|điểm số) (?:tổng hợp|chung|toàn diện)\W*")
-_GRADED = unaccented(r"^\W*(?:(?:kết quả )?(?:xếp|phân) loại\b|(?:xếp )?nhóm\W*$)")
+_GRADED = unaccented(r"^\W*(?:(?:kết quả |nhóm )?(?:xếp|phân) (?:loại|nhóm)\b|(?:xếp )?nhóm\W*$)")
 
 
 class SheetContext:
@@ -228,6 +230,8 @@ class SheetContext:
         """What a cell holds: its column says it, or, of years or bodies side by side, its row."""
         if column.kind == "mixed":
             return self._kind_of_mixed(column, row)
+        if column.kind == "deduction" and not self.lists_bodies and row.left:
+            return "total"
         if self.by_row(column) or (
             column.kind in ("score", "count")
             and (row.ranked or self._grades(column, row) or (row.shared and column.kind == "count"))
@@ -271,6 +275,7 @@ class SheetContext:
                 "percent",
                 bool(self._bodies_of_columns) and not row.index and not outof and self._is_share(row, cell),
             ),
+            ("percent", unit == "%" and not row.ranked),
             ("total", self._is_out_of_hundred(row)),
             ("count", self._bodies_of_columns and not outof and self._counts(row)),
             ("percent", self._bodies_of_columns and row.shared and row.most is None and not outof),
@@ -287,7 +292,10 @@ class SheetContext:
             (named, named == "percent" or (named == "count" and not is_broken(cell))),
             ("score", pointed or (self.index is not None and is_broken(cell))),
         )
-        return next((kind for kind, fits in told if fits), "count")
+        broken = any(
+            is_broken(row.cells[c.at]) for c in self.sheet.columns if self.by_row(c) and c.at < len(row.cells)
+        )
+        return next((kind for kind, fits in told if fits), "other" if broken else "count")
 
     def _is_share(self, row: ReadRow, cell: str) -> bool:
         """Whether a cell is a share by its sign, or by what is told of all figures of the table."""
@@ -393,6 +401,12 @@ class SheetContext:
             for column in filter(self.by_row, self.sheet.columns):
                 if self.kind(column, row) in ("score", "total") and self.sheet.cell(row.cells, column):
                     yield row, column, None
+
+    def most(self, row: ReadRow, column: SheetColumn) -> float | None:
+        """Out of how many the points of a cell are."""
+        points, most = self.sheet.pair(row.cells, column)
+        whole = self.sheet.most_of_all if row.summed and not self.lists_bodies else None
+        return most or row.most or (whole if whole and points is not None and points <= whole else None)
 
     def _sum_beside(self, row: ReadRow, column: SheetColumn) -> SheetColumn | None:
         """The one column of points of the same time that has the sum which the column of the results has not."""

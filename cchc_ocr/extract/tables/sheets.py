@@ -19,7 +19,7 @@ from cchc_ocr.extract.tables.column_heads import ColumnHeads
 from cchc_ocr.extract.tables.column_results import result_of
 from cchc_ocr.extract.tables.columns import columns_of
 from cchc_ocr.extract.tables.headings import names_bodies, names_criteria, says_draft, says_final, unit_of
-from cchc_ocr.extract.tables.key_values import value_column
+from cchc_ocr.extract.tables.key_values import with_values
 from cchc_ocr.extract.tables.sheet_column import SheetColumn
 from cchc_ocr.extract.text.passage import Trace
 from cchc_ocr.patterns import unaccented
@@ -32,7 +32,7 @@ CELL = 0.95  # how often the text of a cell is whole when the reading is right
 _SCALE = unaccented(r"(?:\bthang(?: điểm)?\s*|\btối đa\s*)(?:là\s|:\s*)?(?P<most>1\.?000|100)\b(?!\s?[\d/%]|,\d)")
 # "ĐIỂM CÁC CHỈ SỐ THÀNH PHẦN (thang điểm 10)", "thang điểm của mỗi nhóm là 100": of how many points each part is.
 _SCALE_OF_PARTS = unaccented(
-    r"\bthang điểm\s*(?:là\s|:\s*)?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)"
+    r"\bthang điểm\s*(?:là\s|:\s*)?(?:từ \d{1,2} (?:đến|tới) )?(?P<most>\d{1,2})\b(?!\s?[\d/%]|,\d)"
     r"|\b(?:thang điểm|(?:điểm )?tối đa)\s(?:của |cho )?(?:mỗi|từng|các)\s[^.;:()\d]{2,40}(?:là|:)\s*"
     r"(?P<each>\d{1,3})\b"
 )
@@ -121,11 +121,9 @@ class TableSheet:
         ]
         # A sum passes the maximum of its parts.
         rows = [row for row in rows if not is_sum(self.name_in(row))] or rows
-        header = self.record.header
         ruled = columns_of(self.column_heads, self.all_heads, rows, self.around, self.own_heads)
         ruled = tuple(map(self._with_most, ruled))
-        mixed = value_column(ruled, header, self.record.rows)
-        ruled = tuple(replace(column, kind="mixed") if column is mixed else column for column in ruled)
+        ruled = with_values(ruled, self.record.header, self.record.rows)
         return tuple(
             replace(column, kind=told.kind, sure=told.sure) if (told := self.told.get(column.at)) else column
             for column in ruled

@@ -16,6 +16,7 @@ from cchc_ocr.extract.tables.sheet_checks import check_sheet
 from cchc_ocr.extract.tables.sheet_context import SheetContext
 from cchc_ocr.extract.tables.sheet_values import SheetValues
 from cchc_ocr.extract.tables.sheets import TableSheet, ToldKind
+from cchc_ocr.extract.tables.unread_tables import unread_table
 from cchc_ocr.extract.text.finding import Finding
 from cchc_ocr.records import Check, Count, Deduction, Document, Grade, Percentage, Rank, Score, TableRecord, Total
 
@@ -109,9 +110,10 @@ class Tables:
             yield from values.account()
 
     def checks(self) -> Iterator[Check]:
-        """What does not add up in the tables."""
-        for i, sheet in enumerate(self.sheets):
-            yield from check_sheet(i, sheet)
+        """What does not add up in the tables, and which of them were not understood."""
+        for i, context in enumerate(self.contexts):
+            yield from check_sheet(i, context.sheet)
+            yield from unread_table(i, context)
 
 
 def read_tables(
