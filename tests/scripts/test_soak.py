@@ -20,7 +20,7 @@ SOAK = SCRIPTS / "soak.py"
 @pytest.mark.slow
 @pytest.mark.tesseract
 def test_a_small_soak_holds_and_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
-    options = ["--documents", "16", "--kills", "2", "--among", "8", "--seed", "5", "--small", "--keep", tmp_path]
+    options = ["--documents", "10", "--kills", "2", "--among", "5", "--seed", "5", "--small", "--keep", tmp_path]
     for mended in (2, 0):
         command = [sys.executable, SOAK, *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
