@@ -46,7 +46,7 @@ def stacked_tables(lines: Sequence[str]) -> Iterator[Table]:
 def _kind(line: str) -> str:
     """What a line may be a cell of: "F", a figure; "W", words; "", neither."""
     text = line.strip()
-    if _FIGURE.fullmatch(text) and not _YEAR.fullmatch(text):
+    if _is_figure(text):
         return "F"
     return "W" if text and len(text) <= _LONGEST_CELL and not text.endswith(_STOPS) else ""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import accumulate, product
 from statistics import fmean
 
@@ -69,7 +68,7 @@ class Spelling:
 
         "la" is no word that follows a kind of place.
         """
-        for seen in _of_highlands(any_of(kind.name for kind in self.lexicon.place_kinds)).finditer(line):
+        for seen in _of_highlands(self.lexicon).finditer(line):
             yield Change(seen.start("word"), seen.end("word"), seen["word"], "Ia", ("letters",), _CERTAIN)
 
     def _is_right(self, run: str) -> bool:
@@ -212,9 +211,10 @@ def _letters_like(sign: str, *, upper: bool) -> str:
     return "".join(letter for letter in _LIKE_LETTERS.get(sign, "") if letter.isupper() == upper)
 
 
-@cache
-def _of_highlands(kinds: str) -> re.Pattern[str]:
+@kept
+def _of_highlands(lexicon: Lexicon) -> re.Pattern[str]:
     """ "la" between a kind of place and a name: "xã la Dom"."""
+    kinds = any_of(kind.name for kind in lexicon.place_kinds)
     return accented(rf"\b(?i:{kinds}) (?P<word>la) (?=[A-ZĐ])")
 
 

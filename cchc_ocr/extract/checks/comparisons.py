@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.arithmetic import Broken, total
-from cchc_ocr.extract.checks.repetitions import names_index
+from cchc_ocr.extract.checks.repetitions import names_index, without_body
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.text.finding import agree
 from cchc_ocr.patterns import unaccented
@@ -189,15 +189,10 @@ def _key(value: _PointsOrPlace) -> tuple[object, ...]:
 
     That of a sentence is told so from that of a table.
     """
-    if isinstance(value, Rank) and value.index and names_index(_without_body(value)):
+    if isinstance(value, Rank) and value.index and names_index(without_body(value)):
         return (value.index, *_whose(value), None)
     basis = None if isinstance(value, Rank) else (value.basis, value.max_score)
     return (_name(value), *_whose(value), basis)
-
-
-def _without_body(rank: Rank) -> str:
-    name = (rank.name or "").casefold()
-    return name.replace(rank.unit.casefold(), "") if rank.unit else name
 
 
 def _whose(value: _PointsOrPlace) -> tuple[object, ...]:

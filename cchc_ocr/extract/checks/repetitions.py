@@ -10,7 +10,7 @@ from cchc_ocr.check_texts import failed
 from cchc_ocr.extract.checks.slips import is_slip
 from cchc_ocr.extract.text.finding import agree
 from cchc_ocr.patterns import unaccented
-from cchc_ocr.records import Check, Count, Percentage, Total
+from cchc_ocr.records import Check, Count, Percentage, Rank, Total
 from cchc_ocr.vietnamese import bare
 
 _OVERDUE = frozenset({"tre", "han"})
@@ -109,6 +109,12 @@ def names_index(name: str | None) -> bool:
     return _INDEX_ALONE.fullmatch(said) is not None and _OF_AN_INDEX.search(said) is not None
 
 
+def without_body(value: Total | Rank) -> str:
+    """The name of a value in small letters, without that of its body."""
+    name = (value.name or "").casefold()
+    return name.replace(value.unit.casefold(), "") if value.unit else name
+
+
 def told_as_total(percentages: Sequence[Percentage], totals: Sequence[Total]) -> Iterator[Check]:
     """A share and a total of one name, body and time, that are a slip apart: "92,64" in a table, "92,46%"."""
     for i, share in enumerate(percentages):
@@ -153,7 +159,7 @@ def _is_of_table(one: Total, other: Total) -> bool:
     What a name says besides the index and the body may be why the two differ: "trước khi trừ".
     """
     units = [(total.unit or "").casefold() for total in (one, other)]
-    names = [(total.name or "").casefold().replace(units[0] or "\0", "") for total in (one, other)]
+    names = [without_body(total) for total in (one, other)]
     plain = all(not name.strip() or names_index(name) for name in names)
     scores = [total.score or 0.0 for total in (one, other)]
     near = 0 < abs(scores[0] - scores[1]) < _NEAR * max(scores)

@@ -429,8 +429,7 @@ def _goes_on_counting(phrases: Phrases, at: int, end: int) -> bool:
         noun is not None
         and not _ASKED_FOR.match(phrases.text, at)
         and phrases.text[at : noun.end()].strip().islower()
-        and re.match(r"[^\d;.:()]*?(?:[,;.:()]|$|\bthuoc\b|\bcua\b|\bvoi\b)", phrases.plain[noun.end() :])
-        is not None
+        and _ENDS_COUNTING.match(phrases.plain[noun.end() :]) is not None
     )
 
 

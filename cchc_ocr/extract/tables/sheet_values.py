@@ -45,7 +45,7 @@ class SheetValues:
     def __init__(self, context: SheetContext, place: int = 0) -> None:
         self.context, self.sheet, self.place = context, context.sheet, place
         self._signs, self._names, self._pairs = CellSigns(context), ResultNames(context), ColumnPairs(context)
-        self._places = SheetPlaces(context)
+        self._places, self._counts = SheetPlaces(context), SheetCounts(context, self._pairs, self._finding)
 
     def _parts(self) -> Iterator[Finding[Score]]:
         """What bodies have of the parts of a total, which stand side by side before it: one column each."""
@@ -87,10 +87,10 @@ class SheetValues:
         return SheetGrades(self.context, self._finding).found()
 
     def percentages(self) -> Iterator[Finding[Percentage]]:
-        return SheetCounts(self.context, self._pairs, self._finding).percentages()
+        return self._counts.percentages()
 
     def counts(self) -> Iterator[Finding[Count]]:
-        return SheetCounts(self.context, self._pairs, self._finding).counts()
+        return self._counts.counts()
 
     def scores(self) -> Iterator[Finding[Score]]:
         yield from self._parts()
